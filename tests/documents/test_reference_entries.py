@@ -42,6 +42,11 @@ def test_an_entry_without_a_year_is_one_wherever_it_stands(form: str) -> None:
 
 
 @FORMATS
+def test_an_entry_of_two_words_between_references_is_not_dropped(form: str) -> None:
+    assert listed(form, DATED[0], "LICENCE (engl.)", DATED[1]) == [DATED[0], "LICENCE (engl.)", DATED[1]]
+
+
+@FORMATS
 def test_the_text_behind_a_bibliography_is_none_of_its_entries(form: str) -> None:
     assert listed(form, *DATED, *PROSE) == list(DATED)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citecheck.citations.anchor_tokens import find_urls_in
-from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
+from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE, is_behind_code
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
 from citecheck.citations.hidden_words import LABEL, NOISE, ORIGINAL, ORIGINAL_SIGNS, TRANSLATED
 from citecheck.citations.linked_bylines import of_byline
@@ -214,8 +214,8 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
 
 
 def _is_access_date(anchors: Anchors, mention: DateMention) -> bool:
-    """Whether the words after a date say so, or it is the first whole date in brackets after a URL."""
-    if mention.year and ACCESSED_AFTER.match(anchors.left, mention.end):
+    """Whether the words after a date say so, or it is the first whole date in brackets after a URL, or GB/T 7714's ``[2017-02-01]``."""
+    if mention.year and (ACCESSED_AFTER.match(anchors.left, mention.end) or is_behind_code(anchors.text, mention)):
         return True
     after_url = AFTER_URL.search(anchors.left, max(0, mention.start - LEAD), mention.start)
     return after_url is not None and mention.day > 0 and mention.year > 0 and not anchors.accessed

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
+from citecheck.citations.east_asian import bracketed_titles
 from citecheck.citations.leading_names import leading_names
 from citecheck.citations.linked_bylines import linked_byline
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
@@ -44,6 +45,8 @@ REST = re.compile(r",\s(?!in\b|vol|no\b|pp?\.|n\.|nr)[^()\[\]“”\"«»]{3,60}
 VOLUME = re.compile(r",\s\d")
 DATED = re.compile(r"\d{4}|\d[/.-]\d")
 INVERTED = re.compile(r"(?:[^\W\d_][\w’'-]+,?\s(?:[^\W\d_a-zа-яёіїєґ]\.\s?){1,3},?\s?)++(?=[^\W\d_][\w’'-]+)")
+SLASHES = re.compile(r"\s{0,3}//\s")
+AFTER_TITLE = re.compile(r"[.\s]{0,3}(?://|\[)")  # Russian: what a paper appeared in, or its medium
 YEAR = re.compile(r"\d{4}")
 NAMES_REACH = 80  # maximum characters of names before a title
 LEAST_TITLE = 8  # minimum characters of a title after an organisation
@@ -77,6 +80,8 @@ def correct_boundaries(
         (_headline_with_colon,),
         (_slashed_names,),
         (_organisation_in_title, found),
+        (bracketed_titles,),
+        (_before_slashes,),
         (leading_names,),
         (linked_byline, links),
     )
@@ -128,7 +133,8 @@ def _initials_end(text: str, parts: Parts) -> None:
     author = parts.get("author")
     match = author and "title" not in parts and INVERTED.match(text, author.start, author.end)
     rest = text[match.end() : author.end].split() if author and match else ()
-    if author and match and len(rest) > 1 and any(word[0].islower() for word in rest):
+    titled = any(word[0].islower() for word in rest) or (author and AFTER_TITLE.match(text, author.end))
+    if author and match and rest and titled and (len(rest) > 1 or not any(word[0].islower() for word in rest)):
         parts["title"] = FieldSpan("title", match.end(), author.end, author.probability / 2)
         parts["author"] = FieldSpan("author", author.start, author.start + len(match.group().rstrip(" .")), author.probability)
 
@@ -281,4 +287,16 @@ def _headline_with_colon(text: str, parts: Parts) -> None:
         or (headline and not surely_names(words) and publishers.find(words) is None)
     ):
         parts["title"] = FieldSpan("title", author.start, title.end, min(author.probability, title.probability))
+        del parts["author"]
+
+
+def _before_slashes(text: str, parts: Parts) -> None:
+    """``Мельница // Энциклопедия рек``: what stands alone before the slashes is the title, and behind them what it appeared in."""
+    author, title, container = parts.get("author"), parts.get("title"), parts.get("container")
+    slashes = SLASHES.match(text, author.end) if author else None
+    if not author or container or not slashes or (title and title.start < slashes.end()) or not title:
+        return
+    if not surely_names(text[author.start : author.end]) and not any(mark in text[author.start : author.end] for mark in ".,"):
+        parts["container"] = FieldSpan("container", title.start, title.end, title.probability)
+        parts["title"] = FieldSpan("title", author.start, author.end, author.probability)
         del parts["author"]

@@ -41,6 +41,7 @@ YEARS = re.compile(r"\W*\d{4}\s?[-‐‑–—/]\s?(?:\d\d){1,2}\W*")
 URL_FOLLOWS = re.compile(
     r"(?<![\s,.:])[\s,.:]++(?:URL|Режим доступа|Disponible (?:sur|en)|Disponibile su|Available at|Online)\s*+(?::\s*+)?$"
 )
+YEAR_SIGN = re.compile(r"\d{4}\s?[年년](?!\s?\d{1,2}\s?[月월])")  # a year alone, in East Asia
 
 
 BRACKETED_YEAR = re.compile(r",?\s\((?:1[5-9]|20)\d\d[a-z]?\)")
@@ -68,7 +69,7 @@ def correct_container(text: str, parts: Parts, found: Sequence[FieldSpan], host:
     return apply_rules(text, dict(parts), rules, trace)
 
 
-def _place_and_publisher(_: str, parts: Parts) -> None:
+def _place_and_publisher(text: str, parts: Parts) -> None:
     """``OECD (2019). Under Pressure``: a publisher at the beginning is the author; ``Levinson, The Box, 2006``: so is a place."""
     place, publisher = parts.get("place"), parts.get("publisher")
     if publisher and publisher.start < 3 and "author" not in parts and "title" in parts:
@@ -76,7 +77,7 @@ def _place_and_publisher(_: str, parts: Parts) -> None:
         return
     if not place or not publisher or publisher.start <= place.end:
         return
-    if publisher.start == place.end + 1:  # only a space between them
+    if text[place.end : publisher.start] == " ":
         parts["publisher"] = FieldSpan("publisher", place.start, publisher.end, publisher.probability)
         del parts["place"]
     elif place.start < 3 and not {"author", "title", "container"} & parts.keys():
@@ -123,7 +124,9 @@ def _news_has_no_publisher(text: str, parts: Parts, found: Sequence[FieldSpan]) 
     """A source with a whole date has a publication, not a publisher; a place between title and publication belongs to the title."""
     title, publisher = parts.get("title"), parts.get("publisher")
     dates = [part for part in found if part.label == "date" and WHOLE_DATE.search(text, part.start, part.end)]
-    daily = any(not YEARS.fullmatch(text, part.start, part.end) for part in dates)
+    daily = any(
+        not YEARS.fullmatch(text, part.start, part.end) and not YEAR_SIGN.match(text, part.start, part.end) for part in dates
+    )
     if not title or not publisher or not daily or "container" in parts or publisher.start < title.end:
         return
     relabel(parts, "publisher", "container")

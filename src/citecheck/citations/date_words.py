@@ -2,6 +2,8 @@
 
 import re
 
+from citecheck.language.dates import DateMention
+
 ACCESSED = re.compile(  # for lower-case text, from the beginning of a word
     r"(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|date of access|date accessed|access(?:ed)? on|cited|"
     r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato(?:\s+il)?|recuperato(?:\s+il)?|"
@@ -34,7 +36,15 @@ IN_FORCE = (  # before the day on which something takes effect, which is not its
 )  # fmt: skip
 # In place of a year, in upper case only where no initials are written so: ``N.d.``, ``[s. d.]``, ``(o. J.)``, ``s. f.-b``.
 NO_DATE = re.compile(
-    r"(?<![\w.])(?:(?:[Nn]\. ?d|[Ss]\. ?[dfa]|o\. ?[JDO]|[Uu]\. ?[åd]|[Zz]\. ?j|[Bb]\. ?[drg]|é\. ?n|t\. ?y|[бБ]\. ?[гр]|χ\. ?χ)\.|n\.d|n\.dat\.|bez r\.|"
+    r"(?<![\w.])(?:(?:[Nn]\. ?d|[Ss]\. ?[dfa]|o\. ?[JDO]|[Uu]\. ?[åd]|[Zz]\. ?[dj]|[Bb]\. ?[drg]|é\. ?n|g\. ?l|t\. ?y|[бБ]\. ?[гр]|χ\. ?χ)\.|n\.d|n\.dat\.|bez r\.|"
     r"no date|undated|sin fecha|sans date|ohne Jahr|ohne Datum|sem data|senza data|sense data|zonder jaar|geen datum|bez daty|bez data|udatert|odaterad|udateret)"
     r"(?:-[a-z])?(?=[\s),.\]:;]|$)"
 )
+CODE = re.compile(r"\[(?:[A-Z]|EB|DB|CP|DS)/OL\]")  # GB/T 7714: the medium of an online source
+
+
+def is_behind_code(text: str, date: DateMention) -> bool:
+    """Whether a date is in square brackets in a reference after GB/T 7714: ``标题[EB/OL]. (2016-05-03)[2017-02-01]``."""
+    return (
+        text[date.start - 1 : date.start] + text[date.end : date.end + 1] == "[]" and CODE.search(text, 0, date.start) is not None
+    )

@@ -18,7 +18,7 @@ LABEL = re.compile(
 )
 NOISE = re.compile(
     r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
-    r"^(?:[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?|"
+    r"^(?:[\^↑]\s*(?-i:(?:[a-z가-하אבגדהו-يأ]\s+|\d{1,2}[.,]\d{1,2}\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z가-하אבגדהו-يأ]\s+|\d{1,2}[.,]\d{1,2}\s+){2,12})?|"
     r"\((?:(?:in|en|em|auf|na|på|in het|po) (?:english|german|french|spanish|italian|russian|arabic|turkish|polish|dutch|swedish|hebrew|persian|portuguese|chinese|"
     r"japanese|greek|ukrainian|danish|norwegian|czech|anglais|allemand|espagnol|italien|russe|arabe|inglés|alemán|francés|italiano|ruso|inglês|alemão|"
     r"francês|espanhol|russo|inglese|tedesco|francese|spagnolo|englisch|deutsch|französisch|spanisch|italienisch|russisch|engels|duits|frans|engelska|"

@@ -19,6 +19,9 @@ NAME = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|ibn|bin)[ ]){0
 AND = r"(?:,?[ ](?:and|und|et|y|e|и|i|og|och|en|ja|ve)[ ]|[ ]?&[ ]?|,[ ])"
 OTHERS = r"(?:,?[ ](?:et[ ]al|u\.[ ]?a|и[ ]др|e[ ]altri|y[ ]otros|and[ ]others)\.?)?"
 NAMES = re.compile(rf"(?P<first>{NAME}(?:[ ]{NAME}){{0,4}})(?:{AND}(?:{NAME}[ ]?){{1,3}}){{0,4}}{OTHERS}(?:['’]s?)?,?[ ]*$")
+IN_TITLE = re.compile(
+    r"(?<![^\W_])[A-ZÀ-Þ]\w{2,30} (?:of|for|in|de|der|des|di) $"
+)  # ``Affected Areas of Pakistan (2006)`` is a title with its year
 WORD = re.compile(r"[^\W\d_]+")
 CAPITALISED = re.compile(r"(?<![^\s,])[^\W\d_a-z][^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*")
 SIGNAL = re.compile(r"^\s*(?:see(?: also)?|cf\.|compare|e\.g\.,?|i\.e\.,?|vgl\.|siehe|voir|cfr\.|véase|ver|см\.)\s+", re.IGNORECASE)
@@ -143,7 +146,9 @@ def _in_group(text: str, floor: int, group: re.Match[str]) -> Iterator[_Call]:
     for number, part in enumerate(re.split("(;)", group["inside"])):
         year = DATED.match(part.lstrip()) if number == 0 else None
         if year and not EDITORS.match(text, group.end()):
-            before = NAMES.search(" ".join(text[max(floor, group.start() - NAMES_BEFORE) : group.start()].split()))
+            words = " ".join(text[max(floor, group.start() - NAMES_BEFORE) : group.start()].split())
+            before = NAMES.search(words)
+            before = before if before and not IN_TITLE.search(words, 0, before.start()) else None
             names = before["first"] if before else ""
             others = tuple(CAPITALISED.findall(before.group())) if before else ()
         elif part != ";":

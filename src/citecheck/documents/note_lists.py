@@ -34,6 +34,7 @@ _LABELS = {
     "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】](?::|\.(?=[ \t]))?(?![,;)])",
     "footnote": r"\[\^(?P<label>[^\]\s]{1,40})\]:",
     "dot": r"(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d])",
+    "hyphen": r"(?P<label>\d{1,3})(?:[-–](?=[ \t]+\S)|、(?=\S))",
     "parenthesis": r"(?P<label>\d{1,6})\)",
     "parentheses": r"[(（](?P<label>\d{1,6})[)）]",
     "superscript": r"(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})",
@@ -56,7 +57,7 @@ SAMPLE_LENGTH = 600  # characters of each
 MIN_SHARE = 0.6  # of a text: a list this large needs no calls
 SAME_STYLE_WEIGHT, OTHER_STYLE_WEIGHT = 3, 2  # of a call, by whether it has the list's style
 SIGNS = ("footnote", "word", "symbol", "superscript", "circled", "letter")  # labels that no sentence has
-TYPED = ("dot", "parenthesis", "parentheses", "roman_dot", "bare", "line")  # labels that clauses, steps and rows have too
+TYPED = ("dot", "hyphen", "parenthesis", "parentheses", "roman_dot", "bare", "line")  # labels that clauses, steps and rows have too
 MIN_CITING = 0.4  # of the entries of such a list that nothing calls and no heading announces
 MIN_HEADER_LENGTH = 12  # characters of a page header or footer, and
 MIN_HEADER_COUNT = 3  # how often it repeats

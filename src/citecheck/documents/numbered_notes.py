@@ -20,7 +20,8 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Labels at the beginning of a line, by style.
 LABELS = {
     "bracket": re.compile(r"^[ \t]{0,8}\[(?P<label>\d{1,6})\]:?[ \t]*", re.MULTILINE),
-    "dot": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d])[ \t]*", re.MULTILINE),
+    "dot": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d]|[*“«\"\[])[ \t]*", re.MULTILINE),
+    "hyphen": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,3})(?:[-–][ \t]+|、)(?=\S)", re.MULTILINE),
     "parenthesis": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})\)[ \t]*", re.MULTILINE),
     "parentheses": re.compile(r"^[ \t]{0,8}\((?P<label>\d{1,6})\)[ \t]*", re.MULTILINE),
     "superscript": re.compile(r"^[ \t]{0,8}(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[ \t]*", re.MULTILINE),
@@ -40,6 +41,7 @@ DATE = re.compile(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:
 EAST_ASIAN_DATE = re.compile(r"\d{1,4}[ \t]?(?:[年月日]|년|월|일)")
 BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 ADDRESS = re.compile(r"[ \t]*<?https?://", re.IGNORECASE)
+SEPARATORS = ',.:;“"«،؛，。、：；「『《（'
 MAX_REFERENCE_LENGTH = 600  # characters; a longer paragraph is prose
 MAX_NESTED_SHARE = (
     1.0  # total length of nested notes, which are read once more with the outer note, as a share of the document's; plus
@@ -81,8 +83,8 @@ class Lines:
 lines_of = lru_cache(maxsize=2)(Lines)  # for callers that process one document after another
 
 
-def find_list(text: str) -> tuple[str, tuple[NumberLabel, ...]]:
-    """The style and labels of the list of notes: the longest run of rising numbers; empty if there is none."""
+def find_list(text: str, first: str = "1") -> tuple[str, tuple[NumberLabel, ...]]:
+    """The style and labels of the list of notes: the longest run of rising numbers, from 1 or ``first`` on; empty if there is none."""
     best: tuple[str, tuple[NumberLabel, ...]] = ("", ())
     for style, pattern in LABELS.items():
         found = [
@@ -92,7 +94,7 @@ def find_list(text: str) -> tuple[str, tuple[NumberLabel, ...]]:
         ]
         run = _longest_run(found)
         least = 3 if style == "bare" else 2 if len(found) > 1 else 1
-        if len(run) >= least and len(run) > len(best[1]) and (run[0].label == "1" or (len(run) > 2 and _counts(run))):
+        if len(run) >= least and len(run) > len(best[1]) and (run[0].label in ("1", first) or (len(run) > 2 and _counts(run))):
             best = (style, run)
     return best
 
@@ -290,7 +292,7 @@ def could_be_reference(words: str) -> bool:
 
 def has_parts(words: str) -> bool:
     """Whether a paragraph is no longer than a reference and has separators."""
-    return len(words) <= MAX_REFERENCE_LENGTH and sum(words.count(mark) for mark in ',.:;“"«،؛') >= 2
+    return len(words) <= MAX_REFERENCE_LENGTH and sum(map(words.count, SEPARATORS)) >= 2
 
 
 def _rank(label: str) -> tuple[int, str]:

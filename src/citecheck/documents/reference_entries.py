@@ -4,21 +4,39 @@ A heading announces a list and not its end: what follows may be the rest of the 
 only if most of its paragraphs are.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from citecheck.citations.reference_form import has_form, is_legal, is_sentence_around_links, without_mere_links
+from citecheck.citations.prose import SENTENCE_WORDS, is_prose
+from citecheck.citations.reference_form import TARGET, has_form, is_legal, is_sentence_around_links, without_mere_links
 from citecheck.documents.numbered_notes import could_be_reference, has_parts
+from citecheck.links.urls import find_urls
 
 CITES, COULD_CITE, OTHER = 2, 0, -1  # a reference; a sentence with a date, or a reference without; anything else
 MIN_SHARE = 0.6  # of the paragraphs without a heading that must be references
+MAX_PROSE = 0.2  # of the numbered paragraphs under a sub-heading
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also in ``2011/2``, which is no date
+MIN_SURE, SURE_SHARE = 4, 0.75  # references in a list that nothing announces, and their share
+# Words before a year, none of them a date or a number of a version.
+DATED = re.compile(
+    r"[\s>*+•·–-]{0,20}(?:\d{1,3}[.)]\s+)?[^\W\d][^\n]{0,12}[^\d]{12,400}?[^\d./-](?:1[5-9]|20)\d\d(?![\d./-]\d)", re.DOTALL
+)
+SHORT, SHORTEST = re.compile(r"[\d(\[]"), 80  # an entry of a few words has a number or a bracket; a sub-heading has none
+LINKED = re.compile(r"[\s>*+•·–-]{0,20}\[[^\s\]]")  # a link of Markdown; a box to tick has a space
+# A sentence of East Asia that begins with a day; a template of a wiki.
+NO_ENTRY = re.compile(r"^\s{0,9}(?:\d{1,2}[月월]\s?\d{1,2}[日일]|\{\{)")
+MIN_MEAN = 0.5  # of the kinds of the paragraphs under a sub-heading
 
 
 def announced(paragraphs: Sequence[str]) -> list[int]:
     """The positions of the entries under a heading for references: up to where other text outweighs them."""
     kinds = [_kind(paragraph) for paragraph in paragraphs]
     last = _last(kinds)
-    return [at for at, paragraph in enumerate(paragraphs[:last]) if has_parts(paragraph)]
+    sure = kinds[:last].count(CITES) >= MIN_SHARE * last
+    return [
+        at for at, one in enumerate(paragraphs[:last]) if has_parts(one) or (sure and SHORT.search(one) and len(one) < SHORTEST)
+    ]
 
 
 def unannounced(paragraphs: Sequence[str]) -> list[int]:
@@ -28,15 +46,34 @@ def unannounced(paragraphs: Sequence[str]) -> list[int]:
     return entries if kinds.count(CITES) >= MIN_SHARE * len(kinds) else []
 
 
+def mostly_cite(paragraphs: Sequence[str], *, numbered: bool = False) -> bool:
+    """Whether the paragraphs under a sub-heading belong to the list that a heading above it announces; ``numbered`` ones do unless they are prose."""
+    if numbered and sum(is_prose(one, SENTENCE_WORDS) for one in paragraphs) <= MAX_PROSE * len(paragraphs):
+        return True
+    return sum(map(_kind, paragraphs)) >= MIN_MEAN * len(paragraphs) > 0
+
+
+def surely_cite(paragraphs: Sequence[str]) -> bool:
+    """Whether paragraphs that no heading announces are a list of references: several, and nearly all have words before a year."""
+    sure = sum(_kind(one) == CITES and DATED.match(TARGET.sub(" ", one)) is not None for one in paragraphs)
+    return sure >= MIN_SURE and sure >= SURE_SHARE * len(paragraphs)
+
+
+def may_cite(paragraphs: Sequence[str]) -> bool:
+    """Whether some of the items under a heading for references could be one, or has a link."""
+    return any(_kind(one) != OTHER or find_urls(one) or LINKED.match(one) for one in paragraphs)
+
+
 def cites(paragraph: str) -> bool:
     """Whether a paragraph looks like a reference with a date or a URL, and is no sentence."""
     return _kind(paragraph) == CITES
 
 
 def _kind(paragraph: str) -> int:
-    if is_legal(paragraph):
+    if is_legal(paragraph) or NO_ENTRY.match(paragraph):
         return OTHER
-    if could_be_reference(without_mere_links(paragraph)):
+    words = without_mere_links(paragraph)
+    if could_be_reference(words) or (has_parts(words) and YEAR.search(words)):
         return COULD_CITE if is_sentence_around_links(paragraph) else CITES
     return COULD_CITE if has_parts(paragraph) and has_form(paragraph, listed=True) else OTHER
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 Kind = Literal["notes", "bibliography"]
@@ -31,6 +32,29 @@ BIBLIOGRAPHY = (
     "список использованных источников|список литературы и источников|библиографски извори|"
     "参考文献|参考文献一覧|主な参考文献|主要参考文献|引用・参考文献|参考資料|參考資料|参考资料|參考文獻|引用文献|出典|참고문헌|참고 문헌|참고자료"
 )
+# Further headings of bibliographies, as wikis, theses and reports in many languages have them.
+FURTHER = (
+    "sources cited|sources consulted|source list|cited works|cited sources|works consulted|references cited|bibliographic references|"
+    "bibliographical references|reading list|biblio|sources bibliographiques|sources et bibliographie|ouvrages consultés|"
+    "ouvrages de référence|lectures complémentaires|quellenangaben|quellennachweise|literaturnachweise|literaturliste|verwendete literatur|"
+    "weiterführende literatur|internetquellen|onlinequellen|bibliografie|fonti bibliografiche|opere consultate|bibliografia essenziale|"
+    "bibliografia di riferimento|bibliografía recomendada|bibliografía básica|bibliografía citada|literatura citada|fuentes bibliográficas|"
+    "lecturas recomendadas|bibliografia básica|referències|referències bibliogràfiques|fonts|referentielijst|literatuuropgave|bronnenlijst|"
+    "gebruikte bronnen|geraadpleegde bronnen|verwysings|bronne|referanseliste|kildeliste|kildehenvisninger|kildefortegnelse|referencer|"
+    "källhänvisningar|heimildir|heimildaskrá|tilvísanir|lähdeviitteet|viiteluettelo|kasutatud allikad|allikad|viidatud allikad|"
+    "izmantotie avoti|avoti|izmantotās literatūras saraksts|naudota literatūra|literatūros sąrašas|literatūra ir šaltiniai|wykaz literatury|"
+    "źródła internetowe|literatura uzupełniająca|prameny|seznam zdrojů|seznam použitých zdrojů|zoznam použitých zdrojov|citace|seznam virov|"
+    "popis literature|korišćena literatura|literatura i izvori|литература и извори|коришћена литература|извори|референце|референци|"
+    "користена литература|библиографија|използвана литература|използвани източници|източници|рекомендуемая литература|"
+    "библиографические ссылки|список использованных источников и литературы|список використаних джерел|використана література|"
+    "використані джерела|перелік посилань|бібліографія|hivatkozások|forrásjegyzék|felhasznált források|referințe bibliografice|"
+    "surse bibliografice|bibliografie selectivă|referencat|burimet|αναφορές|παραπομπές|βιβλιογραφικές αναφορές|referanslar|"
+    "yararlanılan kaynaklar|kaynak listesi|daftar referensi|daftar rujukan|sumber referensi|bibliografi|kepustakaan|nguồn tham khảo|"
+    "danh mục tài liệu tham khảo|المراجع والمصادر|مراجع ومصادر|ثبت المراجع|فهرست منابع و مآخذ|منابع و مآخذ|ارجاعات|کتاب‌شناسی|"
+    "רשימה ביבליוגרפית|הפניות|บรรณานุกรม|เอกสารอ้างอิง|อ้างอิง|संदर्भ|सन्दर्भ|ლიტერატურა|գրականություն|пайдаланылған әдебиеттер|"
+    "参考书目|參考書目|引用文献|文献一覧|参照文献|引用・参照文献|出典・参考文献|参考文献リスト|参考・引用文献|资料来源|資料來源|推薦図書|参考来源|参考链接|"
+    "참고 자료|인용 문헌|출처"
+)
 WEB = "webography|webgraphy|webografia|webgrafia|webografía|webgrafía|webographie|sitografia|sitographie|netografia|webliografia|webliografía"
 _AND = r"(?:[ \t]{1,3}(?:and|und|et|e|i|y|en|og|och|ja|ve|și|и|та|و)[ \t]{1,3}|[ \t]{0,3}[&/,・、][ \t]{0,3})"
 _WHICH = (  # qualifies an English heading for references
@@ -39,14 +63,18 @@ _WHICH = (  # qualifies an English heading for references
 )
 _NUMBER = (
     r"(?:(?:appendix|annex|annexe|anhang|allegato|anexo|apéndice|приложение|付録)[ \t]{1,3}(?:[a-z]|\d{1,2}|[ivx]{1,5})[.:)]?[ \t]{1,4}"
+    r"|付録[ \t]?[A-Z\d]{1,2}[：:. \t]{1,3}|[第제]?[一二三四五六七八九十\d]{1,3}(?:[、.．]|[章节節장절][ \t　]{0,3})[ \t]{0,3}"
     r"|(?:(?:\d{1,2}\.){0,3}\d{1,2}\.?|[ivx]{1,5}\.?|[a-z][.)])[ \t]{1,4})?"
 )
 _TAIL = (
     r"(?:\\?\[{1,2}[^\n]{0,600}|\{[#.][^{}\n]{0,80}\}|[¶#§])?"  # a link to edit the section, an identifier, a link to the heading
 )
+_LISTS = f"{BIBLIOGRAPHY}|{FURTHER}|{WEB}"
+_OF = r"(?:of|on|for|sur|zu|zum|zur|su|sul|sulla|sobre)[ \t]"  # what a bibliography is about
+_PICTURES = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"  # symbols that decorate headings
 _LINE = re.compile(
-    rf"^[ \t#=*_>]{{0,12}}{_NUMBER}(?:(?P<notes>{NOTES})|{_WHICH}(?P<bibliography>{BIBLIOGRAPHY}|{WEB}))(?:{_AND}(?:{BIBLIOGRAPHY}|{WEB}))?"
-    rf"[ \t]{{0,4}}[:：]?[ \t#=*_]{{0,12}}{_TAIL}[ \t#=*_]{{0,12}}\r?$",
+    rf"^[ \t#=*_>{_PICTURES}]{{0,12}}{_NUMBER}(?:(?P<notes>{NOTES})|{_WHICH}(?P<bibliography>{_LISTS}|bibliogra(?:phy|phie|fia|fía)[ \t]{_OF}[^\n]{{2,100}}))(?:{_AND}(?:{_LISTS}))?"
+    rf"[ \t]{{0,4}}[:：]?[ \t#=*_{_PICTURES}]{{0,12}}{_TAIL}[ \t#=*_]{{0,12}}\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
 LONGEST = 800  # characters of a heading with links to edit it
@@ -81,6 +109,11 @@ def announces_bibliography(heading: str) -> bool:
     """Whether a heading is one for a bibliography."""
     found = _match(heading)
     return bool(found and found["bibliography"])
+
+
+def file_title(path: str) -> str:
+    """What a file's name says of its content: ``docs/6-list_of_references.md`` → ``6 list of references``."""
+    return re.sub(r"[-_\s]+", " ", PurePosixPath(path).stem)
 
 
 def _match(heading: str) -> re.Match[str] | None:

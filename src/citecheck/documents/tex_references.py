@@ -2,31 +2,50 @@ r"""The bibliographies of LaTeX documents: ``thebibliography``, or references ty
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from citecheck.documents.numbered_notes import could_be_reference, has_parts
+from citecheck.documents.numbered_notes import has_parts
+from citecheck.documents.reference_entries import cites, mostly_cite
 from citecheck.documents.sections import announces_bibliography
 from citecheck.documents.text_spans import blanked, trimmed_end
 
 BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?")
+BIBITEM = "\\bibitem"
 BIBLIOGRAPHY_END = "\\end{thebibliography}"
-HEADING = re.compile(r"\\(?:part|chapter|(?:sub)*section|paragraph)\*?[ \t]*(?:\[[^\[\]]{0,200}\])?\{(?P<words>[^{}]{1,120})\}")
+LEVELS = ("part", "chapter", "section", "paragraph")
+LEAD = re.compile(r"[\s{]*+(?:\d{1,3}[.)]\s+)?")  # before an entry that is a paragraph: a group, a number
+HEADING = re.compile(
+    r"\\[A-Za-z]{0,12}?(?P<sub>(?:sub)*)(?P<name>part|chapter|section|paragraph)[A-Za-z]{0,6}\*?[ \t]*(?:\[[^\[\]]{0,200}\])?\{(?P<words>[^{}]{1,120})\}"
+)
 END = re.compile(r"\\end\{document\}|\\(?:appendix|printbibliography|bibliography)\b")
 LIST = re.compile(r"\\begin\{(?P<name>itemize|enumerate|description|list|compactitem|compactenum)\}")
 ITEM = re.compile(r"\\item\b[ \t]*(?:\[[^\[\]]{0,100}\])?\s*")
 LABELLED = re.compile(r"\\item[ \t]*\[(?P<label>[^\[\]]{1,200})\]")
 NAMED = re.compile(r"[^\W\d_]{2}[^\d\[\]\\]*+")  # a label that is an author; keys have a number, and signs no letters
-PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*+\n))*+")  # up to an empty line
+PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\r]*+\n))*+")  # up to an empty line
 
 
-def find_references(masked: str) -> Iterator[tuple[int, int]]:
-    """The spans of the entries under headings for references."""
-    headings = list(HEADING.finditer(masked))
-    for at, heading in enumerate(headings):
-        if not announces_bibliography(heading["words"]):
+def find_references(masked: str, name: str = "") -> Iterator[tuple[int, int]]:
+    """The spans of the entries under headings for references and their sub-headings; of a whole file if its ``name`` announces references."""
+    headings = [(heading.start(), heading.end(), _level(heading), heading["words"]) for heading in HEADING.finditer(masked)]
+    if announces_bibliography(name) and not any(announces_bibliography(words) for *_, words in headings):
+        headings.insert(0, (0, 0, 0, name))
+    done = 0
+    for at, (begin, end, level, words) in enumerate(headings):
+        if begin < done or not announces_bibliography(words):
             continue
-        stop = headings[at + 1].start() if at + 1 < len(headings) else len(masked)
-        last = END.search(masked, heading.end(), stop)
-        yield from _entries(masked, heading.end(), last.start() if last else stop)
+        done = next((start for start, _, depth, _ in headings[at + 1 :] if depth <= level), len(masked))
+        last = END.search(masked, end, done)
+        parts = [end, *(start for start, *_ in headings[at + 1 :] if start < done), last.start() if last else done]
+        for number, (start, stop) in enumerate(pairwise(parts)):
+            entries = list(_entries(masked, start, stop))
+            if (number == 0 and level) or mostly_cite([masked[a:b] for a, b in entries]):
+                yield from entries
+
+
+def _level(heading: re.Match[str]) -> int:
+    """How deep a heading is: 1 for a part, 3 for a section; commands of the document's own, ``\\mysection``, count as what they are named for."""
+    return LEVELS.index(heading["name"]) + 1 + heading["sub"].count("sub")
 
 
 def unlabelled(masked: str) -> str:
@@ -36,23 +55,29 @@ def unlabelled(masked: str) -> str:
 
 
 def _entries(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The items of all lists, else the paragraphs that look like references."""
     listed = LIST.search(masked, start, stop)
     if not listed:
         for paragraph in PARAGRAPH.finditer(masked, start, stop):
-            begin = paragraph.start() + len(paragraph.group()) - len(paragraph.group().lstrip())
-            if could_be_reference(masked[begin : paragraph.end()]):
-                yield begin, trimmed_end(masked, begin, paragraph.end())
-        return
-    end = masked.find(f"\\end{{{listed['name']}}}", listed.end(), stop)
-    items = list(ITEM.finditer(masked, listed.end(), end if end >= 0 else stop))
-    for item, after in zip(items, [*(other.start() for other in items[1:]), end if end >= 0 else stop], strict=True):
-        if has_parts(masked[item.end() : after]):
-            yield item.end(), trimmed_end(masked, item.end(), after)
+            begin = LEAD.match(masked, paragraph.start(), paragraph.end())
+            first = begin.end() if begin else paragraph.start()
+            if cites(masked[first : paragraph.end()]):
+                yield first, trimmed_end(masked, first, paragraph.end())
+    while listed:
+        end = masked.find(f"\\end{{{listed['name']}}}", listed.end(), stop)
+        end = end if end >= 0 else stop
+        items = list(ITEM.finditer(masked, listed.end(), end))
+        for item, after in zip(items, [*(other.start() for other in items[1:]), end], strict=True):
+            if has_parts(masked[item.end() : after]):
+                yield item.end(), trimmed_end(masked, item.end(), after)
+        listed = LIST.search(masked, end, stop)
 
 
 def find_bibliographies(masked: str) -> Iterator[tuple[int, int]]:
-    """The span of each bibliography's items."""
+    """The span of each bibliography's items; of the whole text where another file has the environment around them."""
     end = 0
+    if not BIBLIOGRAPHY.search(masked) and BIBITEM in masked:
+        yield masked.index(BIBITEM), len(masked)
     while listed := BIBLIOGRAPHY.search(masked, end):
         end = masked.find(BIBLIOGRAPHY_END, listed.end())
         if end < 0:

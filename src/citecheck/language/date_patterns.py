@@ -27,7 +27,7 @@ _YEAR = r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
 _LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # with a month, a year may be older, or misprinted
 _OF = r"(?:\s+(?:of|de|del|di))?"
 _ELIDED = r"\s+(?:d['’])?"  # 14 d'abril
-_APART = r"(?:(?<![\w/.,:-])|(?<=(?<!\w)c)|(?<=(?<!\w)ca)|(?<=(?<!\w)c\.)|(?<=(?<!\w)ca\.))"  # before a bare year
+_APART = r"(?:(?<![\w/.,:-])|(?<=[一-鿿ぁ-ヿ가-힯》』」],)|(?<=(?<!\w)c)|(?<=(?<!\w)ca)|(?<=(?<!\w)c\.)|(?<=(?<!\w)ca\.))"  # before a bare year
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 _ROMAN_MONTH = rf"(?-i:(?P<roman>{'|'.join(sorted(ROMAN, key=len, reverse=True))}))"
 # Seasons as EDTF numbers them (21 spring to 24 winter); no title's own word stands before them.
@@ -82,7 +82,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ("first", rf"(?<![\w/.,:-]){_YEAR}(?P<until>[-–—])(?=[.)\]]{{0,2}}$)"),  # at the end; elsewhere it is part of a title
         (
             "first",
-            rf"{_APART}{_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년]|\s?(?:гг?|р)\.)?(?![\w-])(?!/\d)",
+            rf"{_APART}{_YEAR}(?:[年년](?!代|\s?\d{{1,2}}\s?[月월])|(?:[a-h](?=[\s).,;:\]])|\s?(?:гг?|р)\.)?(?![\w-])(?!/\d))",
         ),
         ("none", rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)"),
         ("none", rf"{_BEGINNING}{_MONTH}\s+{_DAY}(?!\w)"),

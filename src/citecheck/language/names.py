@@ -51,7 +51,8 @@ CASELESS = re.compile(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+")
 NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|（）。，：！？【】')  # marks that do not occur in names
 EASTERN = re.compile(r"[぀-ヿ一-鿿가-힯]")  # scripts without spaces in names
-SEPARATOR = re.compile(r"[;/]|\s[–—]\s")
+SEPARATOR = re.compile(r"[;/；、]|\s[–—]\s|(?<=[一-鿿])・(?=[一-鿿])|(?<=[一-鿿가-힯])，")
+EASTERN_ROLE = re.compile(r"(?<=[一-鿿ァ-ー])\s?(?:编著|編著|主编|主編|監修|編集|著|編|编|訳|译|等)$")
 MAX_WORDS = 5  # particles and initials not counted
 MAX_ALL_WORDS = 8
 HANDLE = re.compile(r"(?:(?<!\s)\s++)?(?:[(\[](?:@\w++|[a-z]\w++)[)\]]?$|\(@\w++\))")
@@ -200,6 +201,7 @@ def _people_and_organisations(text: str) -> Iterator[Name]:
 
 def read_name(text: str) -> Name | None:
     """One person; None if it does not look like one."""
+    text = EASTERN_ROLE.sub("", text)
     text, suffix = _without_suffix(_TITLE_OF_GIVEN.sub(", ", TITLES.sub("", text.strip())))
     name = _without_titles(text)
     return replace(name, suffix=suffix) if name and suffix else name

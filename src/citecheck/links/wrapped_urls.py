@@ -102,7 +102,8 @@ _TRANSLATED = re.compile(r"^https?://(?P<host>[a-z\d-]{3,200})\.translate\.goog(
 _TRANSLATION = re.compile(r"(?<=\?)_x_tr_\w+=[^&#]*&?|&_x_tr_\w+=[^&#]*")
 # EZproxy: the log-in with the URL as the rest of the query, and hosts with the proxy's behind (https://help.oclc.org, Starting point URLs).
 _PROXY_LOGIN = re.compile(
-    r"^https?://[\w.-]{0,60}?proxy[\w.-]{0,60}(?::\d{1,5})?/login\?(?:[^#]{0,200}&)?q?url=(?P<url>https?(?::|%3a).+)$", re.IGNORECASE
+    r"^https?://[\w.-]{0,60}?proxy[\w.-]{0,60}(?::\d{1,5})?/login\?(?:[^#]{0,200}&)?q?url=(?P<url>https?(?::|%3a).+)$",
+    re.IGNORECASE,
 )
 _PROXIED = re.compile(
     r"^(?P<start>https?://(?:[\w-]{1,63}\.){1,5}[a-z]{2,6})\.(?:ez|lib)-?proxy\.(?:[\w-]{1,63}\.)+[a-z]{2,6}(?P<rest>[/?].*)?$",

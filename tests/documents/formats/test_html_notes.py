@@ -2,6 +2,7 @@
 
 import pytest
 
+from citecheck.app import wiring
 from citecheck.documents.formats.html import HtmlFormat
 from citecheck.model.document import Document
 
@@ -221,3 +222,11 @@ def test_notes_whose_calls_are_in_another_file_are_notes() -> None:
         for n, words in ((72, "Okafor, A. Rivers. 2010."), (73, "Ito, B. Bread. 2012."))
     )
     assert bodies(f'<div class="footnotes">{notes}</div>') == {"72": "Okafor, A. Rivers. 2010.", "73": "Ito, B. Bread. 2012."}
+
+
+def test_lists_under_several_headings_and_in_a_file_named_for_references_are_all_found() -> None:
+    items = "".join(f"<li>Lund, Eva. Harbours of the North {n}. Pine Press, 200{n}.</li>" for n in (1, 2))
+    page = f"<nav><ul><li>Home, 2004, more, and more</li></ul></nav><h2>Old</h2><ul>{items}</ul><h2>New</h2><ul>{items}</ul>"
+    assert [note.label for note in wiring.read_document("bibliography.html", page.encode()).notes] == ["u1", "u2", "u3", "u4"]
+    two = f"<h2>Sources</h2><ul>{items}</ul><h2>Text</h2><p>Mills.</p><h2>Further reading</h2><ul>{items}</ul>"
+    assert [note.label for note in wiring.read_document("a.html", two.encode()).notes] == ["u1", "u2", "u3", "u4"]

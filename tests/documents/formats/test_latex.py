@@ -2,6 +2,7 @@
 
 import pytest
 
+from citecheck.app import wiring
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.latex import LatexFormat
 from citecheck.model.document import Document
@@ -242,3 +243,27 @@ def test_the_label_of_an_item_is_its_author_unless_it_is_a_key() -> None:
 def test_what_is_never_printed_holds_no_notes() -> None:
     text = r"A\footnote{Doe, 2001.} \iffalse B\footnote{Roe.} \footnotemark[9] \fi C\footnote{Poe, 2003.}"
     assert bodies(text) == {"1": ("present", "Doe, 2001."), "2": ("present", "Poe, 2003.")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\mysection{Bibliography}\n\n{\nLund, Eva. Harbours of the North. Pine Press, 2004.}\n\nRoe, Karl. Locks and Weirs. Elm Press, 1999.\n",
+        "\\chapter{References}\r\n\r\n\\section{Books}\r\n\r\n1. Lund, Eva. Harbours of the North. Pine Press, 2004.\r\n\r\n"
+        "2. Roe, Karl. Locks and Weirs. Elm Press, 1999.\r\n",
+        "\\begin{itemize}\n\\item Lund, Eva. Harbours of the North. Pine Press, 2004.\n\\item Roe, Karl. Locks and Weirs. Elm Press, 1999.\n\\end{itemize}\n",
+    ],
+)
+def test_references_of_a_file_named_for_them_or_under_own_headings_are_found(text: str) -> None:
+    found = wiring.read_document("literature.tex", text.encode()).notes
+    assert [" ".join(note.body.split()).strip(" }") for note in found] == [
+        "Lund, Eva. Harbours of the North. Pine Press, 2004.",
+        "Roe, Karl. Locks and Weirs. Elm Press, 1999.",
+    ]
+
+
+def test_items_of_a_bibliography_whose_environment_is_in_another_file_are_found() -> None:
+    found = wiring.read_document(
+        "a.tex", b"\\bibitem{lund} Eva Lund, Harbours, 2004.\n\n\\bibitem{roe} Karl Roe, Weirs, 1999.\n"
+    ).notes
+    assert [note.label for note in found] == ["lund", "roe"]

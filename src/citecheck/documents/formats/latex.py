@@ -13,6 +13,7 @@ from citecheck.documents.encoding import decode
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.missing_notes import doubted
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
+from citecheck.documents.sections import file_title
 from citecheck.documents.tex import (
     URL_COMMANDS,
     TexCommand,
@@ -25,7 +26,7 @@ from citecheck.documents.tex import (
 )
 from citecheck.documents.tex_definitions import NoteCommand, arguments_of, find_definitions
 from citecheck.documents.tex_files import bibliographies_of, parts_of
-from citecheck.documents.tex_references import BIBLIOGRAPHY, find_bibliographies, find_references, unlabelled
+from citecheck.documents.tex_references import BIBITEM, BIBLIOGRAPHY, find_bibliographies, find_references, unlabelled
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import blanked, trimmed_end
 from citecheck.language import languages
@@ -51,7 +52,7 @@ CITES = frozenset(
     ("cite", "citep", "citet", "citealp", "citeauthor", "citeyear", "parencite", "textcite", "autocite", "footcite", "nocite")
 )
 LINKS = URL_COMMANDS | {"href"}
-BIBITEM = re.compile(r"\\bibitem\s*+(?:\[(?>(?:\{[^{}]*\}|[^\[\]])*)\]\s*+)?\{(?P<key>[^{}]*+)\}")
+ENTRY = re.compile(r"\\bibitem\s*+(?:\[(?>(?:\{[^{}]*\}|[^\[\]])*)\]\s*+)?\{(?P<key>[^{}]*+)\}")
 PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*+(?:\[[^\[\]]*+\])?\{[^}\\]*?\b(?:x?url|hyperref|biblatex)\b|\\url\b")
 WEB = re.compile(r"https?://|www\.")
 MAX_SCHEME = 100  # characters of an argument, white space and escapes included, that are tested for the beginning of a URL
@@ -103,7 +104,7 @@ class LatexFormat(TextFormat):
         text, encoding = decode(path, data, declared_encoding(data))
         reading = _Reading.of(text)
         notes, markers = _notes(path, reading)
-        items = tuple(_items(reading))
+        items = tuple(_items(reading, file_title(path)))
         keyed = bool(BIBLIOGRAPHY.search(reading.printed))
         cites = _cites(reading) if keyed else ()
         found = with_markers([*notes, *items], [*markers, *cites], gaps=False)
@@ -185,14 +186,14 @@ def _number(reading: _Reading, call: TexCommand, counted: int) -> str:
     return str(max(counted, 1)) if explicit in ("", *LAST_NUMBER) else explicit
 
 
-def _items(reading: _Reading) -> Iterator[NoteText]:
+def _items(reading: _Reading, name: str) -> Iterator[NoteText]:
     """The entries of the bibliographies, or of lists under a heading for one."""
-    if not BIBLIOGRAPHY.search(reading.printed):
+    if not BIBLIOGRAPHY.search(reading.printed) and BIBITEM not in reading.printed:
         opened = replace(reading, masked=unlabelled(reading.masked))
-        for number, (start, end) in enumerate(find_references(unlabelled(reading.printed)), 1):
+        for number, (start, end) in enumerate(find_references(unlabelled(reading.printed), name), 1):
             yield opened.note(f"u{number}", Span(start, end), (start, end))
     for start, stop in find_bibliographies(reading.printed):
-        heads = list(BIBITEM.finditer(reading.masked, start, stop))
+        heads = list(ENTRY.finditer(reading.masked, start, stop))
         for head, after in zip(heads, [*(h.start() for h in heads[1:]), stop], strict=False):
             end = trimmed_end(reading.masked, head.end(), after)
             yield reading.note(head["key"].strip(), Span(head.start(), end), (head.end(), end))

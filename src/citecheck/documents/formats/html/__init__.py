@@ -24,6 +24,7 @@ from citecheck.documents.html_tags import ENTITY, Element, HtmlPage, scan
 from citecheck.documents.local_links import is_local
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, find_markers, labels_at, with_markers
+from citecheck.documents.sections import file_title
 from citecheck.documents.text_spans import outside
 from citecheck.language import languages
 from citecheck.links.urls import find_urls, writable
@@ -123,11 +124,11 @@ class _Reading:
 def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     elements = _distinct(find_note_elements(reading.page, reading.named, reading.calls))
     if not elements:
-        return _entries(reading)
+        return _entries(reading, file_title(path))
     check_nesting(path, reading.text, ((e.start, e.end) for e in elements))
     notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop, e.lead)) for e in elements]
     if not (elements[0].sure or _cites(reading, notes)):
-        return _entries(reading)
+        return _entries(reading, file_title(path))
     entries = {element.label for element in elements if element.entry}
     marked = with_markers(notes, tuple(_markers(reading, elements)), gaps=False)
     return tuple(replace(n, status="present") if n.label in entries and n.status == "unreferenced" else n for n in marked)
@@ -168,9 +169,9 @@ def _markers(reading: _Reading, elements: list[NoteElement]) -> Iterator[Marker]
             yield reading.marker(call.label, call)
 
 
-def _entries(reading: _Reading) -> tuple[NoteText, ...]:
+def _entries(reading: _Reading, name: str) -> tuple[NoteText, ...]:
     """Notes without markup: lists of references, numbered paragraphs."""
-    found, markers = find_entries(reading.page, reading.reader, reading.lines)
+    found, markers = find_entries(reading.page, reading.reader, reading.lines, name)
     notes = [reading.note(label, span, body) for label, span, body in found]
     if markers or not notes:
         return with_markers(notes, markers) if markers else tuple(notes)

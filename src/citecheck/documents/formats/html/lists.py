@@ -8,10 +8,11 @@ from itertools import chain
 from citecheck.documents.body import Body
 from citecheck.documents.formats.html.body import HtmlText, is_code
 from citecheck.documents.formats.html.markers import BRACKETED, TAGS, words
+from citecheck.documents.formats.html.notes import MENUS
 from citecheck.documents.html_tags import Element, HtmlPage
 from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_list, find_markers
 from citecheck.documents.reference_entries import announced, cites
-from citecheck.documents.sections import announces_notes
+from citecheck.documents.sections import announces_bibliography, announces_notes
 from citecheck.model.document import Marker
 from citecheck.model.place import Span
 
@@ -24,20 +25,40 @@ MIN_SHARE = 0.6  # of a list's items, or of a page's characters
 MAX_READ = 5  # times the page's length; nested lists would be read again and again
 
 
-def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
-    """The entries and, for numbered paragraphs, their markers."""
+def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "") -> tuple[list[Entry], tuple[Marker, ...]]:
+    """The entries and, for numbered paragraphs, their markers. ``name``: of the file, which announces references as a heading does."""
     left = MAX_READ * len(page.text) + ALLOWANCE
-    for headed, items in chain(((True, items) for items in _sections(page)), [(False, _longest_list(page))]):
+    found: list[list[Entry]] = []
+    begun = len(page.text)
+    for headed, items in chain(
+        ((True, items) for items in _sections(page)), [(False, _all_items(page, name)), (False, _longest_list(page))]
+    ):
+        if not items or (headed and items[-1].end > begun) or (found and not headed):
+            continue
         left -= sum(e.stop - e.inner for e in items)
         if left < 0:
             break
         entries = _of_items(page, items, reader)
-        if items and items[0].name == "p":
+        if items[0].name == "p":
             entries = [entries[at] for at in announced([_with_link(body) for _, _, body in entries])]
-        citing = [body for _, _, body in entries if could_be_reference(body.text) or _links_out(body, headed=headed)]
-        if entries and len(citing) >= MIN_SHARE * len(entries):
-            return entries, ()
-    return _paragraphs(page, reader, lines)
+        if entries and _mostly_cite(entries, headed=headed):
+            found.append(entries)
+            begun = items[0].start
+    return (_labelled(found[::-1]), ()) if found else _paragraphs(page, reader, lines)
+
+
+def _mostly_cite(entries: Sequence[Entry], *, headed: bool) -> bool:
+    citing = [body for _, _, body in entries if could_be_reference(body.text) or _links_out(body, headed=headed)]
+    return len(citing) >= MIN_SHARE * len(entries)
+
+
+def _labelled(found: Sequence[list[Entry]]) -> list[Entry]:
+    """The entries of all lists; where two have the same label, numbers say nothing and positions are the labels."""
+    entries = [entry for listed in found for entry in listed]
+    labels = [label for label, _, _ in entries]
+    if len(set(labels)) == len(labels):
+        return entries
+    return [(f"u{at}" if label.lstrip("u").isdigit() else label, span, body) for at, (label, span, body) in enumerate(entries, 1)]
 
 
 def _with_link(body: Body) -> str:
@@ -66,6 +87,14 @@ def _sections(page: HtmlPage) -> Iterator[list[Element]]:
                 named = [[e for e in inside if e.name in names] for names in (("li",), ("dt",), ("p", "dd"))]
                 yield next((found for found in named if found), [])
         following[heading.name] = next_one = heading.start
+
+
+def _all_items(page: HtmlPage, name: str) -> list[Element]:
+    """The items of a page whose file is named as one of references, without those of menus; its paragraphs if there are none."""
+    if not announces_bibliography(name):
+        return []
+    inside = [e for e in page.elements if e.name in ("li", "p") and not any(a.name in MENUS for a in e.ancestors())]
+    return [e for e in inside if e.name == "li"] or inside
 
 
 def _longest_list(page: HtmlPage) -> list[Element]:

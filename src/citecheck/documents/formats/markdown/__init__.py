@@ -13,20 +13,23 @@ from typing import ClassVar
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer
 from citecheck.documents.author_date import with_calls
+from citecheck.documents.body import Body
 from citecheck.documents.csl_data import data_items
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.markdown.anchors import anchors
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
 from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_calls, link_labels, mistyped
 from citecheck.documents.formats.markdown.citation_keys import find_keys
+from citecheck.documents.formats.markdown.html_lists import find_html_entries
 from citecheck.documents.formats.markdown.inline import Mark, marks
 from citecheck.documents.formats.markdown.links import fold_label
-from citecheck.documents.formats.markdown.lists import find_note_list
+from citecheck.documents.formats.markdown.lists import ListItem, NoteList, find_note_lists
 from citecheck.documents.formats.markdown.readable import read_body
 from citecheck.documents.local_links import is_local
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.missing_notes import doubted
 from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, further_labels, labels_at, with_markers
+from citecheck.documents.sections import file_title
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import blanked, outside, trimmed_end
 from citecheck.documents.typed_markers import typed_markers
@@ -87,7 +90,9 @@ class MarkdownFormat(TextFormat):
         elif raw.startswith("^["):
             reason = "an inline note"
         else:
-            reason = f"an item of a list: {find_note_list(reading.masked, reading.blocks).why}"
+            lists = find_note_lists(reading.masked, reading.blocks, file_title(document.path))
+            why = next((one.why for one in lists if note.span and note.span.start <= one.items[-1].end), "")
+            reason = f"an item of a list: {why}"
         yield Decision("list", reason, raw.partition("\n")[0], note.span)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
@@ -133,6 +138,12 @@ class _Reading:
         body = read_body(self.text, spans, self.marks, self.starts)
         return body.note(label, self.text[start:end], Span(start, end), self.lines.place(start))
 
+    def listed(self, item: ListItem, label: str) -> NoteText:
+        return self.note(label, item.start, item.end, [(item.body, item.end)])
+
+    def html(self, label: str, span: Span, body: Body) -> NoteText:
+        return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))
+
     def defined(self, block: NoteBlock) -> NoteText:
         """A note of ``[^label]:``; one that is CSL-JSON in a code block (Ethereum's proposals) has it as its sources."""
         note = self.note(block.label, block.start, trimmed_end(self.text, block.start, block.end), block.body())
@@ -147,7 +158,7 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     inline = [mark for mark in reading.marks if mark.kind == "note"]
     check_nesting(path, reading.text, ((mark.start, mark.end) for mark in inline))
     if not reading.blocks.notes and not inline and not any(mark.kind == "marker" for mark in reading.marks):
-        return _listed(reading)
+        return _listed(reading, file_title(path))
     labels = {fold_label(note.label): note.label for note in reversed(reading.blocks.notes)}
     called = [(labels.get(fold_label(mark.words)), mark) for mark in reading.marks if mark.kind == "marker"]
     calls = [reading.marker(label or mark.words, mark) for label, mark in called if label or could_be_label(mark.words)]
@@ -161,22 +172,46 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     found = with_markers(notes, sorted(calls, key=lambda call: call.span.start), gaps=False)
     missing = [note for note in found if note.status == "missing"]
     doubtful = doubtful_calls((note.label for note in missing), list(labels.values())) | mistyped(reading.text, missing)
-    return doubted(found, lambda note: note.label in doubtful)
+    return (*doubted(found, lambda note: note.label in doubtful), *_bibliography(reading, len(inline) if named else 0))
 
 
-def _listed(reading: _Reading) -> tuple[NoteText, ...]:
+def _bibliography(reading: _Reading, taken: int) -> Iterator[NoteText]:
+    """The entries under headings for references beside notes; ``taken``: the positions that label other notes."""
+    lists = find_note_lists(reading.masked, reading.blocks, beside=True)
+    inside = labels_at([NoteText(note.label, span=Span(note.start, note.end)) for note in reading.blocks.notes])
+    text = reading.text
+    lists = tuple(one for one in lists if len(one.items) > 1 and not any("[^" in text[item.start : item.end] for item in one.items))
+    items = [item for one in lists for item in one.items if inside(item.start) is None]
+    yield from (reading.listed(item, f"u{number}") for number, item in enumerate(items, taken + 1))
+
+
+def _listed(reading: _Reading, name: str) -> tuple[NoteText, ...]:
+    """The notes of lists: those with numbers are called by them, in the text since the list before; the others by author and date."""
     masked = reading.masked
-    found = find_note_list(masked, reading.blocks)
-    notes = [
-        reading.note(item.label or f"u{number}", item.start, item.end, [(item.body, item.end)])
-        for number, item in enumerate(found.items, 1)
-    ]
-    if not notes or not found.style:
-        return with_calls(notes, masked, outside(notes, len(masked)), reading.lines.marker)
-    regions = [(0, found.items[0].start), (found.items[-1].end, len(reading.text))]
+    found = find_note_lists(masked, reading.blocks, name)
+    entries = find_html_entries(masked, reading.blocks, name)
+    if len(entries) > sum(len(one.items) for one in found):
+        return tuple(reading.html(f"u{number}", *entry) for number, entry in enumerate(entries, 1))
+    free = [item for one in found for item in one.items if not item.label]
+    out = [reading.listed(item, f"u{number}") for number, item in enumerate(free, 1)]
+    numbered = [one for one in found if one.style]
+    if not numbered:
+        return with_calls(out, masked, outside(out, len(masked)), reading.lines.marker)
+    start = 0
+    for one in numbered:
+        until = len(masked) if one is numbered[-1] else one.items[-1].end
+        out += _numbered(reading, masked, one, (start, until))
+        start = until
+    return tuple(sorted(out, key=lambda note: note.span.start if note.span else start))
+
+
+def _numbered(reading: _Reading, masked: str, found: NoteList, within: tuple[int, int]) -> tuple[NoteText, ...]:
+    items = [item for item in found.items if item.label]
+    regions = [(within[0], items[0].start), (items[-1].end, within[1])]
+    notes = [reading.listed(item, item.label) for item in items]
     calls = tuple(find_markers(masked, regions, found.style, reading.lines))
     ambiguous = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)
-    also = further_labels((item.label, item.also) for item in found.items)
+    also = further_labels((item.label, item.also) for item in items)
     return with_markers(notes, calls or ambiguous, complete=not ambiguous, also=also)
 
 

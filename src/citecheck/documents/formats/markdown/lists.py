@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citecheck.documents.formats.markdown.blocks import Blocks
+from citecheck.documents.formats.markdown.sections import Section, find_sections, plain
 from citecheck.documents.note_markers import find_calls
 from citecheck.documents.numbered_notes import MARKERS, NumberLabel, could_be_reference, end_of_note, find_list, grouped_labels
-from citecheck.documents.reference_entries import announced, cites, unannounced
-from citecheck.documents.sections import announces_notes
+from citecheck.documents.reference_entries import announced, cites, may_cite, mostly_cite, surely_cite, unannounced
 
 BULLET = re.compile(r"[ \t]*[-*+•·–][ \t]+")
+ITEM = re.compile(r"[ \t]*(?:[-*+•·–]|\d{1,4}[.)])[ \t]+")
 QUOTED = re.compile(r"^(?: {0,3}>[ \t]?){1,8}", re.MULTILINE)
 ROWS = re.compile(r"(?<![ \t])[ \t]*+(?:<br[ \t]*/?>[ \t]*\n?|\\?\n)", re.IGNORECASE)  # the end of a line that is a separate entry
 MIN_SHARE = 0.6  # of the characters, or paragraphs, outside headings
@@ -42,31 +43,76 @@ class NoteList:
     why: str = ""
 
 
-def find_note_list(masked: str, blocks: Blocks) -> NoteList:
-    """The list of notes of a masked text; without items if there is none."""
+def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool = False) -> tuple[NoteList, ...]:
+    """The lists of notes of a masked text, in order. ``name``: of the file, which announces references as a heading does.
+
+    ``beside``: the document has other notes, so only lists under headings for a bibliography count, and those that cite.
+    """
     masked = QUOTED.sub(lambda mark: " " * len(mark.group()), masked)
     paragraphs = _paragraphs(blocks)
     starts = [start for start, _ in paragraphs]
-    for start, end in _sections(masked, blocks):
-        inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
-        if (found := _numbered(masked, start, end)).items:
-            before = [(a, b) for a, b in inside if b <= found.items[0].start and could_be_reference(masked[a:b])]
-            return replace(found, items=(*_references(masked, before), *found.items), why="numbered, under a heading for notes")
-        if items := tuple(_references(masked, [row for span in inside for row in _rows(masked, *span)])):
-            return NoteList("", items, "items or paragraphs that look like references, under a heading for notes")
-    return _anywhere(masked, blocks)
+    found: list[NoteList] = []
+    for section in find_sections(masked, blocks, name):
+        inside = paragraphs[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
+        one = _in_section(masked, section, inside, _next_number(found))
+        if beside and section.remarks:
+            continue
+        sure = section.headed and not beside and (one.style or not section.remarks)
+        texts = _texts(masked, one, inside)
+        if (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style)):
+            found.append(one)
+    found = [one for one in found if one.items]
+    lists = _joined(found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
+    restart = sum(bool(one.style) for one in lists) > 1 and not any(one.style and _is_called(masked, one) for one in lists)
+    return tuple(map(_without_numbers, lists)) if restart else lists
 
 
-def _sections(text: str, blocks: Blocks) -> Iterator[tuple[int, int]]:
-    """The sections under headings for notes or references, last one first."""
-    starts = [start for start, _, _ in blocks.headings]
-    for at, (_, end, words) in reversed(list(enumerate(blocks.headings))):
-        if announces_notes(words):
-            yield end, starts[at + 1] if at + 1 < len(starts) else len(text)
+def _without_numbers(found: NoteList) -> NoteList:
+    """A list whose numbers say nothing, since another one has them, too, and the text calls neither."""
+    return replace(found, style="", items=tuple(replace(item, label="") for item in found.items))
 
 
-def _numbered(masked: str, start: int, end: int) -> NoteList:
-    style, labels = find_list(masked[start:end])
+def _joined(found: Sequence[NoteList]) -> tuple[NoteList, ...]:
+    """The lists; one that goes on with the numbers of the last is part of it."""
+    out: list[NoteList] = []
+    for one in found:
+        known = {item.label for item in out[-1].items if item.label} if out else set()
+        if out and one.style == out[-1].style and known and known.isdisjoint(item.label for item in one.items):
+            out[-1] = replace(out[-1], items=(*out[-1].items, *one.items))
+        else:
+            out.append(one)
+    return tuple(out)
+
+
+def _next_number(found: Sequence[NoteList]) -> str:
+    """The number with which a list goes on that began under an earlier heading."""
+    label = next((item.label for one in reversed(found) for item in reversed(one.items) if item.label), "0")
+    return str(int(label) + 1) if label.isdecimal() else "1"
+
+
+def _in_section(masked: str, section: Section, inside: Sequence[tuple[int, int]], begins: str) -> NoteList:
+    """The list of a section: its numbered items, and the references before and after them; else its bullets or paragraphs."""
+    found = _numbered(masked, section.start, section.end, begins)
+    if not found.items:
+        rows = [row for span in inside for row in _rows(masked, *span)]
+        return NoteList(
+            "", tuple(_references(masked, rows)), "items or paragraphs that look like references, under a heading for notes"
+        )
+    first, last = found.items[0].start, found.items[-1].end
+    rest = [(a, b) for a, b in inside if (b <= first or a >= last) and could_be_reference(plain(masked[a:b]))]
+    items = sorted((*found.items, *_references(masked, rest)), key=lambda item: item.start)
+    return replace(found, items=tuple(items), why="numbered, under a heading for notes")
+
+
+def _texts(masked: str, found: NoteList, inside: Sequence[tuple[int, int]]) -> list[str]:
+    """The texts by which a list is judged: its items if it has numbers or bullets, else all paragraphs."""
+    itemised = found.style or any(item.body > item.start for item in found.items)
+    spans = [(item.body, item.end) for item in found.items] if itemised else inside
+    return [plain(masked[a:b]) for a, b in spans]
+
+
+def _numbered(masked: str, start: int, end: int, first: str = "1") -> NoteList:
+    style, labels = find_list(masked[start:end], first)
     if not labels:
         return NoteList("", ())
     labels = tuple(NumberLabel(label.label, start + label.start, start + label.end) for label in labels)
@@ -88,10 +134,27 @@ def _past_blank(text: str, at: int) -> int:
 
 def _references(masked: str, inside: Sequence[tuple[int, int]]) -> Iterator[ListItem]:
     """The bulleted items among some paragraphs; if there are none, those that look like references."""
-    bullets = [(a, b) for a, b in inside if BULLET.match(masked, a, b)]
-    for first, last in bullets or _those(inside, announced([masked[a:b] for a, b in inside])):
+    bullets = _bullets(masked, inside)
+    for first, last in bullets or _those(inside, announced([plain(masked[a:b]) for a, b in inside])):
         bullet = BULLET.match(masked, first, last)
         yield ListItem("", first, bullet.end() if bullet else _past_blank(masked, first), first + len(masked[first:last].rstrip()))
+
+
+def _bullets(masked: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The bulleted items; one inside another that is no reference belongs to it, and one that ends with a colon is a heading."""
+    found: list[tuple[int, int]] = []
+    least = 0
+    for start, end in inside:
+        if not BULLET.match(masked, start, end):
+            continue
+        column = start - masked.rfind("\n", 0, start)
+        if found and column > least and not cites(plain(masked[start:end])):
+            found[-1] = found[-1][0], end
+            continue
+        least = column
+        if not masked[start:end].rstrip().endswith((":", "：")):
+            found.append((start, end))
+    return found
 
 
 def _rows(masked: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -104,7 +167,7 @@ def _rows(masked: str, start: int, end: int) -> list[tuple[int, int]]:
         for first, last in zip([start, *(after for _, after in ends)], [at for at, _ in ends], strict=False)
         if masked[first:last].strip()
     ]
-    return rows if len(rows) > 1 and all(could_be_reference(masked[a:b]) for a, b in rows) else [(start, end)]
+    return rows if len(rows) > 1 and all(could_be_reference(plain(masked[a:b])) for a, b in rows) else [(start, end)]
 
 
 def _paragraphs(blocks: Blocks) -> list[tuple[int, int]]:
@@ -120,8 +183,25 @@ def _anywhere(masked: str, blocks: Blocks) -> NoteList:
         if _is_most(found, blocks) and _cites(masked, found):
             return replace(found, why="numbered, most of the document, and it cites")
     paragraphs = _paragraphs(blocks)
-    items = list(_references(masked, _those(paragraphs, unannounced([masked[a:b] for a, b in paragraphs]))))
-    return NoteList("", tuple(items), "most paragraphs look like references") if items else NoteList("", ())
+    items = list(_references(masked, _those(paragraphs, unannounced([plain(masked[a:b]) for a, b in paragraphs]))))
+    if items:
+        return NoteList("", tuple(items), "most paragraphs look like references")
+    return NoteList("", tuple(_unheaded(masked, blocks, paragraphs)), "all items between two headings look like references")
+
+
+def _unheaded(masked: str, blocks: Blocks, paragraphs: Sequence[tuple[int, int]]) -> Iterator[ListItem]:
+    """The items of the parts between headings in which nearly all are references."""
+    starts = [start for start, _ in paragraphs]
+    bounds = [0, *(start for start, _, _ in blocks.headings), len(masked)]
+    for start, end in pairwise(bounds):
+        inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
+        listed = [(a, b) for a, b in inside if ITEM.match(masked, a, b)] or inside
+        if surely_cite([plain(masked[a:b]) for a, b in listed]):
+            for first, last in listed:
+                item = ITEM.match(masked, first, last)
+                yield ListItem(
+                    "", first, item.end() if item else _past_blank(masked, first), first + len(masked[first:last].rstrip())
+                )
 
 
 def _those(spans: Sequence[tuple[int, int]], positions: Sequence[int]) -> list[tuple[int, int]]:
@@ -145,7 +225,7 @@ def _is_called(masked: str, found: NoteList) -> bool:
 
 def _cites(masked: str, found: NoteList) -> bool:
     """Whether at least half of a list looks like references; clauses, steps and functions do not."""
-    return 2 * sum(cites(masked[item.body : item.end]) for item in found.items) >= len(found.items)
+    return 2 * sum(cites(plain(masked[item.body : item.end])) for item in found.items) >= len(found.items)
 
 
 def _is_most(found: NoteList, blocks: Blocks) -> bool:

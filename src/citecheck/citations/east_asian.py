@@ -1,0 +1,41 @@
+"""Titles in the brackets of East Asia: ``佐藤花子「水門の話」『歴史評論』``, ``王伟：《长江水利史》，北京：人民出版社``, ``李娜，〈水車考〉，《史學》``."""
+
+import re
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.rules import Parts
+from citecheck.language.names import EASTERN
+
+SURE = 0.9
+_WORK = r"(?:『(?P<work>[^『』]{1,160})』|《(?P<book>[^《》]{1,160})》)"
+_PIECE = r"(?:「(?P<piece>(?:[^「」]|「[^「」]{0,80}」){1,160})」|〈(?P<paper>[^〈〉]{1,160})〉|《(?P<first>[^《》]{1,160})》(?=[，,、\s]{0,3}《))"
+_ROLE = r"(?:编著|編著|主编|主編|監修|編集|著|編|编|訳|译)"
+_AUTHOR = r"(?P<author>[^\W\d_][^「」『』《》〈〉“”()（）<>.。:：;；\d\n]{1,60}?)"
+# Names, a paper and what it appeared in, or a book alone.
+CITED = re.compile(rf"^\s*(?:{_AUTHOR}\s?{_ROLE}?[\s，,：:、]{{0,3}})?(?:{_PIECE}[\s，,、。]{{0,3}})?{_WORK}")
+# After a book: place and publisher, then the year.
+IMPRINT = re.compile(
+    r"[\s，,、。（(]{0,3}(?:[^\W\d_]{1,8}[：:]\s?)?(?P<publisher>[^\W\d_][^：:，,、。（()）\d\n]{1,30}?)[\s，,、]{1,2}(?=\d{4}|[一二]〇?[九〇])"
+)
+
+
+def bracketed_titles(text: str, parts: Parts) -> None:
+    """Brackets of East Asia say what is the title of a paper, of what it appeared in, or of a book; names stand before, the publisher behind."""
+    match = CITED.match(text)
+    if not match or not EASTERN.search(match.group()):
+        return
+    paper = next((name for name in ("piece", "paper", "first") if match[name]), "")
+    whole = "work" if match["work"] else "book"
+    for name in ("author", "title", "container", "publisher"):
+        parts.pop(name, None)
+    if match["author"]:
+        _put(parts, "author", match.span("author"))
+    _put(parts, "title", match.span(paper or whole))
+    if paper:
+        _put(parts, "container", match.span(whole))
+    elif imprint := IMPRINT.match(text, match.end()):
+        _put(parts, "publisher", imprint.span("publisher"))
+
+
+def _put(parts: Parts, name: str, span: tuple[int, int]) -> None:
+    parts[name] = FieldSpan(name, *span, SURE)

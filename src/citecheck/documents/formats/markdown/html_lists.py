@@ -1,0 +1,44 @@
+"""Lists of references that a Markdown document has in HTML: items, paragraphs or cells under its headings."""
+
+from collections.abc import Iterator, Sequence
+
+from citecheck.documents.body import Body
+from citecheck.documents.formats.html.body import HtmlText, tags
+from citecheck.documents.formats.markdown.blocks import Blocks
+from citecheck.documents.formats.markdown.sections import find_sections
+from citecheck.documents.html_tags import Element, HtmlPage, scan
+from citecheck.documents.reference_entries import mostly_cite
+from citecheck.model.place import Span
+
+ENTRIES = (("li",), ("dd",), ("p",), ("td",))  # elements that are entries, the first kind that a section has
+MIN_ENTRIES = 2
+Entry = tuple[Span, Body]
+
+
+def find_html_entries(masked: str, blocks: Blocks, name: str) -> list[Entry]:
+    """The entries under headings for references; ``name``: of the file, which announces references as a heading does."""
+    if not any(f"<{tag}" in masked for tags_of_kind in ENTRIES for tag in tags_of_kind):
+        return []
+    page = scan(masked)
+    reader = HtmlText(page, tags(page), lambda _: False)
+    return [
+        entry for section in find_sections(masked, blocks, name) for entry in _in_section(page, reader, section.start, section.end)
+    ]
+
+
+def _in_section(page: HtmlPage, reader: HtmlText, start: int, end: int) -> Iterator[Entry]:
+    inside = [element for element in page.elements if start <= element.start < end]
+    for names in ENTRIES:
+        entries = [(Span(e.start, e.end), reader.read(e.inner, e.stop)) for e in _innermost(inside, names)]
+        entries = [entry for entry in entries if entry[1].text.strip()]
+        if len(entries) >= MIN_ENTRIES and mostly_cite([body.text for _, body in entries]):
+            yield from entries
+            return
+
+
+def _innermost(elements: Sequence[Element], names: Sequence[str]) -> Iterator[Element]:
+    """The elements with one of the names that hold no other one of them; nested lists would be read again and again."""
+    found = [element for element in elements if element.name in names]
+    for at, element in enumerate(found):
+        if at + 1 == len(found) or found[at + 1].start >= element.end:
+            yield element

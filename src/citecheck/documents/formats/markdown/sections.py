@@ -1,0 +1,71 @@
+"""The parts of a Markdown document under headings for notes or references, their sub-headings included."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citecheck.documents.formats.markdown.blocks import Blocks
+from citecheck.documents.sections import announces_bibliography, announces_notes
+
+ESCAPE = re.compile(r"\\(?=[^\w\s]|_)")
+MARKS = re.compile(r"[ \t]{0,3}(?P<marks>#{1,6})")
+TYPED = re.compile(r"(?=[^\n]*(?:\*\*|__|:))[^\n]{2,120}")  # a line in bold, or with a colon, that is a heading
+LINE_LEVEL, NO_LEVEL = 8, 9  # of such a line, and one deeper than any heading
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``text[start:end]``, up to the next heading. ``headed``: its own heading announces notes, and not only one above it or a line in bold.
+
+    ``remarks``: the heading may also be one for remarks, ``Notes``.
+    """
+
+    start: int
+    end: int
+    headed: bool
+    remarks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    start: int
+    end: int
+    level: int
+    words: str = ""
+
+
+def plain(words: str) -> str:
+    """A text without the backslashes of escaped characters."""
+    return ESCAPE.sub("", words)
+
+
+def find_sections(text: str, blocks: Blocks, name: str) -> Iterator[Section]:
+    """The sections under headings for notes or references, or under sub-headings of these, in order.
+
+    The ``name`` of a file announces references as a heading above all others does.
+    """
+    headings = [*([_Heading(0, 0, 0, name)] if announces_bibliography(name) else []), *_headings(text, blocks)]
+    above = NO_LEVEL
+    for at, heading in enumerate(headings):
+        after = headings[at + 1].start if at + 1 < len(headings) else len(text)
+        headed = announces_notes(heading.words)
+        if heading.level <= above:
+            above = heading.level if headed else NO_LEVEL
+        if headed or heading.level > above:
+            sure = headed and 0 < heading.level < LINE_LEVEL
+            yield Section(heading.end, after, sure, headed and not announces_bibliography(heading.words))
+
+
+def _headings(text: str, blocks: Blocks) -> list[_Heading]:
+    """The headings, and the lines that announce references as one does."""
+    real = [_Heading(start, end, _level(text, start, end), plain(words)) for start, end, words in blocks.headings]
+    places = {heading.start for heading in real}
+    lines = (TYPED.match(text, start, end) for start, end in blocks.texts if start not in places)
+    typed = (_Heading(*line.span(), LINE_LEVEL, line.group()) for line in lines if line and announces_bibliography(line.group()))
+    return sorted([*real, *typed], key=lambda heading: heading.start)
+
+
+def _level(text: str, start: int, end: int) -> int:
+    """From 1 to 6; a heading of level 1 is underlined with equals signs, one of level 2 with hyphens."""
+    marks = MARKS.match(text, start, end)
+    return len(marks["marks"]) if marks else 1 if text[start:end].rstrip().endswith("=") else 2

@@ -1,0 +1,101 @@
+"""Lists of references in Markdown: under sub-headings, in files named for them, with numbers that start again, with escapes and nested items."""
+
+from citecheck.app import wiring
+from citecheck.model.document import NoteText
+
+MILL = "Lund, Eva. *Harbours of the North*. Pine Press, 2004."
+WEIR = "Roe, Karl. *Locks and Weirs*. Elm Press, 1999."
+LOCK = "Doe, Jane. *Cultures of the Mill*. Harbour University Press, 2011."
+
+
+def notes(text: str, name: str = "a.md") -> tuple[NoteText, ...]:
+    return wiring.read_document(name, text.encode()).notes
+
+
+def bodies(text: str, name: str = "a.md") -> list[str]:
+    return [" ".join(note.body.split()) for note in notes(text, name)]
+
+
+def plain(*entries: str) -> list[str]:
+    return [entry.replace("*", "") for entry in entries]
+
+
+def test_a_bibliography_goes_on_under_its_sub_headings_and_ends_with_the_next_heading_of_its_level() -> None:
+    text = f"# Bibliography\n\n## Books\n\n- {MILL}\n- {WEIR}\n\n## Articles\n\n{LOCK}\n\n# About us\n\n- We write about mills.\n"
+    assert bodies(text) == plain(MILL, WEIR, LOCK)
+
+
+def test_notes_and_a_bibliography_stand_side_by_side() -> None:
+    text = f"A claim.[1] Another.[2]\n\n## Notes\n\n1. {MILL}\n2. {WEIR}\n\n## Bibliography\n\n{LOCK}\n"
+    assert [(note.label, note.status) for note in notes(text)] == [("1", "present"), ("2", "present"), ("u1", "present")]
+
+
+def test_numbers_that_start_again_and_are_not_called_label_nothing() -> None:
+    text = f"# Sources\n\n## Old\n\n1. {MILL}\n2. {WEIR}\n\n## New\n\n1. {LOCK}\n"
+    assert [note.label for note in notes(text)] == ["u1", "u2", "u3"]
+    assert bodies(text) == plain(MILL, WEIR, LOCK)
+
+
+def test_numbers_that_go_on_under_the_next_sub_heading_stay_labels() -> None:
+    text = f"# Sources\n\n## Old\n\n1. {MILL}\n2. {WEIR}\n\n## New\n\n3. {LOCK}\n"
+    assert [note.label for note in notes(text)] == ["1", "2", "3"]
+
+
+def test_the_name_of_a_file_announces_references() -> None:
+    text = f"### Week 1\n\n- {MILL}\n\n### Week 2\n\n- {WEIR}\n"
+    assert bodies(text, "11-literatuur.md") == plain(MILL, WEIR)
+
+
+def test_a_line_in_bold_and_a_heading_with_a_picture_announce_references() -> None:
+    assert bodies(f"Some text about mills.\n\n**Sources:**\n\n- {MILL}\n- {WEIR}\n") == plain(MILL, WEIR)
+    assert bodies(f"# Bibliografia \U0001f4da\n\n{MILL}\n\n{WEIR}\n") == plain(MILL, WEIR)
+
+
+def test_remarks_under_notes_are_no_references() -> None:
+    remarks = "- Start the mill before the weir is shut.\n- The lock needs no key.\n"
+    assert bodies(f"# Mill\n\nText.\n\n## Notes\n\n{remarks}") == []
+    assert bodies(f"# Mill\n\nText.\n\n**Notes:**\n\n{remarks}") == []
+
+
+def test_escaped_parentheses_hide_no_year() -> None:
+    entries = [f"Lund, E. \\({year}\\). _Harbours of the North_. Pine Press." for year in (2004, 2006, 2009)]
+    found = bodies("# Bronnen\n\n" + "\n\n".join(entries) + "\n")
+    assert found == [f"Lund, E. ({year}). Harbours of the North. Pine Press." for year in (2004, 2006, 2009)]
+
+
+def test_a_remark_inside_an_item_belongs_to_it_and_a_citation_inside_a_list_item_is_one() -> None:
+    text = f"# Sources\n\n- {MILL}\n  - a good start\n- Further reading:\n  - {WEIR}\n"
+    assert bodies(text) == [f"{plain(MILL)[0]} - a good start", *plain(WEIR)]
+
+
+def test_an_address_on_a_line_of_its_own_belongs_to_the_numbered_entry_above_it() -> None:
+    text = '# Sources\n\n1. **Mill Office**: "Rivers and Weirs"\n   - <https://mill.example/rivers>\n\n2. **Lock Office**: "Locks"\n   - <https://lock.example/locks>\n'
+    assert [note.label for note in notes(text)] == ["1", "2"]
+    assert "https://mill.example/rivers" in bodies(text)[0]
+
+
+def test_a_bibliography_beside_footnotes_is_not_lost() -> None:
+    text = f"A claim.[^1]\n\n## References\n\n### Books\n\n1. {MILL}\n2. {WEIR}\n\n[^1]: {LOCK}\n"
+    assert {note.label for note in notes(text)} == {"1", "u1", "u2"}
+
+
+def test_lists_that_nothing_announces_are_found_by_what_their_items_are() -> None:
+    week = "".join(f"- {entry}\n" for entry in (MILL, WEIR, LOCK, "Okafor, A. (2010). *Mills of the Coast*. Elm Press."))
+    assert len(bodies(f"# A course\n\n{'We talk about mills, and then about weirs. ' * 9}\n\n## Week 1\n\n{week}")) == 4
+
+
+def test_items_without_a_reference_under_a_heading_for_references_are_none() -> None:
+    assert bodies("# Plan\n\n## References\n\n- list of the chapters\n- further books\n") == []
+
+
+def test_numbers_with_a_hyphen_or_an_ideographic_comma_are_labels() -> None:
+    assert [note.label for note in notes(f"# Bibliography\n\n1- {MILL}\n\n2- {WEIR}\n")] == ["1", "2"]
+    assert [note.label for note in notes(f"# 八、参考文献\n\n1、{MILL}\n\n2、{WEIR}\n")] == ["1", "2"]
+
+
+def test_a_bibliography_written_in_html_is_found() -> None:
+    cells = "".join(f"<tr><td><p>{entry.replace('*', '')}</p></td></tr>\n" for entry in (MILL, WEIR, LOCK))
+    assert bodies(f"# Bibliography\n\n<table>\n{cells}</table>\n") == plain(MILL, WEIR, LOCK)
+    items = "".join(f"<li>{entry.replace('*', '')}</li>\n" for entry in (MILL, WEIR))
+    assert bodies(f"Some books.\n\n<ul>\n{items}</ul>\n", "bibliography.md") == plain(MILL, WEIR)
+    assert bodies("# References\n\n<ul>\n<li>Home</li>\n<li>About us</li>\n</ul>\n") == []
