@@ -7,8 +7,10 @@ are the rig's, or Crossref's works in the files named (an answer, a list of work
 the results of whole runs over right and wrong references, as the rig's scorer writes them (``score.py DATA OUT --json SCORES.json``).
 """
 
+import gzip
 import json
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -27,6 +29,7 @@ from tests.measure.replay_pages import rigs
 REPORT = Path(__file__).parents[2] / "reports" / "matching.md"
 HEADING = "## Records"
 TYPES = {"article-journal": "article-journal", "paper-conference": "paper-conference", "chapter": "chapter"}
+BETWEEN = re.compile(r"[\s,]*")  # two values
 VARIABLES = ("title", "author", "container-title", "issued", "volume", "issue", "page")
 
 
@@ -36,7 +39,17 @@ def works(paths: Sequence[str]) -> Iterator[dict[str, Any]]:
         pool = json.loads((rigs() / "meta" / "dev" / "pool.json").read_text(encoding="utf-8"))
         yield from (record["crossref"] for record in pool)
     for path in paths:
-        yield from _within(json.loads(Path(path).read_text(encoding="utf-8")))
+        data = Path(path).read_bytes()
+        yield from _within(list(_values((gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8"))))
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The JSON values of a text: one, or one on each line."""
+    decoder, at, end = json.JSONDecoder(), 0, len(text.rstrip())
+    while at < end:
+        value, at = decoder.raw_decode(text, at)
+        at = BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+        yield value
 
 
 def _within(value: Any) -> Iterator[dict[str, Any]]:

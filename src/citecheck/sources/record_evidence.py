@@ -30,6 +30,8 @@ PUBLICATIONS = {
     "published": "preprint",
     "unknown": "unknown",
 }  # the levels of a comparison of venues
+ARTICLE, PAPER = "article-journal", "paper-conference"
+NAMED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|['’](?P<short>[0-3]\d)(?!\d)")
 BOOK = "book"  # whose records often name one of several authors, or the editors of another edition
 NAME = re.compile(r"[^\W\d_]{4}|[A-Z]{3}")  # a year and initials are no name
 IDENTIFIER = re.compile(r"10\.\d{4}|/|\d{4}\.\d")  # a DOI may have a conference's acronym
@@ -220,16 +222,30 @@ def year(source: Source, record: Candidate) -> Evidence | None:
     return _evidence("issued", level, str(cited), ", ".join(map(str, years)), record)
 
 
-def _is_after_print(item: Item, record: Candidate, cited: int) -> bool:
-    """Whether an article is cited with a year after its printed issue's; it may be online before, and not after."""
-    return record.kind == item.type == "article-journal" and bool(record.print_year) and cited > max(years_of(record))
+def _last_year(record: Candidate) -> int | None:
+    """The last year in which a record's work can have appeared, if the record shows it.
+
+    An article appears online before its printed issue and not after it; a paper in the proceedings of a conference, whose own year is in
+    its name, as registries have it.
+    """
+    if record.kind == ARTICLE:
+        return record.print_year
+    conference = [year for name in publications_of(record) for year in _years_in(name)] if record.kind == PAPER else []
+    return max(*conference, *years_of(record)) if conference else None
+
+
+def _years_in(name: str) -> Iterator[int]:
+    """The years in a conference's name or acronym: "2017 Symposium on Dykes", "DYKES '17"."""
+    for found in NAMED_YEAR.finditer(name):
+        yield int(found["year"] or f"20{found['short']}")
 
 
 def _year_level(item: Item, record: Candidate, cited: int, nearest: int) -> str:
     apart = abs(cited - nearest)
     if not apart:
         return "year"
-    if apart <= thresholds.YEARS_APART and not _is_after_print(item, record, cited):
+    last = _last_year(record) if record.kind == item.type else None
+    if apart <= thresholds.YEARS_APART and (last is None or cited <= last):
         return "near"
     if record.kind in PREPRINTS and cited > nearest:
         return "later"

@@ -15,6 +15,7 @@ from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
 from citecheck.pages.service_answers import one_line, title_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
+from citecheck.sources.asked_kind import PREPRINT
 
 ROWS = 5
 VERSION = re.compile(r"v\d{1,3}$")  # the address without it shows the newest
@@ -41,7 +42,7 @@ class Arxiv:
     limits: ClassVar[ServiceLimits] = ServiceLimits(
         (RateLimit("export.arxiv.org/", 3.0, "arXiv API manual: one call in three seconds"),), budget=300
     )  # 300 requests take a quarter of an hour
-    decisive: ClassVar[frozenset[str]] = frozenset()
+    decisive: ClassVar[frozenset[str]] = frozenset((PREPRINT,))
     identifiers: ClassVar[frozenset[str]] = frozenset(("arxiv", "doi"))
     enabled: bool = True
     base_url: str = "https://export.arxiv.org"
@@ -49,11 +50,12 @@ class Arxiv:
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Return the preprint with the cited number, else preprints with the cited title."""
         item = query.source.item
-        if number := arxiv_number(item):
-            return tuple(self._candidates(service, {"id_list": number, "max_results": "1"}))
+        number = arxiv_number(item)
+        numbered = tuple(self._candidates(service, {"id_list": number, "max_results": "1"})) if number else ()
         title = words(item.title or "", joints="")[:WORDS]
-        if query.by_identifier or len(title) < 3 or "arxiv" not in query.source.text.casefold():
-            return ()
+        named = item.type == PREPRINT or "arxiv" in query.source.text.casefold()
+        if numbered or query.by_identifier or len(title) < 3 or not named:
+            return numbered
         return tuple(self._candidates(service, {"search_query": f'ti:"{" ".join(title)}"', "max_results": str(ROWS)}))
 
     def _candidates(self, service: Service, parameters: dict[str, str]) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimi
 from citecheck.sources.venue_match import compare
 
 ROWS = 10
-SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
+SCHOLARLY = frozenset(("article-journal", "article", "chapter", "book", "paper-conference", "thesis", "report"))
 
 
 class CrossrefName(msgspec.Struct):

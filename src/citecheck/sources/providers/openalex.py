@@ -19,7 +19,7 @@ ROWS = 5
 ARXIV_VERSION = re.compile(r"(?i)^arxiv:|v\d{1,3}$")
 KINDS = {"preprint": "preprint", "book": "book", "book-chapter": "chapter", "dissertation": "thesis", "report": "report"}
 NUMBER = re.compile(r"\s\(\d{1,12}\)$")  # of an author in Figshare's records
-SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
+SCHOLARLY = frozenset(("article-journal", "article", "chapter", "book", "paper-conference", "thesis", "report"))
 
 
 class Named(msgspec.Struct):
