@@ -6,7 +6,7 @@ import pytest
 
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Resolution
-from citecheck.model.reference import Date
+from citecheck.model.reference import Date, Name
 from citecheck.protocols import Query, Service
 from tests.sources.conftest import HOME, TITLE, Knows, Web, cited, everything, html, located, offer
 from tests.sources.guards import guards
@@ -182,6 +182,13 @@ def test_a_doubtful_title_is_never_called_not_found(web: Web) -> None:
 
     assert state(f"Ada Okafor, {TITLE}, Annals of Rivers 2011") == "unchecked"
     assert state(f"Ada Okafor, {TITLE}” Annals of Rivers 2011") == "unchecked"
+    assert state(f"Okafor, Ada (2011). {TITLE}. In: Annals of River Science 45") == "unchecked"
+    known = article(text=f"Okafor, A. (2011). {TITLE}. Annals of River Science, 45.", container_title="Annals of River Science")
+    unsure = replace(
+        known,
+        source=replace(known.source, item=replace(known.source.item, author=(Name("Okafor", "A."),)), confidence=(("title", 0.6),)),
+    )
+    assert of(web, unsure).state == "not-found"  # nothing is left between the authors and a publication that is one
     for quoted in (f"“{TITLE},”", f"«{TITLE}»,", f'"{TITLE}."', f"„{TITLE}“"):  # its limits are printed
         assert state(f"Ada Okafor, {quoted} Annals of Rivers 2011") == "not-found"
 

@@ -88,6 +88,14 @@ def test_another_work_of_the_same_title_is_not_the_cited_one() -> None:
     assert by_search(review).state == "ambiguous"
 
 
+def test_a_title_that_is_like_that_of_a_work_by_others_is_of_no_known_work() -> None:
+    """In a publication of that year a like title is chance, unless its identifier or an author shows that the work is meant."""
+    strangers, near = (Name("Ashgrove", "Quentin"), Name("Dunmarsh", "Philippa")), TITLE.replace("quiet", "tidal")
+    assert by_search(RECORD, title=near, author=strangers, volume=None, page=None).state == "unchecked"
+    assert differs(by_doi(RECORD, title=near, author=strangers)) == {"title", "author"}
+    assert differs(by_search(RECORD, title=near)) == {"title"}
+
+
 def test_a_sequel_that_a_search_offers_is_not_held_against_the_note() -> None:
     second = replace(RECORD, title=f"{TITLE} II", page=None, volume=None)
     assert by_search(second, title=f"{TITLE} III").state == "ambiguous"
@@ -189,3 +197,12 @@ def test_an_invented_doi_beside_a_readable_page_is_a_wrong_field() -> None:
 )
 def test_a_poor_record_is_less_evidence_and_no_accusation(record: Candidate) -> None:
     assert differs(by_search(record)) == differs(by_doi(record)) == set()
+
+
+def test_a_title_of_which_only_the_beginning_is_right_is_wrong_where_all_else_of_the_identifiers_record_agrees() -> None:
+    chimera = "Predicting floods of quiet debts among the monks of a northern abbey"
+    assert differs(by_doi(RECORD, title=chimera)) == {"title"}
+    assert by_doi(RECORD, title=chimera, day=(2014,)).state == "unchecked"
+    assert by_doi(replace(RECORD, kind="book"), title=chimera).state == "unchecked"
+    translated = "Prévoir les crues des rivières calmes dans les plaines du nord"
+    assert by_doi(RECORD, title=translated).state == "unchecked"

@@ -53,3 +53,13 @@ def test_a_paper_is_of_its_conference_or_of_its_proceedings(names: dict[str, obj
 def test_where_a_registry_has_only_one_of_the_two_years_the_next_one_may_be_the_other() -> None:
     assert verdict(record(PAPER, 2017, outlet="Proceedings of the 12th Symposium on Dykes"), 2018) == "undecided"
     assert verdict(record(PAPER, 2017, outlet="2017 Symposium on Dykes"), 2018, ARTICLE) == "undecided"
+
+
+def test_a_year_that_was_read_from_the_title_is_not_held_against_the_work() -> None:
+    def level(text: str) -> str:
+        bare = record(ARTICLE, 2022, title="Letters of a river pilot (1945)", print_year=2022)
+        found = year(cited(day=(1945,), type=ARTICLE, text=text).source, bare)
+        return found.verdict if found else ""
+
+    assert level("Okafor, A. (2022). Letters of a river pilot (1945). Annals of Rivers, 45(9), 1–9.") == "undecided"
+    assert level("Okafor, A. Letters of a river pilot (1945). Annals of Rivers, 45(9), 1–9.") == "contradicted"

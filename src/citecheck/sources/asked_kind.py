@@ -36,6 +36,8 @@ def names_arxiv(source: Source) -> bool:
         return False
     named = [name for name in (item.container_title, item.publisher) if name]
     said = named or ([] if source.structured else list(pieces(source.text)))
+    if item.arxiv and not named:
+        return True
     return any(_is_arxiv(name) for name in said) and all(map(venues.preprint_server, named))
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from citecheck.language import venues
+from citecheck.language.venue_words import FIELDS
 from citecheck.model.reference import Item
 
 
@@ -38,6 +39,12 @@ def coverage(item: Item) -> Coverage | None:
 def is_listed(publication: str | None) -> bool:
     """Whether the table of venues has a publication."""
     return bool(publication and venues.read(publication).entries)
+
+
+def is_known_venue(publication: str) -> bool:
+    """Whether the table has a publication, or its words are those of a journal, a conference or a field of science."""
+    said = venues.read(publication)
+    return bool(said.kinds) or any(word.text in FIELDS for word in said.words)
 
 
 @cache

@@ -5,6 +5,7 @@ paper of a conference or a preprint with a clear title, answers of all services 
 registry has other works of it of that year, or the work is of a kind and time that registries have nearly all of; arXiv has all of its own.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,10 +18,12 @@ from citecheck.model.knowledge import Resolution, Silent, State
 from citecheck.model.reference import Source
 from citecheck.protocols import Provider
 from citecheck.sources import thresholds
-from citecheck.sources.coverage import coverage
+from citecheck.sources.coverage import coverage, is_known_venue
 from citecheck.sources.page_reader import PageReader
+from citecheck.sources.record_titles import title_words
 from citecheck.sources.search import QueryRecorder, SourceSearch
 
+BEHIND_TITLE = re.compile(r"^[.,?!]*\s*(?:[Ii]n:?\s+)?")
 REGISTERED = "en"  # registries have the English title if a journal prints two
 
 
@@ -82,15 +85,23 @@ def _unclear(search: SourceSearch) -> str:
     if source.translated_title:
         return "the title is a translation, which no service can know"
     sure = dict(source.confidence).get("title", 1.0)
-    if search.query.title != source.item.title or (sure < thresholds.NOT_FOUND_TITLE_SURE and not _is_quoted(source)):
+    if search.query.title != source.item.title or (sure < thresholds.NOT_FOUND_TITLE_SURE and not _is_bounded(source)):
         return "its title is not certain"
     return ""
 
 
-def _is_quoted(source: Source) -> bool:
-    """Whether a note prints the title between quotation marks, so that its limits are certain."""
-    before, found, after = source.text.partition(source.item.title or "\0")
-    return bool(found and before) and after.lstrip(".,?!")[:1] in tuple(PAIRS.get(before[-1], ""))
+def _is_bounded(source: Source) -> bool:
+    """Whether a note shows the limits of its title: quotation marks, or the authors before it and a known publication behind it."""
+    item = source.item
+    before, found, after = source.text.partition(item.title or "\0")
+    if not found or not before:
+        return False
+    if after.lstrip(".,?!")[:1] in tuple(PAIRS.get(before[-1], "")):
+        return True
+    rest, publication = BEHIND_TITLE.sub("", after), item.container_title or "\0"
+    names = {word for name in item.author for part in (name.family, name.given, name.literal) for word in title_words(part or "")}
+    named = all(word in names or word.isdigit() for word in title_words(before))
+    return named and before.rstrip()[-1] in ".):" and rest.startswith(publication) and is_known_venue(publication)
 
 
 def _may_be_missed(source: Source) -> str:

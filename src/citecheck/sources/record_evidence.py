@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from citecheck.language.names import ET_AL
+from citecheck.language.names import ET_AL, LEADING_INITIALS
 from citecheck.language.titles import is_long, pieces
 from citecheck.model.knowledge import Candidate, Evidence, Witness
 from citecheck.model.reference import Item, Source
@@ -18,6 +18,7 @@ from citecheck.sources import thresholds, weights
 from citecheck.sources.name_lists import ListComparison, compare_lists
 from citecheck.sources.number_match import compare_issue, compare_pages, compare_volume
 from citecheck.sources.record_titles import IGNORED, compare_titles, title_words
+from citecheck.sources.record_years import PREPRINTS, publications_of, year_level, years_of
 from citecheck.sources.venue_match import compare
 
 RECORD: Witness = "record"
@@ -30,15 +31,12 @@ PUBLICATIONS = {
     "published": "preprint",
     "unknown": "unknown",
 }  # the levels of a comparison of venues
-ARTICLE, PAPER = "article-journal", "paper-conference"
-NAMED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|['’](?P<short>[0-3]\d)(?!\d)")
 BOOK = "book"  # whose records often name one of several authors, or the editors of another edition
+NUMBER = re.compile(r"\d+")
 NAME = re.compile(r"[^\W\d_]{4}|[A-Z]{3}")  # a year and initials are no name
 IDENTIFIER = re.compile(r"10\.\d{4}|/|\d{4}\.\d")  # a DOI may have a conference's acronym
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.?!] (?=[^\W\d_a-z])")
 MOST_PIECES = 30  # of a note that are compared with a publication
-PREPRINTS = frozenset(("preprint", "posted-content"))
-EDITIONS = frozenset(("book", "chapter", "report", "thesis", "webpage", "document", "legislation", "standard"))  # of several years
 
 
 def record_evidence(source: Source, records: Sequence[Candidate]) -> tuple[Evidence, ...]:
@@ -89,15 +87,21 @@ def title(source: Source, record: Candidate) -> Evidence | None:
         return _capped(_evidence("title", level, cited or printed, printed, record))
     if not cited:
         return None
-    heads = (cited, *(() if source.structured else _heads(cited, titles)))
+    heads = (cited, *(() if source.structured else _heads(cited, titles, record.author)))
     compared = [(compare_titles(head, one), one) for one in titles for head in dict.fromkeys(heads)]
     compared = [pair for pair in compared if pair[0].level != "begins" or _is_main(pair[1], record)] or compared
     best, found = max(compared, key=lambda pair: (weights.bits("title", pair[0].level, RECORD), pair[0].share))
     return _capped(_evidence("title", best.level, cited, found, record))
 
 
-def _heads(cited: str, titles: Sequence[str]) -> Iterator[str]:
-    """The beginnings of a title that was read together with the publication behind it, whose words the record's title lacks."""
+def _heads(cited: str, titles: Sequence[str], authors: Sequence[str]) -> Iterator[str]:
+    """A title without what was read together with it: an author's name or initials before it, the publication behind it, whose words the
+    record's title lacks."""
+    if initials := LEADING_INITIALS.match(cited):
+        yield cited[initials.end() :]
+    before, colon, behind = cited.partition(": ")
+    if colon and set(title_words(before)) <= {word for name in authors for word in title_words(name)}:
+        yield behind
     words = {word for one in titles for word in title_words(one)}
     for end in islice(SENTENCE_END.finditer(cited), MOST_PIECES):
         rest = title_words(cited[end.end() :])
@@ -189,16 +193,6 @@ def _is_this_version(item: Item, record: Candidate) -> bool:
     return same_doi or bool(item.issued and item.issued.parts and item.issued.parts[0] in years_of(record))
 
 
-def years_of(record: Candidate) -> list[int]:
-    """Return all years of a record, the first one first."""
-    return sorted({date.parts[0] for date in (record.date, *record.dates) if date and date.parts})
-
-
-def publications_of(record: Candidate) -> tuple[str, ...]:
-    """Return the names of a record's publication, the full one first."""
-    return tuple(dict.fromkeys(filter(None, (record.outlet, *record.outlets))))
-
-
 def _other_name(source: Source, names: Sequence[str]) -> str | None:
     """A name of the publication that stands elsewhere in the note: the publisher, the series, the note's text."""
     item = source.item
@@ -218,38 +212,17 @@ def year(source: Source, record: Candidate) -> Evidence | None:
         return None
     cited = issued.parts[0]
     nearest = min(years, key=lambda one: abs(one - cited))
-    level = _year_level(item, record, cited, nearest)
+    level = "near" if _is_of_another_field(cited, source, record) else year_level(item, record, cited, nearest)
     return _evidence("issued", level, str(cited), ", ".join(map(str, years)), record)
 
 
-def _last_year(record: Candidate) -> int | None:
-    """The last year in which a record's work can have appeared, if the record shows it.
-
-    An article appears online before its printed issue and not after it; a paper in the proceedings of a conference, whose own year is in
-    its name, as registries have it.
-    """
-    if record.kind == ARTICLE:
-        return record.print_year
-    conference = [year for name in publications_of(record) for year in _years_in(name)] if record.kind == PAPER else []
-    return max(*conference, *years_of(record)) if conference else None
-
-
-def _years_in(name: str) -> Iterator[int]:
-    """The years in a conference's name or acronym: "2017 Symposium on Dykes", "DYKES '17"."""
-    for found in NAMED_YEAR.finditer(name):
-        yield int(found["year"] or f"20{found['short']}")
-
-
-def _year_level(item: Item, record: Candidate, cited: int, nearest: int) -> str:
-    apart = abs(cited - nearest)
-    if not apart:
-        return "year"
-    last = _last_year(record) if record.kind == item.type else None
-    if apart <= thresholds.YEARS_APART and (last is None or cited <= last):
-        return "near"
-    if record.kind in PREPRINTS and cited > nearest:
-        return "later"
-    return "edition" if item.type in EDITIONS and not item.doi else "other"
+def _is_of_another_field(year: int, source: Source, record: Candidate) -> bool:
+    """Whether the year that was read in a note is a number of the title, the publication or the pages, and the note has the record's year."""
+    fields = filter(None, (*titles_of(record), *publications_of(record), record.page))
+    printed = NUMBER.findall(_text(source))
+    return any(str(year) in NUMBER.findall(one) for one in fields) and any(
+        str(one) in printed for one in years_of(record) if one != year
+    )
 
 
 def numbers(source: Source, record: Candidate) -> Iterator[Evidence]:
@@ -266,13 +239,19 @@ def numbers(source: Source, record: Candidate) -> Iterator[Evidence]:
         level = compared(cited, found) if cited and found else "silent"
         if variable == "volume" and level == "unknown" and _is_other_year(cited, record):
             level = "other"
-        if level != "silent" and not (level == "other" and _is_printed(found, source)):
+        if level != "silent" and not (level == "other" and (_is_printed(found, source) or _is_of_title(cited, source, record))):
             yield _evidence(variable, level, cited, found, record)
 
 
 def _is_other_year(volume: str, record: Candidate) -> bool:
     """Whether a cited volume is a year in which the work did not appear."""
     return re.fullmatch(r"(?:19|20)\d\d", volume) is not None and int(volume) not in years_of(record)
+
+
+def _is_of_title(number: str, source: Source, record: Candidate) -> bool:
+    """Whether a number that was read in a note without fields is a part of the record's title."""
+    words = set(title_words(number))
+    return not source.structured and bool(words) and words.issubset(title_words(record.title or ""))
 
 
 def _is_printed(number: str, source: Source) -> bool:

@@ -19,7 +19,7 @@ from citecheck.language.titles import is_long, unmarked
 from citecheck.sources import thresholds
 from citecheck.sources.number_match import roman
 
-RecordTitleLevel = Literal["same", "near", "begins", "word", "number", "translated", "words", "other"]
+RecordTitleLevel = Literal["same", "near", "begins", "word", "number", "subtitle", "translated", "words", "other"]
 _JOINT = re.compile(r"[:.?!;–—―(\[«»“”\"|]|\s[-/=]\s|,\s")
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’ʼ`´](?=[^\\W\\d_])")
@@ -78,7 +78,16 @@ def _level(
         return "number" if numbers else "word"
     if _translated(cited, found):
         return "translated"
+    if _have_one_head(cited, found):
+        return "subtitle"
     return "words" if share >= thresholds.RECORD_TITLE_HALF else "other"
+
+
+def _have_one_head(cited: str, found: str) -> bool:
+    """Whether two titles are the same up to their colons, and have other subtitles."""
+    heads = [tuple(title_words(one.partition(": ")[0])) for one in (cited, found) if ": " in one]
+    long = bool(heads) and is_long(" ".join(heads[0]), thresholds.RECORD_PART_LETTERS, thresholds.RECORD_PART_WORDS)
+    return len(heads) == 2 and heads[0] == heads[1] and long
 
 
 def title_words(title: str) -> list[str]:

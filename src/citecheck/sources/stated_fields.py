@@ -40,7 +40,7 @@ def is_cited_work(evidence: Sequence[Evidence], *, paper: bool = False) -> bool:
     Titles are not unique: a review has the title of its book, a report that of last year's. So the authors must agree at least in part,
     or the publication and another field; or the publication, if the title is long. ``paper``: a paper of a conference is cited and
     recorded; those have no reviews, so that a long title suffices. With one other word in the title, all authors and two other fields
-    must agree.
+    must agree; with another number or subtitle, as parts of a series have it, the pages too.
     """
     by = {e.variable: e for e in evidence if e.witness == RECORD}
     title = by.get("title")
@@ -53,8 +53,8 @@ def is_cited_work(evidence: Sequence[Evidence], *, paper: bool = False) -> bool:
         placed = "container-title" in agrees and (others > 1 or _is_long(title))
         return "author" in agrees or placed or (paper and _is_long(title)) or len(agrees & NUMBERS) > 1
     exact = "author" in agrees and by["author"].verdict == "confirmed"
-    another_part = compare_titles(title.cited, title.found).level == "number"
-    return exact and others > 2 and (numbered or not another_part)
+    another_part = compare_titles(title.cited, title.found).level in ("number", "subtitle")
+    return exact and others > 2 and ("page" in agrees or not another_part)
 
 
 def _is_long(title: Evidence) -> bool:
