@@ -148,7 +148,8 @@ def test_a_book_and_its_series_are_both_the_venue_of_a_chapter() -> None:
 
 
 def test_an_acronym_that_nobody_knows_beside_a_whole_name_hides_no_other_venue() -> None:
-    assert verdict("ICML", "Annals of River Medicine", "ARM") == "other"
+    assert verdict("ICML", "Annals of River Medicine", "ARM") == "version"  # a conference beside a journal
+    assert verdict("Journal of Mountain Geology", "Annals of River Medicine", "ARM") == "other"
     assert verdict("Annals of River Medicine", "ARM") == "same"
     assert verdict("ICML", "ARM") == "unknown"
 

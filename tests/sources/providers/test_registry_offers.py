@@ -118,7 +118,7 @@ def test_openalex_returns_a_record(provider: Named) -> None:
 def test_openalex_is_asked_for_the_halves_of_a_title_that_it_does_not_have_whole(provider: Named) -> None:
     """It offers works with every word of a query only, and one of them may be wrong."""
     work = json.dumps({"results": [{"id": "https://openalex.org/W1", "title": TITLE}]}).encode()
-    service = Said(b'{"results": []}', parts={"flood+in+a+single": work})
+    service = Said(b'{"results": []}', parts={"search=flood+in+a+single": work})
     (found,) = provider("openalex").search(note("article-journal"), service)
     assert found.title == TITLE and len(service.asked) == 3
     whole = Said(work)

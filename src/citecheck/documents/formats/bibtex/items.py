@@ -76,7 +76,7 @@ COMMA_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
 WORD_CUTS = re.compile(r"(?P<cut>(?:\\?\s|~)+)|\\.|[{}]", re.DOTALL)
 SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]|\{\\[^A-Za-z]\{?[a-z]|\\['`^\"=.~]\{?[a-z]")
 NEXT_PART_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,(?=\s*\"?[a-z]+(?:-i)?\s*=))", re.IGNORECASE | re.DOTALL)
-NUMBERED = re.compile(r"\s+\d{4}$")  # DBLP numbers persons of one name
+NUMBERED = re.compile(r"(?<!\s)\s++\d{4}(?=\s*+(?:,|$))")  # DBLP numbers persons of one name
 PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
 
 MONTH_NAME = re.compile(r"[^\W\d_]{3,}")
