@@ -92,8 +92,6 @@ def measured(paths: Sequence[str]) -> Iterator[str]:
     yield from _natural(pairs, chance)
     yield ""
     yield from _operators(pairs, chance)
-    yield ""
-    yield from _witness(pairs, chance)
 
 
 WRONG_FIELD = 0.1  # share of citations of the right work in which one field is wrong
@@ -117,8 +115,9 @@ def levels(paths: Sequence[str] = ()) -> tuple[dict[str, Counter[str]], dict[str
         drawn = [*chance.choices(kin, k=OTHERS // 2), *(pair[0] for pair in chance.choices(pairs, k=OTHERS // 2))]
         for table, which in ((right, [record]), (wrong, [r for r in drawn if r is not record])):
             for other in which:
-                for variable, one in verdicts(made, other).items():
-                    table[variable][one.level] += 1
+                found = verdicts(made, other)
+                for variable in VARIABLES:
+                    table[variable][found[variable].level if variable in found else "silent"] += 1
     return right, wrong
 
 
@@ -164,31 +163,6 @@ def _row(name: str, field: str, count: Counter[str]) -> str:
     many = max(1, count["cited"])
     shares = f"{count['contradicted'] / many:.3f} | {count['undecided'] / many:.3f} | {count['others'] / many:.4f}"
     return f"| {name} | {field} | {count['cited']:,} | {shares} |"
-
-
-def _witness(pairs: list[tuple[Candidate, Source]], chance: random.Random) -> Iterator[str]:
-    """How often a record agrees, differs and is silent: for the cited work, and for another of the same publication or author."""
-    yield "| variable | own record agrees / differs / undecided / silent | another's agrees / differs / undecided / silent |"
-    yield "|---|---|---|"
-    right: dict[str, Counter[str]] = defaultdict(Counter)
-    wrong: dict[str, Counter[str]] = defaultdict(Counter)
-    by_outlet: dict[str, list[Candidate]] = defaultdict(list)
-    for record, _ in pairs:
-        by_outlet[record.outlet or ""].append(record)
-    for record, source in pairs:
-        others = [r for r in by_outlet[record.outlet or ""] if r is not record]
-        other = chance.choice(others) if others and chance.random() < 0.5 else chance.choice(pairs)[0]
-        natural = chance.choice(list(NATURAL.values()))(source, record, chance) or source
-        for table, which in ((right, record), (wrong, other)):
-            found = verdicts(natural, which) if which is not record or table is right else {}
-            for variable in VARIABLES:
-                table[variable][found[variable].verdict if variable in found else "silent"] += 1
-    for variable in VARIABLES:
-        cells = (
-            " / ".join(f"{count[v] / max(1, count.total()):.3f}" for v in ("confirmed", "contradicted", "undecided", "silent"))
-            for count in (right[variable], wrong[variable])
-        )
-        yield f"| {variable} | {' | '.join(cells)} |"
 
 
 PUBLISHED = """

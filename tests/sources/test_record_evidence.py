@@ -10,6 +10,7 @@ from citecheck.model.web import Gone, Request
 from citecheck.protocols import Query
 from citecheck.sources.identifier_lookup import is_dead_doi, with_unknown_doi
 from tests.sources.conftest import HOME, Knows, Web, cited, html, located
+from tests.sources.guards import guards
 
 DOI = "10.5555/flood.1"
 LINK = f"https://doi.org/{DOI}"
@@ -206,3 +207,34 @@ def test_a_title_of_which_only_the_beginning_is_right_is_wrong_where_all_else_of
     assert by_doi(replace(RECORD, kind="book"), title=chimera).state == "unchecked"
     translated = "Prévoir les crues des rivières calmes dans les plaines du nord"
     assert by_doi(RECORD, title=translated).state == "unchecked"
+
+
+@guards("SUBTITLE_WORDS")
+def test_a_subtitle_that_no_registry_has_is_not_verified() -> None:
+    main = replace(RECORD, title="Predicting floods in quiet rivers")
+
+    def state(title: str) -> str:
+        return by_search(main, title=title).state
+
+    assert [state(f"{main.title}{more}") for more in ("", ": A review", ": A unified review")] == ["verified", "verified", "likely"]
+    assert (
+        by_search(main, replace(main, title=f"{main.title}: A unified review"), title=f"{main.title}: A unified review").state
+        == "verified"
+    )
+
+
+def test_a_work_with_a_number_that_arxiv_does_not_know_is_not_verified() -> None:
+    def state(*known: Candidate) -> str:
+        server = Knows(known, name="arxiv", decisive=frozenset())
+        register = Knows((RECORD,), name="register", decisive=frozenset())
+        return located(Web(), article(arxiv="2101.99999"), register, server).state
+
+    assert state() == "likely"
+    assert (
+        state(
+            Candidate(
+                "https://arxiv.org/abs/2101.99999", "arxiv", TITLE, PEOPLE, "arXiv", Date((2019,)), record=True, kind="preprint"
+            )
+        )
+        == "verified"
+    )

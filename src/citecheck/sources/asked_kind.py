@@ -4,6 +4,7 @@ A preprint is asked for where it is kept. A text by persons in a named publicati
 as an article: notes of pages and news have a day or a URL.
 """
 
+import re
 from dataclasses import replace
 
 from citecheck.language import publishers, venues
@@ -14,6 +15,7 @@ from citecheck.model.reference import Item, Source
 ARTICLE = "article-journal"
 PREPRINT = "article"  # CSL's type for preprints
 ARXIV = "arxiv"
+ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\S{5,30})", re.IGNORECASE)
 OPEN = frozenset(("webpage", "book", ARTICLE, "report", "document"))  # kinds that a note without numbers is read as
 
 
@@ -59,3 +61,11 @@ def _is_field(name: str) -> bool:
     """Whether a name has several words, one of them of a journal's name or of a field of science."""
     said = venues.words_of(name)
     return len(venues.core(said)) > 1 and any(word.text in JOURNAL | FIELDS for word in said)
+
+
+def arxiv_number(item: Item) -> str | None:
+    """Return the item's arXiv number, which may be in its DOI."""
+    if item.arxiv:
+        return re.sub(r"(?i)^arxiv:", "", item.arxiv.strip())
+    found = ARXIV_DOI.fullmatch(item.doi or "")
+    return found[1] if found else None

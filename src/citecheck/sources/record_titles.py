@@ -90,6 +90,13 @@ def _have_one_head(cited: str, found: str) -> bool:
     return len(heads) == 2 and heads[0] == heads[1] and long
 
 
+def adds_subtitle(cited: str, found: str) -> bool:
+    """Whether a cited title is the record's with a subtitle of several words that the record lacks."""
+    whole = title_words(found)
+    heads = [m.start() for m in islice(re.finditer(": ", cited), MOST_JOINTS)]
+    return any(title_words(cited[:end]) == whole and len(title_words(cited[end:])) >= thresholds.SUBTITLE_WORDS for end in heads)
+
+
 def title_words(title: str) -> list[str]:
     """The words of a title without accents; Greek letters are spelt out, "&" is no word, and an East Asian letter is a word."""
     return list(_title_words(title))

@@ -7,7 +7,7 @@ from citecheck.language.titles import content_words
 from citecheck.model.knowledge import Evidence
 from citecheck.sources import thresholds
 from citecheck.sources.record_evidence import RECORD
-from citecheck.sources.record_titles import compare_titles
+from citecheck.sources.record_titles import adds_subtitle, compare_titles
 
 ORDER = ("title", "author", "container-title", "issued", "volume", "issue", "page", "DOI")
 PREPRINT_ONLY = "found as a preprint; no registry has it in the cited publication"
@@ -72,6 +72,8 @@ def open_question(evidence: Sequence[Evidence]) -> str:
         return OTHER_VERSIONS[level]
     if any(e.variable == "issued" and e.level == "near" and e.witness == RECORD for e in evidence):
         return "found, but no registry has its year, which may be that of its version online or in print"
+    if any(e.variable == "title" and e.witness == RECORD and adds_subtitle(e.cited, e.found) for e in evidence):
+        return "found, but no registry has its subtitle"
     numbers = [e for e in evidence if e.variable in NUMBERS and e.witness == RECORD]
     open_numbers = [e.variable for e in numbers if e.verdict == "undecided"]
     placed = any(e.verdict == "confirmed" for e in numbers)

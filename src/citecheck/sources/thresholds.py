@@ -254,6 +254,10 @@ RECORD_TITLE_HALF = 0.5
 RECORD_PART_LETTERS = 12
 RECORD_PART_WORDS = 2
 
+# Minimum number of words of a subtitle that a record's title lacks, so that it could not be compared.
+# Unit: words. Source: stated choice; registries keep short ones apart ("A review").
+SUBTITLE_WORDS = 3
+
 # Minimum length of two words of a title that may differ by one letter.
 # Unit: letters. Source: stated choice: "absorption" and "adsorption" are such words too, "deep" and "deer" are not.
 SLIP_LETTERS = 6

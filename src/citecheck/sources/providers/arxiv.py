@@ -10,27 +10,18 @@ from citecheck.language.dates import find_dates
 from citecheck.language.titles import words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.model.reference import Date, Item
+from citecheck.model.reference import Date
 from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
 from citecheck.pages.service_answers import one_line, title_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
-from citecheck.sources.asked_kind import PREPRINT
+from citecheck.sources.asked_kind import PREPRINT, arxiv_number
 
 ROWS = 5
 VERSION = re.compile(r"v\d{1,3}$")  # the address without it shows the newest
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")  # years in "Phys.Rev. D76 (2007) 013009"
 JOURNAL = re.compile(r"\d|\bvol\b|\(", re.IGNORECASE)  # what follows the journal's name
-DOI = re.compile(r"10\.48550/arxiv\.(\S{5,30})", re.IGNORECASE)
 WORDS = 12  # of the title that are searched for
-
-
-def arxiv_number(item: Item) -> str | None:
-    """Return the item's arXiv number, which may be in its DOI."""
-    if item.arxiv:
-        return re.sub(r"(?i)^arxiv:", "", item.arxiv.strip())
-    found = DOI.fullmatch(item.doi or "")
-    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
