@@ -238,3 +238,12 @@ def test_a_work_with_a_number_that_arxiv_does_not_know_is_not_verified() -> None
         )
         == "verified"
     )
+
+
+def test_a_volume_that_only_the_doi_has_is_not_printed_in_the_note() -> None:
+    def found(text: str) -> set[str]:
+        return differs(by_doi(RECORD, text=f"Okafor, A. et al. {TITLE}. {text}", volume="17", page=None))
+
+    assert found("Annals of River Studies 17 (2019). doi:10.5555/rivers.12.3.101") == {"volume"}
+    assert found("Annals of River Studies 17 (2019). https://rivers.example/12/3/101") == {"volume"}
+    assert found("Annals of River Studies, New Series 17 (12), 2019.") == set()  # one of two numbers was read

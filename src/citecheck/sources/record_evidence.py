@@ -32,6 +32,7 @@ PUBLICATIONS = {
     "unknown": "unknown",
 }  # the levels of a comparison of venues
 BOOK = "book"  # whose records often name one of several authors, or the editors of another edition
+LINK = re.compile(r"(?:https?://|(?<!\d)10\.\d{4})\S*")
 NUMBER = re.compile(r"\d+")
 NAME = re.compile(r"[^\W\d_]{4}|[A-Z]{3}")  # a year and initials are no name
 IDENTIFIER = re.compile(r"10\.\d{4}|/|\d{4}\.\d")  # a DOI may have a conference's acronym
@@ -162,6 +163,11 @@ def _text(source: Source) -> str:
     return "" if source.structured else source.text
 
 
+def _without_links(source: Source) -> str:
+    """The note's text without DOIs and URLs, which many publishers make of volume, issue and page."""
+    return LINK.sub(" ", _text(source))
+
+
 def publication(source: Source, record: Candidate) -> Evidence | None:
     """Compare the cited publication with the record's, under all of its names."""
     item, names = source.item, publications_of(record)
@@ -219,7 +225,7 @@ def year(source: Source, record: Candidate) -> Evidence | None:
 def _is_of_another_field(year: int, source: Source, record: Candidate) -> bool:
     """Whether the year that was read in a note is a number of the title, the publication or the pages, and the note has the record's year."""
     fields = filter(None, (*titles_of(record), *publications_of(record), record.page))
-    printed = NUMBER.findall(_text(source))
+    printed = NUMBER.findall(_without_links(source))
     return any(str(year) in NUMBER.findall(one) for one in fields) and any(
         str(one) in printed for one in years_of(record) if one != year
     )
@@ -257,4 +263,4 @@ def _is_of_title(number: str, source: Source, record: Candidate) -> bool:
 def _is_printed(number: str, source: Source) -> bool:
     """Whether a note's text has a number, or the first of its pages."""
     first = re.match(r"\w+", number)
-    return first is not None and first[0] in re.findall(r"\w+", _text(source))
+    return first is not None and first[0] in re.findall(r"\w+", _without_links(source))
