@@ -80,7 +80,7 @@ def levels(source: Source, url: str, page: Page) -> dict[str, str]:
 Levels = tuple[dict[str, Counter[str]], dict[str, Counter[str]]]  # of right pairs and of wrong ones, by variable
 
 
-def page_levels() -> Levels:
+def page_levels(others_each: int = WRONG) -> Levels:
     """How often each level of a variable comes out for the cited page, and for others; ``silent`` where it does not come out."""
     chance = random.Random(11)
     pages = [(page, read_page(page.response())) for page in recorded(rigs() / "replay" / "data")]
@@ -91,7 +91,7 @@ def page_levels() -> Levels:
         kin = [p for p in others if p[0].outlet == page.outlet]
         for source in citations(page, chance):
             _count(right, levels(source, page.url, read))
-            for other, its in chance.choices(others, k=WRONG // 2) + chance.choices(kin or others, k=WRONG // 2):
+            for other, its in chance.choices(others, k=others_each // 2) + chance.choices(kin or others, k=others_each // 2):
                 _count(wrong, levels(source, other.url, its))
     return right, wrong
 

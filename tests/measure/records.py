@@ -14,16 +14,21 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from citecheck.language.titles import unmarked
 from citecheck.model.knowledge import Candidate, Evidence
 from citecheck.model.reference import Item, Name, Source
+from citecheck.sources.evidence import best_record_evidence
 from citecheck.sources.providers import crossref
 from citecheck.sources.record_evidence import record_evidence
+from citecheck.sources.record_years import last_year
 from tests.measure.record_changes import NATURAL, OPERATORS
+from tests.measure.record_styles import STYLES, written
 from tests.measure.replay_pages import rigs
 
 REPORT = Path(__file__).parents[2] / "reports" / "matching.md"
@@ -91,9 +96,14 @@ def measured(paths: Sequence[str]) -> Iterator[str]:
     yield ""
     yield from _natural(pairs, chance)
     yield ""
+    yield from _written(pairs, chance)
+    yield ""
     yield from _operators(pairs, chance)
+    yield ""
+    yield from _years(pairs)
 
 
+NOTES = 500  # records that are written as notes
 WRONG_FIELD = 0.1  # share of citations of the right work in which one field is wrong
 OTHERS = 20  # other records that each citation is weighed against, half of them of its publication
 
@@ -137,6 +147,52 @@ def _natural(pairs: list[tuple[Candidate, Source]], chance: random.Random) -> It
                     shown = {v: (e.cited, e.found) for v, e in verdicts(made, record).items() if v in against}
                     sys.stderr.write(f"{name}: {record.doi} {shown}\n")
         yield f"| {name} | {cited:,} | {accused} ({accused / max(1, cited):.4f}) | {', '.join(f'{v} {n}' for v, n in wrong.items())} |"
+
+
+def _written(pairs: list[tuple[Candidate, Source]], chance: random.Random) -> Iterator[str]:
+    """Some records as notes in each style, read again. Where the title was not read, nothing is held against the note."""
+    yield f"The same for {NOTES:,} of them as notes, which are read as any other note:"
+    yield ""
+    yield "| written in | cited | title found | contradicted | in |"
+    yield "|---|--:|--:|--:|---|"
+    drawn = chance.sample(pairs, min(NOTES, len(pairs)))
+    for name, style in STYLES.items():
+        cited = known = accused = 0
+        wrong: Counter[str] = Counter()
+        for record, source in drawn:
+            made = written(replace(source.item, title=unmarked(source.item.title or "")), style)
+            found = {e.variable: e for e in best_record_evidence(made, (record,))} if made else {}
+            against = [v for v, e in found.items() if e.verdict == "contradicted"]
+            titled = "title" in found and found["title"].bits > 0
+            cited, known, accused = cited + bool(made), known + titled, accused + bool(titled and against)
+            wrong.update(against if titled else ())
+        yield f"| {name} | {cited:,} | {known:,} | {accused} ({accused / max(1, cited):.4f}) | {', '.join(f'{v} {n}' for v, n in wrong.items())} |"
+
+
+def _years(pairs: list[tuple[Candidate, Source]]) -> Iterator[str]:
+    """Where a year after the right one is noticed, by what the record has; and how often the printed issue is of the year after."""
+    noticed: dict[str, Counter[str]] = defaultdict(Counter)
+    later: Counter[bool] = Counter()
+    for record, source in pairs:
+        made = OPERATORS["one year later"][1](source, record, random.Random())
+        if made and (found := verdicts(made, record).get("issued")):
+            known = "its year in print" if record.kind == "article-journal" and record.print_year else ""
+            known = known or ("the conference's year" if record.kind == "paper-conference" and last_year(record) else "neither")
+            noticed[f"{record.kind} | {known}"][found.verdict] += 1
+        online = [date.parts[0] for date in record.dates if date.parts[0] != record.print_year]
+        if record.kind == "article-journal" and record.print_year and record.date:
+            first = min([record.date.parts[0], *online])
+            if record.print_year - first in (0, 1) and (online or record.dates):
+                later[record.print_year > first] += 1
+    yield "| one year later: the record of an | has | cited | noticed | doubtful | right by another date |"
+    yield "|---|---|--:|--:|--:|--:|"
+    for name, count in sorted(noticed.items()):
+        shares = " | ".join(f"{count[v] / count.total():.3f}" for v in ("contradicted", "undecided", "confirmed"))
+        yield f"| {name} | {count.total():,} | {shares} |"
+    if later:
+        yield ""
+        yield f"Of {later.total():,} articles with two dates, one of them in print, {later[True] / later.total():.3f} have the printed issue in the year after:"
+        yield "so a year after the only one that a registry has is no error, and its citation is *likely*, with that reason."
 
 
 def _operators(pairs: list[tuple[Candidate, Source]], chance: random.Random) -> Iterator[str]:

@@ -17,6 +17,7 @@ from tests.measure import fit_weights, records
 from tests.measure.coverage import write_part
 
 HEADING = "## Witnesses"
+OTHERS = 10  # other pages that each citation is compared with
 ANSWERS = ("confirmed", "contradicted", "undecided", fit_weights.SILENT)
 
 
@@ -48,7 +49,7 @@ def main() -> None:
     lines = [
         f"| witness | variable | right: {head} | wrong: {head} | bits if it agrees | bits if it differs |",
         "|---|---|---|---|---|---|",
-        *table("page", fit_weights.page_levels()),
+        *table("page", fit_weights.page_levels(OTHERS)),
         *table("record", records.levels(paths)),
     ]
     sys.stdout.write("\n".join(lines) + "\n")

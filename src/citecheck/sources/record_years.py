@@ -26,8 +26,8 @@ def publications_of(record: Candidate) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (record.outlet, *record.outlets))))
 
 
-def _last_year(record: Candidate) -> int | None:
-    """The last year in which a record's work can have appeared, if the record shows it.
+def last_year(record: Candidate) -> int | None:
+    """Return the last year in which a record's work can have appeared, if the record shows it.
 
     An article appears online before its printed issue and not after it; a paper in the proceedings of a conference, whose own year is in
     its name, as registries have it.
@@ -49,7 +49,7 @@ def year_level(item: Item, record: Candidate, cited: int, nearest: int) -> str:
     apart = abs(cited - nearest)
     if not apart:
         return "year"
-    last = _last_year(record) if record.kind == item.type else None
+    last = last_year(record) if record.kind == item.type else None
     if apart <= thresholds.YEARS_APART and (last is None or cited <= last):
         return "near"
     if record.kind in PREPRINTS and cited > nearest:
