@@ -247,3 +247,27 @@ def test_a_volume_that_only_the_doi_has_is_not_printed_in_the_note() -> None:
     assert found("Annals of River Studies 17 (2019). doi:10.5555/rivers.12.3.101") == {"volume"}
     assert found("Annals of River Studies 17 (2019). https://rivers.example/12/3/101") == {"volume"}
     assert found("Annals of River Studies, New Series 17 (12), 2019.") == set()  # one of two numbers was read
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"author": tuple(name for name in PEOPLE for _ in range(2))},
+        {"author": PEOPLE * 2},
+        {"author": ("Ada Okafor, Jean-Luc Berg, Bea Stranger",)},
+        {"author": (), "editor": ("Carl Stone",)},
+        {"author": PEOPLE[:1], "editor": ("Carl Stone",)},
+        {"author": tuple(f"{name} 0002" for name in PEOPLE)},
+        {"title": f"{TITLE} {TITLE}"},
+        {"title": "Annals of River Studies", "outlet": TITLE},
+        {"outlet": "Mill Press", "publisher": "Mill Press"},
+        {"date": Date((19,))},
+        {"date": Date((0,))},
+        {"volume": "3", "issue": "12"},
+        {"page": "0-0"},
+    ],
+)
+def test_a_damaged_record_is_less_evidence_and_accuses_nobody(damage: dict[str, object]) -> None:
+    """Fields that are doubled, swapped, in one string, or no years at all."""
+    found = by_doi(replace(RECORD, **damage), issue="3")  # type: ignore[arg-type]
+    assert found.state in ("verified", "likely", "unchecked") and differs(found) == set()

@@ -58,6 +58,8 @@ def compare_lists(
     ``text`` is that of a note without fields: it may name those whom the reading missed, and what was read as a name may be made of
     several names' words, or of the record's ``title``.
     """
+    if 2 * len(set(found)) <= len(found):
+        found = tuple(dict.fromkeys(found))  # a record that has everybody twice
     more = more or any(_is_others(name) for name in cited)
     cited = [name for name in cited if not _is_others(name)]
     ours = [person for name in cited if (person := _cited(name))]

@@ -18,7 +18,7 @@ from citecheck.sources import thresholds, weights
 from citecheck.sources.name_lists import ListComparison, compare_lists
 from citecheck.sources.number_match import compare_issue, compare_pages, compare_volume
 from citecheck.sources.record_titles import IGNORED, compare_titles, title_words
-from citecheck.sources.record_years import PREPRINTS, publications_of, year_level, years_of
+from citecheck.sources.record_years import ARTICLE, PAPER, PREPRINTS, publications_of, year_level, years_of
 from citecheck.sources.venue_match import compare
 
 RECORD: Witness = "record"
@@ -44,11 +44,20 @@ def record_evidence(source: Source, records: Sequence[Candidate]) -> tuple[Evide
     """Return the evidence of a work's records, the best of each variable, in the order of the variables."""
     found: dict[str, Evidence] = {}
     for record in records:
-        for one in _compared(source, record):
+        for one in _compared(source, _in_order(source.item, record)):
             before = found.get(one.variable)
             if before is None or _rank(one) < _rank(before):
                 found[one.variable] = one
     return tuple(found.values())
+
+
+def _in_order(item: Item, record: Candidate) -> Candidate:
+    """The record, with title and publication in their places if it has them swapped."""
+    title, outlet = record.title or "", record.outlet or ""
+    if not title or not outlet or not item.title or not item.container_title:
+        return record
+    swapped = compare_titles(item.title, outlet).level == "same" and compare(item.container_title, (title,)).verdict == "same"
+    return replace(record, title=outlet, outlet=title, titles=(), outlets=()) if swapped else record
 
 
 def _rank(one: Evidence) -> tuple[int, float]:
@@ -75,7 +84,15 @@ def _evidence(variable: str, level: str, cited: str, found: str, record: Candida
 
 def titles_of(record: Candidate) -> tuple[str, ...]:
     """Return the record's titles: with the subtitle, without, and in the original language."""
-    return tuple(dict.fromkeys(filter(None, (record.title, *record.titles))))
+    titles = [title for title in (record.title, *record.titles) if title]
+    return tuple(dict.fromkeys((*titles, *filter(None, map(_half, titles)))))
+
+
+def _half(title: str) -> str:
+    """The half of a title that a record has twice in one field; empty for others."""
+    said = title.split()
+    half = len(said) // 2
+    return " ".join(said[:half]) if half and said[:half] == said[half:] else ""
 
 
 def title(source: Source, record: Candidate) -> Evidence | None:
@@ -141,6 +158,10 @@ def author(source: Source, record: Candidate) -> Evidence | None:
         for names in dict.fromkeys(lists)
     ]
     best, names = max(results, key=lambda pair: weights.bits("author", pair[0].level, RECORD))
+    if results[0][0].level == "unclear" and best.level != "agrees":
+        best, names = results[0]
+    if not record.author and record.kind in (ARTICLE, PAPER) and best.level != "agrees":
+        return None  # it has the editors of the publication only
     level = "unclear" if record.kind == BOOK and best.level in ("order", "partial", "added") else best.level
     printed = "; ".join(
         f"{name.given or ''} {name.non_dropping_particle or ''} {name.family or name.literal}".strip() for name in cited
@@ -243,10 +264,17 @@ def numbers(source: Source, record: Candidate) -> Iterator[Evidence]:
     ):
         cited, found = getattr(source.item, variable), getattr(record, variable)
         level = compared(cited, found) if cited and found else "silent"
+        if level == "other" and _are_swapped(source.item, record):
+            level = "unknown"
         if variable == "volume" and level == "unknown" and _is_other_year(cited, record):
             level = "other"
         if level != "silent" and not (level == "other" and (_is_printed(found, source) or _is_of_title(cited, source, record))):
             yield _evidence(variable, level, cited, found, record)
+
+
+def _are_swapped(item: Item, record: Candidate) -> bool:
+    """Whether volume and issue are each other's, in the record or in the note."""
+    return bool(item.volume and item.issue) and (item.volume, item.issue) == (record.issue, record.volume)
 
 
 def _is_other_year(volume: str, record: Candidate) -> bool:

@@ -10,6 +10,7 @@ from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Item
 from citecheck.sources import thresholds
 
+YEARS = range(1400, 2200)  # a record's number outside is no year
 ARTICLE, PAPER = "article-journal", "paper-conference"
 PREPRINTS = frozenset(("preprint", "posted-content"))
 EDITIONS = frozenset(("book", "chapter", "report", "thesis", "webpage", "document", "legislation", "standard"))  # of several years
@@ -18,7 +19,7 @@ NAMED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|['’](?P<short>[
 
 def years_of(record: Candidate) -> list[int]:
     """Return all years of a record, the first one first."""
-    return sorted({date.parts[0] for date in (record.date, *record.dates) if date and date.parts})
+    return sorted({date.parts[0] for date in (record.date, *record.dates) if date and date.parts and date.parts[0] in YEARS})
 
 
 def publications_of(record: Candidate) -> tuple[str, ...]:

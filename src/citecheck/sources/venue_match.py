@@ -43,7 +43,7 @@ def compare(cited: str, recorded: Sequence[str], publisher: str | None = None, *
     listed = bool(venues.read(cited).entries)
     if venues.preprint_server(cited) or theirs:
         return VenueComparison(_preprint_verdict(cited, names, theirs=theirs), names[0] if names else "", listed)
-    whole = [name for name in names if not _is_unknown_acronym(name)] or names
+    whole = [name for name in names if not _is_unknown_acronym(name) and not _is_publisher_itself(name, publisher)]
     verdicts = [(_verdict(cited, name), name) for name in names if name in whole or _is_same(venues.read(cited), venues.read(name))]
     rank: tuple[VenueVerdict, ...] = ("same", "unknown", "version", "other")
     series = [pair for pair in verdicts if "series" in venues.read(pair[1]).kinds]
@@ -53,6 +53,11 @@ def compare(cited: str, recorded: Sequence[str], publisher: str | None = None, *
     if verdict in ("other", "version") and _is_publisher(cited, publisher):
         verdict = "unknown"
     return VenueComparison(verdict, name, listed)
+
+
+def _is_publisher_itself(name: str, publisher: str | None) -> bool:
+    """Whether a record has its publisher in the place of the venue."""
+    return bool(publisher) and aligned(venues.read(name).words, venues.read(publisher or "").words)
 
 
 def _is_unknown_acronym(name: str) -> bool:
