@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from citecheck.language.venues import preprint_server
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date, Name, Source
 
@@ -151,7 +152,7 @@ NATURAL: dict[str, Change] = {
         changed(
             source, issued=Date((source.item.issued.parts[0] - 1,)), container_title="arXiv", volume=None, issue=None, page=None
         )
-        if source.item.issued
+        if source.item.issued and not preprint_server(source.item.container_title or "")
         else None
     ),
     "no issue": lambda source, record, chance: changed(source, issue=None),
