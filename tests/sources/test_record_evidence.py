@@ -271,3 +271,10 @@ def test_a_damaged_record_is_less_evidence_and_accuses_nobody(damage: dict[str, 
     """Fields that are doubled, swapped, in one string, or no years at all."""
     found = by_doi(replace(RECORD, **damage), issue="3")  # type: ignore[arg-type]
     assert found.state in ("verified", "likely", "unchecked") and differs(found) == set()
+
+
+def test_a_number_that_was_read_as_another_one_is_not_held_against_a_note() -> None:
+    assert (
+        differs(by_doi(replace(RECORD, page="063604"), volume=None, page="12", text=f"Okafor et al. {TITLE}. Ann. Riv. Stud., 12."))
+        == set()
+    )

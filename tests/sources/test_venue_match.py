@@ -152,6 +152,10 @@ def test_an_acronym_that_nobody_knows_beside_a_whole_name_hides_no_other_venue()
     assert verdict("Journal of Mountain Geology", "Annals of River Medicine", "ARM") == "other"
     assert verdict("Annals of River Medicine", "ARM") == "same"
     assert verdict("ICML", "ARM") == "unknown"
+    assert (
+        compare("Journal of Mountain Geology", ("RiverJ",), "RiverJ").verdict
+        == compare("Journal of Mountain Geology", ("RiverJ",)).verdict
+    )
 
 
 def test_the_table_says_whether_it_has_the_cited_venue() -> None:

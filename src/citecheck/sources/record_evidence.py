@@ -266,6 +266,8 @@ def numbers(source: Source, record: Candidate) -> Iterator[Evidence]:
         level = compared(cited, found) if cited and found else "silent"
         if level == "other" and _are_swapped(source.item, record):
             level = "unknown"
+        elif level == "other" and not source.structured and cited in (record.volume, record.issue):
+            continue  # one of the record's numbers, read as another
         if variable == "volume" and level == "unknown" and _is_other_year(cited, record):
             level = "other"
         if level != "silent" and not (level == "other" and (_is_printed(found, source) or _is_of_title(cited, source, record))):
