@@ -226,6 +226,7 @@ class Query:
     by_identifier: bool = False  # send, or search by, identifiers only: DOI, arXiv number, ISBN
     alone: bool = True  # whether the note has no other source
     document_language: str | None = None
+    supposed: bool = False  # whether only its form says that the source is an article
 
     @property
     def title(self) -> str:

@@ -71,6 +71,13 @@ def test_a_capital_letter_behind_a_family_name_is_an_initial_and_no_particle() -
         assert [name.given for name in names] == [part.split()[1] for part in text.split(", ")]
 
 
+@pytest.mark.parametrize("initials", ["LA", "JR", "DE", "VON", "AL"])
+def test_initials_that_look_like_a_particle_or_a_suffix_are_initials_in_a_list_of_such_names(initials: str) -> None:
+    names = read_authors(f"Okafor {initials}, Berg HB")
+    assert [(name.family, name.given) for name in names] == [("Okafor", initials), ("Berg", "HB")]
+    assert [(name.family, name.given) for name in read_authors("DE LA CRUZ, JUAN")] == [("DE LA CRUZ", "JUAN")]
+
+
 def test_ma_is_a_family_name_and_ma_in_capitals_a_degree() -> None:
     assert [name.family for name in read_names("Shen, X., Ma, X., & Jin, Q.")] == ["Shen", "Ma", "Jin"]
     assert [name.family for name in read_names("Shen, Xia, MA")] == ["Shen"]

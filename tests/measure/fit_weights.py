@@ -1,11 +1,11 @@
 """Fits the weights of the evidence again: writes src/citecheck/data/weights.csv.
 
-    CITECHECK_RIGS=… python tests/measure/fit_weights.py [--write]
+    CITECHECK_RIGS=… python tests/measure/fit_weights.py [--write] [--all]
 
 Each recorded page is cited as in notes (complete, cut, with typewriter punctuation, a day off, without an author) and compared with the page
 itself and with other pages, half of them of the same publication if possible. A weight is log2 (m / u) of a level's frequency for the right
 page and for wrong ones, with half a count added to each. Levels that are rare in the data keep their weight; no weight is beyond ±15 bits, or
-has another sign than its verdict.
+has another sign than its verdict. ``--all`` fits the levels that are kept by hand, too, to compare.
 """
 
 import csv
@@ -33,6 +33,7 @@ TABLE = Path(__file__).parents[2] / "src" / "citecheck" / "data" / "weights.csv"
 WRONG = 60  # other pages that each citation is weighed against
 ENOUGH = 30  # citations in which a level came out, for its weight to be fitted
 MOST = 15.0
+SILENT = "silent"  # one side does not have the variable
 FITTED = ("title", "issued", "author", "container-title")
 # Kept as they are, since random pages would say too good things of them: follow-ups and rivals' reports share most words of a title; and
 # the authors of these pages were read from the pages themselves, while those that notes name often stand nowhere on them.
@@ -76,7 +77,11 @@ def levels(source: Source, url: str, page: Page) -> dict[str, str]:
     return found
 
 
-def main() -> None:
+Levels = tuple[dict[str, Counter[str]], dict[str, Counter[str]]]  # of right pairs and of wrong ones, by variable
+
+
+def page_levels(others_each: int = WRONG) -> Levels:
+    """How often each level of a variable comes out for the cited page, and for others; ``silent`` where it does not come out."""
     chance = random.Random(11)
     pages = [(page, read_page(page.response())) for page in recorded(rigs() / "replay" / "data")]
     right: dict[str, Counter[str]] = defaultdict(Counter)
@@ -85,13 +90,19 @@ def main() -> None:
         others = [p for p in pages if p[0].url != page.url]
         kin = [p for p in others if p[0].outlet == page.outlet]
         for source in citations(page, chance):
-            for variable, level in levels(source, page.url, read).items():
-                right[variable][level] += 1
-            drawn = chance.choices(others, k=WRONG // 2) + chance.choices(kin or others, k=WRONG // 2)
-            for other, its in drawn:
-                for variable, level in levels(source, other.url, its).items():
-                    wrong[variable][level] += 1
-    tables = {"page": (right, wrong), "record": records.levels()}
+            _count(right, levels(source, page.url, read))
+            for other, its in chance.choices(others, k=others_each // 2) + chance.choices(kin or others, k=others_each // 2):
+                _count(wrong, levels(source, other.url, its))
+    return right, wrong
+
+
+def _count(table: dict[str, Counter[str]], found: dict[str, str]) -> None:
+    for variable in FITTED:
+        table[variable][found.get(variable, SILENT)] += 1
+
+
+def main() -> None:
+    tables = {"page": page_levels(), "record": records.levels()}
     rows = [_fitted(row, *tables[row["witness"]]) for row in csv.DictReader(TABLE.open(encoding="utf-8"))]
     out = sys.stdout if "--write" not in sys.argv else TABLE.open("w", encoding="utf-8", newline="")
     writer = csv.DictWriter(out, ["witness", "variable", "level", "bits", "verdict", "source"], lineterminator="\n")
@@ -103,17 +114,21 @@ def _fitted(row: dict[str, str], right: dict[str, Counter[str]], wrong: dict[str
     variable, level = row["variable"], row["level"]
     m, u = right[variable][level], wrong[variable][level]
     kept = KEPT if row["witness"] == "page" else KEPT_OF_RECORDS
-    if row["witness"] == "record" and row["verdict"] != "confirmed":
+    every = "--all" in sys.argv
+    if row["witness"] == "record" and row["verdict"] != "confirmed" and not every:
         return row
-    if variable not in (FITTED if row["witness"] == "page" else OF_RECORDS) or (variable, level) in kept or m + u < ENOUGH:
+    if variable not in (FITTED if row["witness"] == "page" else OF_RECORDS) or ((variable, level) in kept and not every):
         return row
-    bits = log2((m + 0.5) / (right[variable].total() + 1)) - log2((u + 0.5) / (wrong[variable].total() + 1))
+    if m + u < ENOUGH:
+        return row
+    pairs = [table[variable].total() - table[variable][SILENT] for table in (right, wrong)]
+    bits = log2((m + 0.5) / (pairs[0] + 1)) - log2((u + 0.5) / (pairs[1] + 1))
     bits = max(-MOST, min(MOST, bits))
     if row["verdict"] == "confirmed":
         bits = max(0.0, bits)
     elif row["verdict"] == "contradicted":
         bits = min(0.0, bits)
-    said = f"fitted: {m} of {right[variable].total()} right pairs, {u} of {wrong[variable].total()} wrong"
+    said = f"fitted: {m} of {pairs[0]} right pairs, {u} of {pairs[1]} wrong"
     return {**row, "bits": f"{bits:.1f}", "source": said}
 
 

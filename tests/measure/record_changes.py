@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from citecheck.language.venues import preprint_server
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date, Name, Source
 
@@ -75,6 +76,49 @@ def short_name(source: Source, record: Candidate, chance: random.Random) -> Sour
     return changed(source, container_title=chance.choice(record.outlets)) if record.outlets else None
 
 
+def spelt_out(name: Name) -> Name:
+    """ "Mueller" for "Müller", "Soerensen" for "Sørensen"."""
+    return replace(name, **{part: (getattr(name, part) or "").translate(UMLAUTS) or None for part in ("family", "given")})
+
+
+def without_hyphen(name: Name) -> Name:
+    return replace(name, given=(name.given or "").replace("-", " ") or None)
+
+
+def one_string(name: Name) -> Name:
+    """ "Okafor Ada", as programs write a name that they did not split."""
+    return Name(literal=" ".join(filter(None, (name.family, name.given)))) if name.family else name
+
+
+def publication_of(change: Callable[[str], str]) -> Change:
+    def renamed(source: Source, record: Candidate, chance: random.Random) -> Source | None:
+        name = source.item.container_title or ""
+        return changed(source, container_title=change(name)) if change(name) != name else None
+
+    return renamed
+
+
+def abbreviated(name: str) -> str:
+    """The name with common words as ISO 4 has them, and without small words."""
+    said = [ABBREVIATIONS.get(word, word) for word in name.split() if word.casefold() not in ("of", "the", "and", "for", "in")]
+    return " ".join(said)
+
+
+def title_case(title: str) -> str:
+    return " ".join(word if word[:1].isupper() or len(word) < 4 else word.capitalize() for word in title.split(" "))
+
+
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+)
+ABBREVIATIONS = {
+    "Journal": "J.", "International": "Int.", "Research": "Res.", "Science": "Sci.", "Sciences": "Sci.", "Review": "Rev.", "Reviews": "Rev.",
+    "American": "Am.", "European": "Eur.", "Medical": "Med.", "Medicine": "Med.", "Clinical": "Clin.", "Chemistry": "Chem.", "Society": "Soc.",
+    "Chemical": "Chem.", "Physics": "Phys.", "Engineering": "Eng.", "Materials": "Mater.", "Environmental": "Environ.", "Biology": "Biol.",
+    "Applied": "Appl.", "Molecular": "Mol.", "Annals": "Ann.", "Archives": "Arch.", "Proceedings": "Proc.", "Transactions": "Trans.",
+    "Letters": "Lett.", "Technology": "Technol.", "Conference": "Conf.", "Studies": "Stud.", "Bulletin": "Bull.", "National": "Natl.",
+}  # fmt: skip
+
 NATURAL: dict[str, Change] = {
     "as recorded": lambda source, record, chance: source,
     "initials": lambda source, record, chance: people_of(source, initials),
@@ -93,6 +137,24 @@ NATURAL: dict[str, Change] = {
     "pages abbreviated": short_pages,
     "another year of the record": other_year,
     "another name of the publication": short_name,
+    "umlauts spelt out": lambda source, record, chance: people_of(source, spelt_out),
+    "given names without hyphens": lambda source, record, chance: people_of(source, without_hyphen),
+    "names not split": lambda source, record, chance: people_of(source, one_string),
+    "et al. after six": et_al(6),
+    "words in capitals": titled(title_case),
+    "a full stop behind the title": titled(lambda title: f"{title}."),
+    "typewriter marks": titled(lambda title: title.translate(str.maketrans("“”‘’–—", "\"\"''--"))),
+    "publication abbreviated": publication_of(abbreviated),
+    "& for and in the publication": publication_of(lambda name: name.replace(" and ", " & ")),
+    "the publication without The": publication_of(lambda name: name.removeprefix("The ")),
+    "publication in lower case": publication_of(str.lower),
+    "as a preprint of the year before": lambda source, record, chance: (
+        changed(
+            source, issued=Date((source.item.issued.parts[0] - 1,)), container_title="arXiv", volume=None, issue=None, page=None
+        )
+        if source.item.issued and not preprint_server(source.item.container_title or "")
+        else None
+    ),
     "no issue": lambda source, record, chance: changed(source, issue=None),
 }
 

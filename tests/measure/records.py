@@ -7,26 +7,34 @@ are the rig's, or Crossref's works in the files named (an answer, a list of work
 the results of whole runs over right and wrong references, as the rig's scorer writes them (``score.py DATA OUT --json SCORES.json``).
 """
 
+import gzip
 import json
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from citecheck.language.titles import unmarked
 from citecheck.model.knowledge import Candidate, Evidence
 from citecheck.model.reference import Item, Name, Source
+from citecheck.sources.evidence import best_record_evidence
 from citecheck.sources.providers import crossref
 from citecheck.sources.record_evidence import record_evidence
+from citecheck.sources.record_years import last_year
+from tests.measure.coverage import write_part
 from tests.measure.record_changes import NATURAL, OPERATORS
+from tests.measure.record_styles import STYLES, written
 from tests.measure.replay_pages import rigs
 
-REPORT = Path(__file__).parents[2] / "reports" / "matching.md"
 HEADING = "## Records"
 TYPES = {"article-journal": "article-journal", "paper-conference": "paper-conference", "chapter": "chapter"}
+BETWEEN = re.compile(r"[\s,]*")  # two values
 VARIABLES = ("title", "author", "container-title", "issued", "volume", "issue", "page")
 
 
@@ -36,7 +44,17 @@ def works(paths: Sequence[str]) -> Iterator[dict[str, Any]]:
         pool = json.loads((rigs() / "meta" / "dev" / "pool.json").read_text(encoding="utf-8"))
         yield from (record["crossref"] for record in pool)
     for path in paths:
-        yield from _within(json.loads(Path(path).read_text(encoding="utf-8")))
+        data = Path(path).read_bytes()
+        yield from _within(list(_values((gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8"))))
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The JSON values of a text: one, or one on each line."""
+    decoder, at, end = json.JSONDecoder(), 0, len(text.rstrip())
+    while at < end:
+        value, at = decoder.raw_decode(text, at)
+        at = BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+        yield value
 
 
 def _within(value: Any) -> Iterator[dict[str, Any]]:
@@ -78,11 +96,14 @@ def measured(paths: Sequence[str]) -> Iterator[str]:
     yield ""
     yield from _natural(pairs, chance)
     yield ""
+    yield from _written(pairs, chance)
+    yield ""
     yield from _operators(pairs, chance)
     yield ""
-    yield from _witness(pairs, chance)
+    yield from _years(pairs)
 
 
+NOTES = 500  # records that are written as notes
 WRONG_FIELD = 0.1  # share of citations of the right work in which one field is wrong
 OTHERS = 20  # other records that each citation is weighed against, half of them of its publication
 
@@ -104,8 +125,9 @@ def levels(paths: Sequence[str] = ()) -> tuple[dict[str, Counter[str]], dict[str
         drawn = [*chance.choices(kin, k=OTHERS // 2), *(pair[0] for pair in chance.choices(pairs, k=OTHERS // 2))]
         for table, which in ((right, [record]), (wrong, [r for r in drawn if r is not record])):
             for other in which:
-                for variable, one in verdicts(made, other).items():
-                    table[variable][one.level] += 1
+                found = verdicts(made, other)
+                for variable in VARIABLES:
+                    table[variable][found[variable].level if variable in found else "silent"] += 1
     return right, wrong
 
 
@@ -125,6 +147,52 @@ def _natural(pairs: list[tuple[Candidate, Source]], chance: random.Random) -> It
                     shown = {v: (e.cited, e.found) for v, e in verdicts(made, record).items() if v in against}
                     sys.stderr.write(f"{name}: {record.doi} {shown}\n")
         yield f"| {name} | {cited:,} | {accused} ({accused / max(1, cited):.4f}) | {', '.join(f'{v} {n}' for v, n in wrong.items())} |"
+
+
+def _written(pairs: list[tuple[Candidate, Source]], chance: random.Random) -> Iterator[str]:
+    """Some records as notes in each style, read again. Where the title was not read, nothing is held against the note."""
+    yield f"The same for {NOTES:,} of them as notes, which are read as any other note:"
+    yield ""
+    yield "| written in | cited | title found | contradicted | in |"
+    yield "|---|--:|--:|--:|---|"
+    drawn = chance.sample(pairs, min(NOTES, len(pairs)))
+    for name, style in STYLES.items():
+        cited = known = accused = 0
+        wrong: Counter[str] = Counter()
+        for record, source in drawn:
+            made = written(replace(source.item, title=unmarked(source.item.title or "")), style)
+            found = {e.variable: e for e in best_record_evidence(made, (record,))} if made else {}
+            against = [v for v, e in found.items() if e.verdict == "contradicted"]
+            titled = "title" in found and found["title"].bits > 0
+            cited, known, accused = cited + bool(made), known + titled, accused + bool(titled and against)
+            wrong.update(against if titled else ())
+        yield f"| {name} | {cited:,} | {known:,} | {accused} ({accused / max(1, cited):.4f}) | {', '.join(f'{v} {n}' for v, n in wrong.items())} |"
+
+
+def _years(pairs: list[tuple[Candidate, Source]]) -> Iterator[str]:
+    """Where a year after the right one is noticed, by what the record has; and how often the printed issue is of the year after."""
+    noticed: dict[str, Counter[str]] = defaultdict(Counter)
+    later: Counter[bool] = Counter()
+    for record, source in pairs:
+        made = OPERATORS["one year later"][1](source, record, random.Random())
+        if made and (found := verdicts(made, record).get("issued")):
+            known = "its year in print" if record.kind == "article-journal" and record.print_year else ""
+            known = known or ("the conference's year" if record.kind == "paper-conference" and last_year(record) else "neither")
+            noticed[f"{record.kind} | {known}"][found.verdict] += 1
+        online = [date.parts[0] for date in record.dates if date.parts[0] != record.print_year]
+        if record.kind == "article-journal" and record.print_year and record.date:
+            first = min([record.date.parts[0], *online])
+            if record.print_year - first in (0, 1) and (online or record.dates):
+                later[record.print_year > first] += 1
+    yield "| one year later: the record of an | has | cited | noticed | doubtful | right by another date |"
+    yield "|---|---|--:|--:|--:|--:|"
+    for name, count in sorted(noticed.items()):
+        shares = " | ".join(f"{count[v] / count.total():.3f}" for v in ("contradicted", "undecided", "confirmed"))
+        yield f"| {name} | {count.total():,} | {shares} |"
+    if later:
+        yield ""
+        yield f"Of {later.total():,} articles with two dates, one of them in print, {later[True] / later.total():.3f} have the printed issue in the year after:"
+        yield "so a year after the only one that a registry has is no error, and its citation is *likely*, with that reason."
 
 
 def _operators(pairs: list[tuple[Candidate, Source]], chance: random.Random) -> Iterator[str]:
@@ -153,36 +221,21 @@ def _row(name: str, field: str, count: Counter[str]) -> str:
     return f"| {name} | {field} | {count['cited']:,} | {shares} |"
 
 
-def _witness(pairs: list[tuple[Candidate, Source]], chance: random.Random) -> Iterator[str]:
-    """How often a record agrees, differs and is silent: for the cited work, and for another of the same publication or author."""
-    yield "| variable | own record agrees / differs / undecided / silent | another's agrees / differs / undecided / silent |"
-    yield "|---|---|---|"
-    right: dict[str, Counter[str]] = defaultdict(Counter)
-    wrong: dict[str, Counter[str]] = defaultdict(Counter)
-    by_outlet: dict[str, list[Candidate]] = defaultdict(list)
-    for record, _ in pairs:
-        by_outlet[record.outlet or ""].append(record)
-    for record, source in pairs:
-        others = [r for r in by_outlet[record.outlet or ""] if r is not record]
-        other = chance.choice(others) if others and chance.random() < 0.5 else chance.choice(pairs)[0]
-        natural = chance.choice(list(NATURAL.values()))(source, record, chance) or source
-        for table, which in ((right, record), (wrong, other)):
-            found = verdicts(natural, which) if which is not record or table is right else {}
-            for variable in VARIABLES:
-                table[variable][found[variable].verdict if variable in found else "silent"] += 1
-    for variable in VARIABLES:
-        cells = (
-            " / ".join(f"{count[v] / max(1, count.total()):.3f}" for v in ("confirmed", "contradicted", "undecided", "silent"))
-            for count in (right[variable], wrong[variable])
-        )
-        yield f"| {variable} | {' | '.join(cells)} |"
-
-
 PUBLISHED = """
-Published figures for other tools, not measured here, on other entries (HALLMARK v1.0, https://github.com/rpatrik96/hallmark, README and the
-tools' own pages, 2026; wrong entries found / false alarms / F1): citecheck-refs 0.4 on test_public .950 / .026 / .967; on dev_public bibtexupdater,
-built beside the benchmark, .946 / .179 / .908 and, in version 1.2, 0.6 % of wrong ones called verified; Claude Sonnet 4.6 .777 / .095 / .840,
-with bibtexupdater as a tool .970 / .426 / .845.
+Published figures for other tools, not measured here, on other entries. HALLMARK's README (https://github.com/rpatrik96/hallmark, commit
+86df726, dev_public, 1,005 entries), beside which ours above are for those of its wrong entries whose original or DOI can be asked for:
+
+| tool | detection | F1 | false positive rate |
+|---|--:|--:|--:|
+| bibtex-updater | 0.954 | 0.962 | 0.024 |
+| DOI and bibtex-updater together | 0.208 | 0.342 | 0.007 |
+| HaRC (20 of 840 entries) | 0.155 | 0.268 | 0.000 |
+| DOI only | 0.223 | 0.312 | 0.178 |
+| verify-citations (71 of 840 entries) | 0.042 | 0.071 | 0.024 |
+
+Later versions of that README (v1.0) and the tools' own pages, 2026; detection / false alarms / F1: citecheck-refs 0.4 on test_public .950 /
+.026 / .967; on dev_public bibtexupdater, built beside the benchmark, .946 / .179 / .908 and, in version 1.2, 0.6 % of wrong ones called
+verified; Claude Sonnet 4.6 .777 / .095 / .840, with bibtexupdater as a tool .970 / .426 / .845.
 """
 SCORES = (
     "wrong",
@@ -219,8 +272,7 @@ def main() -> None:
     lines += ["", *scored(scores[1])] if scores else []
     sys.stdout.write("\n".join(lines) + "\n")
     if "--write" in sys.argv:
-        before = REPORT.read_text(encoding="utf-8").partition(f"\n{HEADING}\n")[0].rstrip()
-        REPORT.write_text("\n".join((before, "", HEADING, "", *lines, "")), encoding="utf-8")
+        write_part(HEADING, lines)
 
 
 if __name__ == "__main__":

@@ -74,6 +74,8 @@ def test_et_al_behind_a_later_author_is_another_order() -> None:
 def test_a_list_that_was_read_in_part_only_is_not_called_short() -> None:
     assert level("Okafor, A.", text="Okafor A, van der Berg J, Müller S and Wang X: Rivers") == "agrees"
     assert level("Wang, X.", ["Xiaoming Wang", "Yi Wang"], text="Wang X: Rivers") == "partial"  # the text has one of them
+    assert level("Fu, Lei", ["Lei Fu", "Jun Li"], text="Lei Fu and Jun Li: Rivers") == "agrees"  # short names, printed whole
+    assert level("Fu, Lei", ["Lei Fu", "Jun Li"], text="Lei Fu: Rivers of Li and Jun") == "partial"
     merged = (Name("Okafor A", "Berg J"), Name("Müller", "S."))  # two names read as one
     assert compare_lists(merged, ["Ada Okafor", "Jean Berg", "Søren Müller"], text="Okafor A, Berg J, Müller S.").level == "agrees"
 

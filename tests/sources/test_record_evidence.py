@@ -10,6 +10,7 @@ from citecheck.model.web import Gone, Request
 from citecheck.protocols import Query
 from citecheck.sources.identifier_lookup import is_dead_doi, with_unknown_doi
 from tests.sources.conftest import HOME, Knows, Web, cited, html, located
+from tests.sources.guards import guards
 
 DOI = "10.5555/flood.1"
 LINK = f"https://doi.org/{DOI}"
@@ -99,6 +100,14 @@ def test_another_work_of_the_same_title_is_not_the_cited_one() -> None:
     """A review has the title of its book, in a journal and by somebody else."""
     review = Candidate(LINK, "register", TITLE, ("Carl Stone",), "Review of Reviews", Date((2020,)), record=True)
     assert by_search(review).state == "ambiguous"
+
+
+def test_a_title_that_is_like_that_of_a_work_by_others_is_of_no_known_work() -> None:
+    """In a publication of that year a like title is chance, unless its identifier or an author shows that the work is meant."""
+    strangers, near = (Name("Ashgrove", "Quentin"), Name("Dunmarsh", "Philippa")), TITLE.replace("quiet", "tidal")
+    assert by_search(RECORD, title=near, author=strangers, volume=None, page=None).state == "unchecked"
+    assert differs(by_doi(RECORD, title=near, author=strangers)) == {"title", "author"}
+    assert differs(by_search(RECORD, title=near)) == {"title"}
 
 
 def test_a_sequel_that_a_search_offers_is_not_held_against_the_note() -> None:
@@ -202,3 +211,83 @@ def test_an_invented_doi_beside_a_readable_page_is_a_wrong_field() -> None:
 )
 def test_a_poor_record_is_less_evidence_and_no_accusation(record: Candidate) -> None:
     assert differs(by_search(record)) == differs(by_doi(record)) == set()
+
+
+def test_a_title_of_which_only_the_beginning_is_right_is_wrong_where_all_else_of_the_identifiers_record_agrees() -> None:
+    chimera = "Predicting floods of quiet debts among the monks of a northern abbey"
+    assert differs(by_doi(RECORD, title=chimera)) == {"title"}
+    assert by_doi(RECORD, title=chimera, day=(2014,)).state == "unchecked"
+    assert by_doi(replace(RECORD, kind="book"), title=chimera).state == "unchecked"
+    translated = "Prévoir les crues des rivières calmes dans les plaines du nord"
+    assert by_doi(RECORD, title=translated).state == "unchecked"
+
+
+@guards("SUBTITLE_WORDS")
+def test_a_subtitle_that_no_registry_has_is_not_verified() -> None:
+    main = replace(RECORD, title="Predicting floods in quiet rivers")
+
+    def state(title: str) -> str:
+        return by_search(main, title=title).state
+
+    assert [state(f"{main.title}{more}") for more in ("", ": A review", ": A unified review")] == ["verified", "verified", "likely"]
+    assert (
+        by_search(main, replace(main, title=f"{main.title}: A unified review"), title=f"{main.title}: A unified review").state
+        == "verified"
+    )
+
+
+def test_a_work_with_a_number_that_arxiv_does_not_know_is_not_verified() -> None:
+    def state(*known: Candidate) -> str:
+        server = Knows(known, name="arxiv", decisive=frozenset())
+        register = Knows((RECORD,), name="register", decisive=frozenset())
+        return located(Web(), article(arxiv="2101.99999"), register, server).state
+
+    assert state() == "likely"
+    assert (
+        state(
+            Candidate(
+                "https://arxiv.org/abs/2101.99999", "arxiv", TITLE, PEOPLE, "arXiv", Date((2019,)), record=True, kind="preprint"
+            )
+        )
+        == "verified"
+    )
+
+
+def test_a_volume_that_only_the_doi_has_is_not_printed_in_the_note() -> None:
+    def found(text: str) -> set[str]:
+        return differs(by_doi(RECORD, text=f"Okafor, A. et al. {TITLE}. {text}", volume="17", page=None))
+
+    assert found("Annals of River Studies 17 (2019). doi:10.5555/rivers.12.3.101") == {"volume"}
+    assert found("Annals of River Studies 17 (2019). https://rivers.example/12/3/101") == {"volume"}
+    assert found("Annals of River Studies, New Series 17 (12), 2019.") == set()  # one of two numbers was read
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"author": tuple(name for name in PEOPLE for _ in range(2))},
+        {"author": PEOPLE * 2},
+        {"author": ("Ada Okafor, Jean-Luc Berg, Bea Stranger",)},
+        {"author": (), "editor": ("Carl Stone",)},
+        {"author": PEOPLE[:1], "editor": ("Carl Stone",)},
+        {"author": tuple(f"{name} 0002" for name in PEOPLE)},
+        {"title": f"{TITLE} {TITLE}"},
+        {"title": "Annals of River Studies", "outlet": TITLE},
+        {"outlet": "Mill Press", "publisher": "Mill Press"},
+        {"date": Date((19,))},
+        {"date": Date((0,))},
+        {"volume": "3", "issue": "12"},
+        {"page": "0-0"},
+    ],
+)
+def test_a_damaged_record_is_less_evidence_and_accuses_nobody(damage: dict[str, object]) -> None:
+    """Fields that are doubled, swapped, in one string, or no years at all."""
+    found = by_doi(replace(RECORD, **damage), issue="3")  # type: ignore[arg-type]
+    assert found.state in ("verified", "likely", "unchecked") and differs(found) == set()
+
+
+def test_a_number_that_was_read_as_another_one_is_not_held_against_a_note() -> None:
+    assert (
+        differs(by_doi(replace(RECORD, page="063604"), volume=None, page="12", text=f"Okafor et al. {TITLE}. Ann. Riv. Stud., 12."))
+        == set()
+    )

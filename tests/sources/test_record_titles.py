@@ -45,6 +45,9 @@ def test_case_markup_spelling_hyphens_and_subtitles_are_no_difference(cited: str
         ("Report on quiet rivers 2019", "Report on quiet rivers 2020", "number"),
         ("Quiet rivers of the north II", "Quiet rivers of the north III", "number"),
         ("A grammar of the northern dialects", "Predicting floods using quiet rivers", "other"),
+        ("Quiet rivers: a unified account of their floods", "Quiet rivers: maps", "subtitle"),
+        ("Quiet rivers: maps of the north", "Quiet rivers: maps of the south", "word"),
+        ("Reply: maps of the plains", "Reply: towns under water", "other"),
     ),
 )
 def test_another_word_is_a_near_miss_and_other_words_are_another_title(cited: str, found: str, level: str) -> None:

@@ -211,7 +211,7 @@ def test_a_title_that_was_read_with_less_than_90_per_cent_is_never_called_not_fo
     from dataclasses import replace
 
     def state(sure: float) -> str:
-        query = article()
+        query = article(text=f"Ada Okafor, {TITLE}, Annals of Rivers 2011")
         return of(Web(), replace(query, source=replace(query.source, confidence=(("title", sure),)))).state
 
     assert (state(0.91), state(0.89)) == ("not-found", "unchecked")

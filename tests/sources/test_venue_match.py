@@ -147,6 +147,17 @@ def test_a_book_and_its_series_are_both_the_venue_of_a_chapter() -> None:
     assert verdict("Dermatology of Rivers", *names) == "other"
 
 
+def test_an_acronym_that_nobody_knows_beside_a_whole_name_hides_no_other_venue() -> None:
+    assert verdict("ICML", "Annals of River Medicine", "ARM") == "version"  # a conference beside a journal
+    assert verdict("Journal of Mountain Geology", "Annals of River Medicine", "ARM") == "other"
+    assert verdict("Annals of River Medicine", "ARM") == "same"
+    assert verdict("ICML", "ARM") == "unknown"
+    assert (
+        compare("Journal of Mountain Geology", ("RiverJ",), "RiverJ").verdict
+        == compare("Journal of Mountain Geology", ("RiverJ",)).verdict
+    )
+
+
 def test_the_table_says_whether_it_has_the_cited_venue() -> None:
     assert compare("ICML", ("Nature",)).listed
     assert not compare("Journal of Unheard Harbours", ("Nature",)).listed

@@ -147,7 +147,7 @@ def _inverted_first(text: str) -> bool:
     """``Kullab, Samya, and Vasilisa Stepanenko``, ``Dudek, Mitch``: a single family name, then given names."""
     first, second = (part.strip() for part in text.split(",", 2)[:2])
     head = AND.split(second)[0].strip()
-    if EASTERN.match(first):
+    if EASTERN.match(first) or (_has_initials_behind(first) and _has_initials_behind(head)):
         return False
     second = TITLES.sub("", second)
     words = [word for word in first.split() if _is_counted(word)]
@@ -165,6 +165,12 @@ def _two_families(families: str, given: str, chunks: list[list[str]]) -> bool:
         and len(given) > 2
         and not any(word.endswith(".") for word in words)
     )
+
+
+def _has_initials_behind(name: str) -> bool:
+    """``Spies JR``, ``Kaplan LA``: initials that look like a suffix or a particle, behind a family name that is not in capitals."""
+    match = TRAILING_INITIALS.match(name)
+    return match is not None and match["given"].rstrip(".").isalpha() and not match["family"].isupper()
 
 
 def _is_joined(family: str) -> bool:
@@ -202,7 +208,10 @@ def _people_and_organisations(text: str) -> Iterator[Name]:
 def read_name(text: str) -> Name | None:
     """One person; None if it does not look like one."""
     text = EASTERN_ROLE.sub("", text)
-    text, suffix = _without_suffix(_TITLE_OF_GIVEN.sub(", ", TITLES.sub("", text.strip())))
+    untitled = TITLES.sub("", text.strip())
+    if INITIALS.match(untitled):
+        untitled = text.strip()  # ``Lord RH``
+    text, suffix = _without_suffix(_TITLE_OF_GIVEN.sub(", ", untitled))
     name = _without_titles(text)
     return replace(name, suffix=suffix) if name and suffix else name
 

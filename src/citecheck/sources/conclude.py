@@ -8,12 +8,14 @@ from citecheck.model.knowledge import Resolution, Scored, State
 from citecheck.model.web import Unlinked
 from citecheck.protocols import Provider
 from citecheck.sources import thresholds
+from citecheck.sources.asked_kind import ARXIV, arxiv_number
 from citecheck.sources.evidence import confirmed, contradicted
 from citecheck.sources.not_found import not_found_or_unchecked
 from citecheck.sources.search import SourceSearch
 from citecheck.sources.stated_fields import difference, differs, is_cited_work, open_question
 
 PAPER = "paper-conference"
+UNKNOWN_NUMBER = "found, but arXiv does not know its number"
 
 
 def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
@@ -24,7 +26,7 @@ def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
     if best and search.fits:
         rivals = [s for s in scored[1:] if s.probability * thresholds.COMPETING_ODDS > best.probability]
         paper = search.query.source.item.type == PAPER
-        state, reason = _state(best, rivals, read=_was_read(best, search), paper=paper)
+        state, reason = _state(best, rivals, read=_was_read(best, search), paper=paper, numbered=_has_unknown_number(search))
         found = Resolution(state, candidates=scored, silent=silent, probability=best.probability, reason=reason)
         if state == "ambiguous":
             return found
@@ -41,7 +43,13 @@ def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
     return Resolution(state, candidates=scored, silent=silent, reason=reason)
 
 
-def _state(best: Scored, rivals: Sequence[Scored], *, read: bool, paper: bool) -> tuple[State, str]:
+def _has_unknown_number(search: SourceSearch) -> bool:
+    """Whether a source has an arXiv number, and arXiv answered and has no preprint of it."""
+    number = arxiv_number(search.query.source.item)
+    return bool(number) and ARXIV in search.answered and not any(record.provider == ARXIV for record in search.records)
+
+
+def _state(best: Scored, rivals: Sequence[Scored], *, read: bool, paper: bool, numbered: bool) -> tuple[State, str]:
     """The state by the best candidate. Titles are not unique, so another variable must agree; for an unread page, not only the
     publication, which may print a title twice."""
     against = contradicted(best.evidence)
@@ -49,7 +57,7 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool, paper: bool) -
         return "ambiguous", "two pages fit equally well"
     agrees = confirmed(best.evidence)
     if best.candidate.record:
-        return _state_of_record(best, paper=paper and best.candidate.kind == PAPER)
+        return _state_of_record(best, paper=paper and best.candidate.kind == PAPER, numbered=numbered)
     if against == {"author"} and "title" in agrees and best.probability >= thresholds.VERIFIED:
         return "likely", "a page fits, but names other authors"
     if against:
@@ -62,13 +70,16 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool, paper: bool) -
     return ("verified" if sure else "likely"), ""
 
 
-def _state_of_record(best: Scored, *, paper: bool) -> tuple[State, str]:
-    """The state by a work's records: every field that the note states and a record knows must agree for ``verified``."""
+def _state_of_record(best: Scored, *, paper: bool, numbered: bool) -> tuple[State, str]:
+    """The state by a work's records: every field that the note states and a record knows must agree for ``verified``.
+
+    ``numbered``: arXiv answered that it does not know the note's number.
+    """
     agrees, against = confirmed(best.evidence), differs(best.evidence)
     if best.probability < thresholds.LIKELY or (len(agrees) < thresholds.CONFIRMED_VARIABLES and not against):
         return "ambiguous", "a record fits in part only"
     if not against:
-        if doubt := open_question(best.evidence):
+        if doubt := open_question(best.evidence) or (UNKNOWN_NUMBER if numbered else ""):
             return "likely", doubt
         sure = best.probability >= thresholds.VERIFIED and "title" in agrees
         return ("verified" if sure else "likely"), ""

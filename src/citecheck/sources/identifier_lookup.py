@@ -21,8 +21,9 @@ from citecheck.protocols import Provider, Query
 from citecheck.sources import thresholds, weights
 from citecheck.sources.evidence import best_record_evidence, has_other_authors, readings_of
 from citecheck.sources.page_reader import PageReader
-from citecheck.sources.record_evidence import RECORD, publications_of, titles_of
+from citecheck.sources.record_evidence import RECORD, titles_of
 from citecheck.sources.record_titles import compare_titles, is_one_language
+from citecheck.sources.record_years import publications_of
 from citecheck.sources.search import QueryRecorder
 from citecheck.sources.stated_fields import as_contradicted, difference, differs, open_question, without_page_doubts
 
@@ -82,7 +83,15 @@ def _judge(source: Source, records: Sequence[Candidate], resolution: Resolution)
     ):
         reason = f"{OTHER_WORK}: {records[0].title}"
         return replace(resolution, state="contradicted", url=url, evidence=evidence, reason=reason)
+    if _is_of_one_place(source, records[0], evidence) and is_one_language(title.cited, title.found):
+        return _same(resolution, as_contradicted(evidence, "title"), url)
     return None
+
+
+def _is_of_one_place(source: Source, record: Candidate, evidence: Sequence[Evidence]) -> bool:
+    """Whether a record agrees in kind, authors, publication and year, so that its title is the only doubt."""
+    agrees = {e.variable for e in evidence if e.verdict == "confirmed"}
+    return record.kind == source.item.type and agrees >= {"author", "container-title", "issued"}
 
 
 def _is_resolver(resolution: Resolution) -> bool:

@@ -58,6 +58,8 @@ def compare_lists(
     ``text`` is that of a note without fields: it may name those whom the reading missed, and what was read as a name may be made of
     several names' words, or of the record's ``title``.
     """
+    if 2 * len(set(found)) <= len(found):
+        found = tuple(dict.fromkeys(found))  # a record that has everybody twice
     more = more or any(_is_others(name) for name in cited)
     cited = [name for name in cited if not _is_others(name)]
     ours = [person for name in cited if (person := _cited(name))]
@@ -73,7 +75,8 @@ def compare_lists(
     absent = [person for person, place in zip(ours, places, strict=True) if place is None]
     if text:
         known_words = {*(word for person in theirs for word in person.words), *name_words(title)}
-        misread = [person for person in absent if all(len(word) < 2 or word in known_words for word in person.words)]
+        first = [word for person in theirs for word in person.words]
+        misread = [p for p in absent if all(len(w) < 2 or w in known_words or _are_initials(w, first) for w in p.words)]
         if absent and len(misread) == len(absent):
             return ListComparison("unclear" if len(misread) == len(ours) else "agrees", *counts)
     if absent:
@@ -247,4 +250,9 @@ def _named_in(text: str, known: Sequence[_Person], missing: Sequence[_Person]) -
     """Whether a note's text has the last name of a missing person, not counting that of a known one: it was then read in part."""
     said = Counter(name_words(text)) if text else Counter()
     said.subtract(word for person in known for word in set(person.words))
-    return any(len(person.words[-1]) > 2 and said[person.words[-1]] > 0 for person in missing)
+    whole = f" {' '.join(name_words(text))} "
+    return any(
+        (len(person.words[-1]) > 2 and said[person.words[-1]] > 0)
+        or (len(person.words) > 1 and f" {' '.join(person.words)} " in whole)
+        for person in missing
+    )

@@ -1,24 +1,29 @@
 """The conditions for ``not-found``.
 
-Indexes of news, the web, reports, theses, books and older or smaller journals are incomplete. So ``not-found`` requires an article or a
-paper of a conference with a clear title, answers of all services and archives, and a publication that they should have: a registry has
-other works of it of that year, or the work is of a kind and time that two registries have nearly all of.
+Indexes of news, the web, reports, theses, books and older or smaller journals are incomplete. So ``not-found`` requires an article, a
+paper of a conference or a preprint with a clear title, answers of all services and archives, and a publication that they should have: a
+registry has other works of it of that year, or the work is of a kind and time that registries have nearly all of; arXiv has all of its own.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from citecheck.faults import silence
 from citecheck.language.languages import detect
+from citecheck.language.quotation_marks import PAIRS
 from citecheck.language.titles import content_words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Resolution, Silent, State
 from citecheck.model.reference import Source
 from citecheck.protocols import Provider
 from citecheck.sources import thresholds
+from citecheck.sources.coverage import coverage, is_known_venue
 from citecheck.sources.page_reader import PageReader
+from citecheck.sources.record_titles import title_words
 from citecheck.sources.search import QueryRecorder, SourceSearch
 
+BEHIND_TITLE = re.compile(r"^[.,?!]*\s*(?:[Ii]n:?\s+)?")
 REGISTERED = "en"  # registries have the English title if a journal prints two
 
 
@@ -56,20 +61,22 @@ def check_coverage(found: Resolution, search: SourceSearch, asked: Sequence[Prov
         if kept:
             return replace(found, reason=f"{found.reason}; {provider.name} has other works of that {what} and year")
         reason = f"{provider.name} has no work of that {what} and year"
-        if not _is_covered(search, asked):
+        known = _covered(search, asked)
+        if not known:
             return replace(found, state="unchecked", reason=f"nobody knows it, and {reason}")
-        return replace(found, reason=f"{found.reason}; {reason} either, though they have most of its kind and time")
+        return replace(found, reason=f"{found.reason}; {reason} either, though it has {known} of the works of its kind and time")
     return found
 
 
-def _is_covered(search: SourceSearch, asked: Sequence[Provider]) -> bool:
-    """Whether two registries answered that have most works of the source's kind and time, and its publication is a scholarly one."""
+def _covered(search: SourceSearch, asked: Sequence[Provider]) -> str:
+    """The share of the works of the source's kind and time that one registry knows, in words; empty if it is too small, if fewer than two
+    registries answered, or if only the note's form says that it is an article."""
     item = search.query.source.item
-    since = {"article-journal": thresholds.ARTICLES_SINCE, "paper-conference": thresholds.PAPERS_SINCE}.get(item.type)
     answered = [provider for provider in asked if item.type in provider.decisive and provider.name in search.answered]
-    if not since or not item.container_title or not item.issued or not item.issued.parts or len(answered) < thresholds.REGISTRIES:
-        return False
-    return item.issued.parts[0] >= since and bool(item.author)
+    if search.query.supposed or not item.container_title or not item.author or len(answered) < thresholds.REGISTRIES:
+        return ""
+    row = coverage(item)
+    return f"{row.share:.0%}" if row and row.share >= thresholds.COVERED else ""
 
 
 def _unclear(search: SourceSearch) -> str:
@@ -78,9 +85,23 @@ def _unclear(search: SourceSearch) -> str:
     if source.translated_title:
         return "the title is a translation, which no service can know"
     sure = dict(source.confidence).get("title", 1.0)
-    if search.query.title != source.item.title or sure < thresholds.NOT_FOUND_TITLE_SURE:
+    if search.query.title != source.item.title or (sure < thresholds.NOT_FOUND_TITLE_SURE and not _is_bounded(source)):
         return "its title is not certain"
     return ""
+
+
+def _is_bounded(source: Source) -> bool:
+    """Whether a note shows the limits of its title: quotation marks, or the authors before it and a known publication behind it."""
+    item = source.item
+    before, found, after = source.text.partition(item.title or "\0")
+    if not found or not before:
+        return False
+    if after.lstrip(".,?!")[:1] in tuple(PAIRS.get(before[-1], "")):
+        return True
+    rest, publication = BEHIND_TITLE.sub("", after), item.container_title or "\0"
+    names = {word for name in item.author for part in (name.family, name.given, name.literal) for word in title_words(part or "")}
+    named = all(word in names or word.isdigit() for word in title_words(before))
+    return named and before.rstrip()[-1] in ".):" and rest.startswith(publication) and is_known_venue(publication)
 
 
 def _may_be_missed(source: Source) -> str:

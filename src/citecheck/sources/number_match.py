@@ -93,7 +93,7 @@ def compare_pages(cited: str, recorded: str, *, final: bool = True) -> NumberVer
     if (same := _plain(cited)) and same == _plain(recorded):
         return "same"
     mine, theirs = pages(cited), pages(recorded)
-    if mine is None or theirs is None or not _are_comparable(mine.prefix, theirs.prefix):
+    if mine is None or theirs is None or not theirs.first or not _are_comparable(mine.prefix, theirs.prefix):
         return "unknown"
     if mine.first == theirs.first:
         return _compare_ends(mine, theirs)

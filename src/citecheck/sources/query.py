@@ -10,15 +10,17 @@ from citecheck.model.document import Document, Note
 from citecheck.model.reference import Source
 from citecheck.protocols import Query
 from citecheck.sources import thresholds
+from citecheck.sources.asked_kind import ARTICLE, as_asked
 from citecheck.sources.quotation_check import is_evidence
 from citecheck.sources.title_match import after_name
 
 
 def query(source: Source) -> Query:
     """Return the query for a source, with the publication's domains from the table of publishers."""
-    known = publications(source)
+    known, asked = publications(source), as_asked(source)
     domains = dict.fromkeys(domain for one in known for domain in one.domains)
-    return Query(source, tuple(domains), known[0].path_hints if known else (), source.item.language)
+    supposed = asked.item.type == ARTICLE != source.item.type
+    return Query(asked, tuple(domains), known[0].path_hints if known else (), source.item.language, supposed=supposed)
 
 
 def alternative_query(asked: Query) -> Query | None:

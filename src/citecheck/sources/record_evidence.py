@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from citecheck.language.names import ET_AL
+from citecheck.language.names import ET_AL, LEADING_INITIALS
 from citecheck.language.titles import is_long, pieces
 from citecheck.model.knowledge import Candidate, Evidence, Witness
 from citecheck.model.reference import Item, Source
@@ -18,6 +18,7 @@ from citecheck.sources import thresholds, weights
 from citecheck.sources.name_lists import ListComparison, compare_lists
 from citecheck.sources.number_match import compare_issue, compare_pages, compare_volume
 from citecheck.sources.record_titles import IGNORED, compare_titles, title_words
+from citecheck.sources.record_years import ARTICLE, PAPER, PREPRINTS, publications_of, year_level, years_of
 from citecheck.sources.venue_match import compare
 
 RECORD: Witness = "record"
@@ -31,23 +32,32 @@ PUBLICATIONS = {
     "unknown": "unknown",
 }  # the levels of a comparison of venues
 BOOK = "book"  # whose records often name one of several authors, or the editors of another edition
+LINK = re.compile(r"(?:https?://|(?<!\d)10\.\d{4})\S*")
+NUMBER = re.compile(r"\d+")
 NAME = re.compile(r"[^\W\d_]{4}|[A-Z]{3}")  # a year and initials are no name
 IDENTIFIER = re.compile(r"10\.\d{4}|/|\d{4}\.\d")  # a DOI may have a conference's acronym
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.?!] (?=[^\W\d_a-z])")
 MOST_PIECES = 30  # of a note that are compared with a publication
-PREPRINTS = frozenset(("preprint", "posted-content"))
-EDITIONS = frozenset(("book", "chapter", "report", "thesis", "webpage", "document", "legislation", "standard"))  # of several years
 
 
 def record_evidence(source: Source, records: Sequence[Candidate]) -> tuple[Evidence, ...]:
     """Return the evidence of a work's records, the best of each variable, in the order of the variables."""
     found: dict[str, Evidence] = {}
     for record in records:
-        for one in _compared(source, record):
+        for one in _compared(source, _in_order(source.item, record)):
             before = found.get(one.variable)
             if before is None or _rank(one) < _rank(before):
                 found[one.variable] = one
     return tuple(found.values())
+
+
+def _in_order(item: Item, record: Candidate) -> Candidate:
+    """The record, with title and publication in their places if it has them swapped."""
+    title, outlet = record.title or "", record.outlet or ""
+    if not title or not outlet or not item.title or not item.container_title:
+        return record
+    swapped = compare_titles(item.title, outlet).level == "same" and compare(item.container_title, (title,)).verdict == "same"
+    return replace(record, title=outlet, outlet=title, titles=(), outlets=()) if swapped else record
 
 
 def _rank(one: Evidence) -> tuple[int, float]:
@@ -74,7 +84,15 @@ def _evidence(variable: str, level: str, cited: str, found: str, record: Candida
 
 def titles_of(record: Candidate) -> tuple[str, ...]:
     """Return the record's titles: with the subtitle, without, and in the original language."""
-    return tuple(dict.fromkeys(filter(None, (record.title, *record.titles))))
+    titles = [title for title in (record.title, *record.titles) if title]
+    return tuple(dict.fromkeys((*titles, *filter(None, map(_half, titles)))))
+
+
+def _half(title: str) -> str:
+    """The half of a title that a record has twice in one field; empty for others."""
+    said = title.split()
+    half = len(said) // 2
+    return " ".join(said[:half]) if half and said[:half] == said[half:] else ""
 
 
 def title(source: Source, record: Candidate) -> Evidence | None:
@@ -87,15 +105,21 @@ def title(source: Source, record: Candidate) -> Evidence | None:
         return _capped(_evidence("title", level, cited or printed, printed, record))
     if not cited:
         return None
-    heads = (cited, *(() if source.structured else _heads(cited, titles)))
+    heads = (cited, *(() if source.structured else _heads(cited, titles, record.author)))
     compared = [(compare_titles(head, one), one) for one in titles for head in dict.fromkeys(heads)]
     compared = [pair for pair in compared if pair[0].level != "begins" or _is_main(pair[1], record)] or compared
     best, found = max(compared, key=lambda pair: (weights.bits("title", pair[0].level, RECORD), pair[0].share))
     return _capped(_evidence("title", best.level, cited, found, record))
 
 
-def _heads(cited: str, titles: Sequence[str]) -> Iterator[str]:
-    """The beginnings of a title that was read together with the publication behind it, whose words the record's title lacks."""
+def _heads(cited: str, titles: Sequence[str], authors: Sequence[str]) -> Iterator[str]:
+    """A title without what was read together with it: an author's name or initials before it, the publication behind it, whose words the
+    record's title lacks."""
+    if initials := LEADING_INITIALS.match(cited):
+        yield cited[initials.end() :]
+    before, colon, behind = cited.partition(": ")
+    if colon and set(title_words(before)) <= {word for name in authors for word in title_words(name)}:
+        yield behind
     words = {word for one in titles for word in title_words(one)}
     for end in islice(SENTENCE_END.finditer(cited), MOST_PIECES):
         rest = title_words(cited[end.end() :])
@@ -134,6 +158,10 @@ def author(source: Source, record: Candidate) -> Evidence | None:
         for names in dict.fromkeys(lists)
     ]
     best, names = max(results, key=lambda pair: weights.bits("author", pair[0].level, RECORD))
+    if results[0][0].level == "unclear" and best.level != "agrees":
+        best, names = results[0]
+    if not record.author and record.kind in (ARTICLE, PAPER) and best.level != "agrees":
+        return None  # it has the editors of the publication only
     level = "unclear" if record.kind == BOOK and best.level in ("order", "partial", "added") else best.level
     printed = "; ".join(
         f"{name.given or ''} {name.non_dropping_particle or ''} {name.family or name.literal}".strip() for name in cited
@@ -154,6 +182,11 @@ def is_cut_list(source: Source) -> bool:
 def _text(source: Source) -> str:
     """The note's text; the text of a source with fields is only its title."""
     return "" if source.structured else source.text
+
+
+def _without_links(source: Source) -> str:
+    """The note's text without DOIs and URLs, which many publishers make of volume, issue and page."""
+    return LINK.sub(" ", _text(source))
 
 
 def publication(source: Source, record: Candidate) -> Evidence | None:
@@ -187,16 +220,6 @@ def _is_this_version(item: Item, record: Candidate) -> bool:
     return same_doi or bool(item.issued and item.issued.parts and item.issued.parts[0] in years_of(record))
 
 
-def years_of(record: Candidate) -> list[int]:
-    """Return all years of a record, the first one first."""
-    return sorted({date.parts[0] for date in (record.date, *record.dates) if date and date.parts})
-
-
-def publications_of(record: Candidate) -> tuple[str, ...]:
-    """Return the names of a record's publication, the full one first."""
-    return tuple(dict.fromkeys(filter(None, (record.outlet, *record.outlets))))
-
-
 def _other_name(source: Source, names: Sequence[str]) -> str | None:
     """A name of the publication that stands elsewhere in the note: the publisher, the series, the note's text."""
     item = source.item
@@ -216,24 +239,17 @@ def year(source: Source, record: Candidate) -> Evidence | None:
         return None
     cited = issued.parts[0]
     nearest = min(years, key=lambda one: abs(one - cited))
-    level = _year_level(item, record, cited, nearest)
+    level = "near" if _is_of_another_field(cited, source, record) else year_level(item, record, cited, nearest)
     return _evidence("issued", level, str(cited), ", ".join(map(str, years)), record)
 
 
-def _is_after_print(item: Item, record: Candidate, cited: int) -> bool:
-    """Whether an article is cited with a year after its printed issue's; it may be online before, and not after."""
-    return record.kind == item.type == "article-journal" and bool(record.print_year) and cited > max(years_of(record))
-
-
-def _year_level(item: Item, record: Candidate, cited: int, nearest: int) -> str:
-    apart = abs(cited - nearest)
-    if not apart:
-        return "year"
-    if apart <= thresholds.YEARS_APART and not _is_after_print(item, record, cited):
-        return "near"
-    if record.kind in PREPRINTS and cited > nearest:
-        return "later"
-    return "edition" if item.type in EDITIONS and not item.doi else "other"
+def _is_of_another_field(year: int, source: Source, record: Candidate) -> bool:
+    """Whether the year that was read in a note is a number of the title, the publication or the pages, and the note has the record's year."""
+    fields = filter(None, (*titles_of(record), *publications_of(record), record.page))
+    printed = NUMBER.findall(_without_links(source))
+    return any(str(year) in NUMBER.findall(one) for one in fields) and any(
+        str(one) in printed for one in years_of(record) if one != year
+    )
 
 
 def numbers(source: Source, record: Candidate) -> Iterator[Evidence]:
@@ -248,10 +264,19 @@ def numbers(source: Source, record: Candidate) -> Iterator[Evidence]:
     ):
         cited, found = getattr(source.item, variable), getattr(record, variable)
         level = compared(cited, found) if cited and found else "silent"
+        if level == "other" and _are_swapped(source.item, record):
+            level = "unknown"
+        elif level == "other" and not source.structured and cited in (record.volume, record.issue):
+            continue  # one of the record's numbers, read as another
         if variable == "volume" and level == "unknown" and _is_other_year(cited, record):
             level = "other"
-        if level != "silent" and not (level == "other" and _is_printed(found, source)):
+        if level != "silent" and not (level == "other" and (_is_printed(found, source) or _is_of_title(cited, source, record))):
             yield _evidence(variable, level, cited, found, record)
+
+
+def _are_swapped(item: Item, record: Candidate) -> bool:
+    """Whether volume and issue are each other's, in the record or in the note."""
+    return bool(item.volume and item.issue) and (item.volume, item.issue) == (record.issue, record.volume)
 
 
 def _is_other_year(volume: str, record: Candidate) -> bool:
@@ -259,7 +284,13 @@ def _is_other_year(volume: str, record: Candidate) -> bool:
     return re.fullmatch(r"(?:19|20)\d\d", volume) is not None and int(volume) not in years_of(record)
 
 
+def _is_of_title(number: str, source: Source, record: Candidate) -> bool:
+    """Whether a number that was read in a note without fields is a part of the record's title."""
+    words = set(title_words(number))
+    return not source.structured and bool(words) and words.issubset(title_words(record.title or ""))
+
+
 def _is_printed(number: str, source: Source) -> bool:
     """Whether a note's text has a number, or the first of its pages."""
     first = re.match(r"\w+", number)
-    return first is not None and first[0] in re.findall(r"\w+", _text(source))
+    return first is not None and first[0] in re.findall(r"\w+", _without_links(source))

@@ -20,7 +20,7 @@ from citecheck.language.titles import is_long, unmarked
 from citecheck.sources import thresholds
 from citecheck.sources.number_match import roman
 
-RecordTitleLevel = Literal["same", "near", "begins", "word", "number", "translated", "words", "other"]
+RecordTitleLevel = Literal["same", "near", "begins", "word", "number", "subtitle", "translated", "words", "other"]
 _JOINT = re.compile(r"[:.?!;–—―(\[«»“”\"|]|\s[-/=]\s|,\s")
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’ʼ`´](?=[^\\W\\d_])")
@@ -81,7 +81,23 @@ def _level(
         return "number" if numbers else "word"
     if _translated(cited, found):
         return "translated"
+    if _have_one_head(cited, found):
+        return "subtitle"
     return "words" if share >= thresholds.RECORD_TITLE_HALF else "other"
+
+
+def _have_one_head(cited: str, found: str) -> bool:
+    """Whether two titles are the same up to their colons, and have other subtitles."""
+    heads = [tuple(title_words(one.partition(": ")[0])) for one in (cited, found) if ": " in one]
+    long = bool(heads) and is_long(" ".join(heads[0]), thresholds.RECORD_PART_LETTERS, thresholds.RECORD_PART_WORDS)
+    return len(heads) == 2 and heads[0] == heads[1] and long
+
+
+def adds_subtitle(cited: str, found: str) -> bool:
+    """Whether a cited title is the record's with a subtitle of several words that the record lacks."""
+    whole = title_words(found)
+    heads = [m.start() for m in islice(re.finditer(": ", cited), MOST_JOINTS)]
+    return any(title_words(cited[:end]) == whole and len(title_words(cited[end:])) >= thresholds.SUBTITLE_WORDS for end in heads)
 
 
 def title_words(title: str) -> list[str]:

@@ -10,6 +10,7 @@ from citecheck.model.knowledge import Asked, Candidate, Scored, Silent
 from citecheck.model.web import Link, Request, Response
 from citecheck.protocols import Query, Service
 from citecheck.sources import thresholds
+from citecheck.sources.asked_kind import ARXIV, arxiv_number
 from citecheck.sources.duplicates import merge_duplicates
 from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, ends
 from citecheck.sources.known_urls import KnownUrls
@@ -127,9 +128,14 @@ class SourceSearch:
         return self._dated and _of_publication(self.scored[0].candidate.url, self.query.domains)
 
     @property
+    def _has_open_number(self) -> bool:
+        """Whether the source has an arXiv number, which no record was found by, and arXiv was not asked yet."""
+        return bool(arxiv_number(self.query.source.item)) and ARXIV not in self.answered
+
+    @property
     def settled(self) -> bool:
         """Whether no other provider needs to be asked."""
-        if not self.found:
+        if not self.found or self._has_open_number:
             return False
         return self._dated or self.scored[0].candidate.record or next(self.worth_reading(), None) is None
 

@@ -7,7 +7,7 @@ from citecheck.language.titles import content_words
 from citecheck.model.knowledge import Evidence
 from citecheck.sources import thresholds
 from citecheck.sources.record_evidence import RECORD
-from citecheck.sources.record_titles import compare_titles
+from citecheck.sources.record_titles import adds_subtitle, compare_titles
 
 ORDER = ("title", "author", "container-title", "issued", "volume", "issue", "page", "DOI")
 PREPRINT_ONLY = "found as a preprint; no registry has it in the cited publication"
@@ -40,7 +40,7 @@ def is_cited_work(evidence: Sequence[Evidence], *, paper: bool = False) -> bool:
     Titles are not unique: a review has the title of its book, a report that of last year's. So the authors must agree at least in part,
     or the publication and another field; or the publication, if the title is long. ``paper``: a paper of a conference is cited and
     recorded; those have no reviews, so that a long title suffices. With one other word in the title, all authors and two other fields
-    must agree.
+    must agree; with another number or subtitle, as parts of a series have it, the pages too.
     """
     by = {e.variable: e for e in evidence if e.witness == RECORD}
     title = by.get("title")
@@ -53,8 +53,8 @@ def is_cited_work(evidence: Sequence[Evidence], *, paper: bool = False) -> bool:
         placed = "container-title" in agrees and (others > 1 or _is_long(title))
         return "author" in agrees or placed or (paper and _is_long(title)) or len(agrees & NUMBERS) > 1
     exact = "author" in agrees and by["author"].verdict == "confirmed"
-    another_part = compare_titles(title.cited, title.found).level == "number"
-    return exact and others > 2 and (numbered or not another_part)
+    another_part = compare_titles(title.cited, title.found).level in ("number", "subtitle")
+    return exact and others > 2 and ("page" in agrees or not another_part)
 
 
 def _is_long(title: Evidence) -> bool:
@@ -74,6 +74,8 @@ def open_question(evidence: Sequence[Evidence]) -> str:
         return "found, but no registry has its year, which may be that of its version online or in print"
     if any(e.variable == "issued" and e.level == "edition" and e.witness == RECORD for e in evidence):
         return "found, but no registry has an edition of its year"
+    if any(e.variable == "title" and e.witness == RECORD and adds_subtitle(e.cited, e.found) for e in evidence):
+        return "found, but no registry has its subtitle"
     numbers = [e for e in evidence if e.variable in NUMBERS and e.witness == RECORD]
     open_numbers = [e.variable for e in numbers if e.verdict == "undecided"]
     placed = any(e.verdict == "confirmed" for e in numbers)

@@ -195,11 +195,11 @@ NOT_FOUND_TITLE_SURE = 0.9
 # Unit: year. Source: stated choice.
 NOT_FOUND_SINCE = 1950
 
-# Years since when two registries together have nearly all English articles, and papers of conferences, so that a work that neither
-# knows is worth information though they have nothing else of its publication.
-# Unit: year. Source: stated choice, after publishers began to register DOIs (Crossref: 2000).
-ARTICLES_SINCE = 2000
-PAPERS_SINCE = 2005
+# Minimum share of the works of a kind and time that Crossref alone knows, so that a work that two registries do not know is worth
+# information though they have nothing else of its publication.
+# Unit: share of cited works (data/coverage.csv). Source: stated choice; reports/matching.md, "Coverage": articles since 2000 and papers
+# of the conferences in the table of venues are above, all other kinds are well below.
+COVERED = 0.85
 
 # Minimum number of registries that must have answered for that.
 # Unit: services. Source: stated choice.
@@ -253,6 +253,10 @@ RECORD_TITLE_HALF = 0.5
 # Unit: characters; words. Source: stated choice; "Editorial" and "Reply" are no titles without their subtitle.
 RECORD_PART_LETTERS = 12
 RECORD_PART_WORDS = 2
+
+# Minimum number of words of a subtitle that a record's title lacks, so that it could not be compared.
+# Unit: words. Source: stated choice; registries keep short ones apart ("A review").
+SUBTITLE_WORDS = 3
 
 # Minimum length of two words of a title that may differ by one letter.
 # Unit: letters. Source: stated choice: "absorption" and "adsorption" are such words too, "deep" and "deer" are not.

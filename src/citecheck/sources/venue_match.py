@@ -19,6 +19,7 @@ from citecheck.sources.abbreviations import aligned, is_initials, related
 VenueVerdict = Literal["same", "other", "version", "preprint", "published", "unknown"]
 
 ORGANISATIONS = frozenset(("publisher", "university", "thinktank", "igo", "ngo", "government", "platform", "reference"))
+PRESS = frozenset(("press", "publishing", "publishers", "publications", "verlag", "books"))
 _LATIN_LETTERS = 0x250  # letters from here on are of other scripts
 
 
@@ -43,7 +44,9 @@ def compare(cited: str, recorded: Sequence[str], publisher: str | None = None, *
     listed = bool(venues.read(cited).entries)
     if venues.preprint_server(cited) or theirs:
         return VenueComparison(_preprint_verdict(cited, names, theirs=theirs), names[0] if names else "", listed)
-    verdicts = [(_verdict(cited, name), name) for name in names]
+    names = [name for name in names if not _is_publisher_itself(name, publisher)]
+    whole = [name for name in names if not _is_unknown_acronym(name)] or names
+    verdicts = [(_verdict(cited, name), name) for name in names if name in whole or _is_same(venues.read(cited), venues.read(name))]
     rank: tuple[VenueVerdict, ...] = ("same", "unknown", "version", "other")
     series = [pair for pair in verdicts if "series" in venues.read(pair[1]).kinds]
     if len(series) < len(verdicts):  # the book says more than its series
@@ -52,6 +55,18 @@ def compare(cited: str, recorded: Sequence[str], publisher: str | None = None, *
     if verdict in ("other", "version") and _is_publisher(cited, publisher):
         verdict = "unknown"
     return VenueComparison(verdict, name, listed)
+
+
+def _is_publisher_itself(name: str, publisher: str | None) -> bool:
+    """Whether a record has its publisher in the place of the venue."""
+    words = venues.read(name).words
+    return bool(publisher) and any(w.text in PRESS for w in words) and aligned(words, venues.read(publisher or "").words)
+
+
+def _is_unknown_acronym(name: str) -> bool:
+    """Whether a recorded name is only an acronym that the table lacks; beside a whole name it says nothing more."""
+    read = venues.read(name)
+    return read.is_acronym and not read.entries
 
 
 def _preprint_verdict(cited: str, names: Sequence[str], *, theirs: bool) -> VenueVerdict:

@@ -196,6 +196,9 @@ def test_a_title_is_read_as_it_is_printed(written: str, shown: str) -> None:
     ("written", "name"),
     [
         ("given=Ann, family=Bee", Name("Bee", "Ann")),
+        ("Ann Bee 0002", Name("Bee", "Ann")),
+        ("Bee 0002, Ann", Name("Bee", "Ann")),
+        ("Bee, Ann 0002", Name("Bee", "Ann")),
         ("A. {Moor de Bruin}", Name("Moor de Bruin", "A.")),
         ("Ann V. {Bee, II}", Name("Bee, II", "Ann V.")),
         (r"Ann Marie de la Mo{\'e}re Bruin", Name("Moére Bruin", "Ann Marie", non_dropping_particle="de la")),

@@ -171,3 +171,13 @@ def test_a_decision_is_kept_and_evidence_against_it_is_reported(learn, findings)
         "CC603",
     )
     assert finding.severity == "note" and URL in finding.message and "the page is gone" in finding.message
+
+
+def test_without_a_network_each_source_that_an_earlier_run_could_not_check_is_named_and_the_others_once(learn, findings) -> None:
+    def told(reason: str, offline: str) -> list[str]:
+        known = Resolution("unchecked", reason=reason)
+        return [finding.message for finding in findings(learn(TEXT, resolutions={"1": known}, offline=offline), "CC309")]
+
+    assert told("its title is not certain", "--locked") == ["not checked: its title is not certain"]
+    assert told("--locked", "--locked") == []
+    assert told("its title is not certain", "") == ["not checked: its title is not certain"]

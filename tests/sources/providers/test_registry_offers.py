@@ -126,6 +126,31 @@ def test_openalex_returns_a_record(provider: Named) -> None:
     assert (found.doi, found.author, found.date) == ("10.5555/flood.1", ("Ada Okafor",), Date((2019,)))
 
 
+def test_openalex_is_asked_for_the_halves_of_a_title_that_it_does_not_have_whole(provider: Named) -> None:
+    """It offers works with every word of a query only, and one of them may be wrong."""
+    work = json.dumps({"results": [{"id": "https://openalex.org/W1", "title": TITLE}]}).encode()
+    service = Said(b'{"results": []}', parts={"search=flood+in+a+single": work})
+    (found,) = provider("openalex").search(note("article-journal"), service)
+    assert found.title == TITLE and len(service.asked) == 3
+    whole = Said(work)
+    assert len(provider("openalex").search(note("article-journal"), whole)) == len(whole.asked) == 1
+    short = note("article-journal")
+    short = replace(short, source=replace(short.source, item=replace(short.source.item, title="Floods in river towns")))
+    silent = Said(b'{"results": []}')
+    assert not provider("openalex").search(short, silent) and len(silent.asked) == 1
+
+
+def test_openalex_tells_papers_of_conferences_from_articles(provider: Named) -> None:
+    def kind(**more: object) -> str | None:
+        work = {"id": "https://openalex.org/W1", "title": TITLE, "type": "article", **more}
+        (found,) = provider("openalex").search(note("article-journal"), Said(json.dumps({"results": [work]}).encode()))
+        return found.kind
+
+    assert kind(type_crossref="proceedings-article") == "paper-conference"
+    assert kind(primary_location={"source": {"display_name": "Dykes", "type": "conference"}}) == "paper-conference"
+    assert kind(type_crossref="journal-article") == "article-journal" and kind() is None
+
+
 def test_openalex_gives_the_work_of_a_doi_its_retraction_and_the_names_as_printed(provider: Named) -> None:
     work = {
         "doi": None,

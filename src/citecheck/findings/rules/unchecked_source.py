@@ -1,7 +1,7 @@
 """A source that could not be checked: a service did not answer, or its page could not be read.
 
-No answer proves nothing. A run without a network connection says so once, not for each source; a link that could not be checked is
-reported by the rule for links.
+No answer proves nothing. A run without a network connection says so once, not for each source, and repeats what an earlier run recorded;
+a link that could not be checked is reported by the rule for links.
 
 To fix: run again later.
 """
@@ -24,7 +24,9 @@ def unchecked_source(result: DocumentResult) -> Drafts:
     """Skips sources with a URL that another rule reports."""
     for source_result in result.source_results:
         known = source_result.resolution
-        if known and known.state == "unchecked" and not result.offline and not isinstance(source_result.link, REPORTED_AS_LINKS):
+        if not known or known.state != "unchecked" or isinstance(source_result.link, REPORTED_AS_LINKS):
+            continue
+        if known.reason != result.offline:  # it is this run's reason, or what a run with a network recorded
             yield at_source(result, source_result, f"not checked: {known.reason}{_silent(known.silent)}")
 
 

@@ -1,8 +1,8 @@
 """A work that none of the decisive services for its kind knows.
 
 Reported only for articles and papers of conferences in English, if all services that were asked answered, and one of them has other works
-of that publication and year; or if two registries that have nearly all works of its kind since 2000 (papers: 2005) know neither. The
-finding says which. That no service knows a news page, a book or a report proves nothing. Nothing is reported where a person decided that
+of that publication and year; or if two registries answered and the works of its kind and time are nearly all registered (articles since
+2000, papers of the large conferences); and for preprints that their own server, arXiv, does not know. The finding says which. That no service knows a news page, a book or a report proves nothing. Nothing is reported where a person decided that
 there is no URL. The work may be rare, or exist in print only; it may also not exist.
 
 To fix: search for the source again; give an identifier or a URL.

@@ -10,26 +10,18 @@ from citecheck.language.dates import find_dates
 from citecheck.language.titles import words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.model.reference import Date, Item
+from citecheck.model.reference import Date
 from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
 from citecheck.pages.service_answers import one_line, title_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
+from citecheck.sources.asked_kind import PREPRINT, arxiv_number
 
 ROWS = 5
 VERSION = re.compile(r"v\d{1,3}$")  # the address without it shows the newest
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")  # years in "Phys.Rev. D76 (2007) 013009"
 JOURNAL = re.compile(r"\d|\bvol\b|\(", re.IGNORECASE)  # what follows the journal's name
-DOI = re.compile(r"10\.48550/arxiv\.(\S{5,30})", re.IGNORECASE)
 WORDS = 12  # of the title that are searched for
-
-
-def arxiv_number(item: Item) -> str | None:
-    """Return the item's arXiv number, which may be in its DOI."""
-    if item.arxiv:
-        return re.sub(r"(?i)^arxiv:", "", item.arxiv.strip())
-    found = DOI.fullmatch(item.doi or "")
-    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,7 @@ class Arxiv:
     limits: ClassVar[ServiceLimits] = ServiceLimits(
         (RateLimit("export.arxiv.org/", 3.0, "arXiv API manual: one call in three seconds"),), budget=300
     )  # 300 requests take a quarter of an hour
-    decisive: ClassVar[frozenset[str]] = frozenset()
+    decisive: ClassVar[frozenset[str]] = frozenset((PREPRINT,))
     identifiers: ClassVar[frozenset[str]] = frozenset(("arxiv", "doi"))
     enabled: bool = True
     base_url: str = "https://export.arxiv.org"
@@ -49,11 +41,12 @@ class Arxiv:
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Return the preprint with the cited number, else preprints with the cited title."""
         item = query.source.item
-        if number := arxiv_number(item):
-            return tuple(self._candidates(service, {"id_list": number, "max_results": "1"}))
+        number = arxiv_number(item)
+        numbered = tuple(self._candidates(service, {"id_list": number, "max_results": "1"})) if number else ()
         title = words(item.title or "", joints="")[:WORDS]
-        if query.by_identifier or len(title) < 3 or "arxiv" not in query.source.text.casefold():
-            return ()
+        named = item.type == PREPRINT or "arxiv" in query.source.text.casefold()
+        if numbered or query.by_identifier or len(title) < 3 or not named:
+            return numbered
         return tuple(self._candidates(service, {"search_query": f'ti:"{" ".join(title)}"', "max_results": str(ROWS)}))
 
     def _candidates(self, service: Service, parameters: dict[str, str]) -> Iterator[Candidate]:

@@ -15,15 +15,15 @@ from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimi
 from citecheck.sources.venue_match import compare
 
 ROWS = 10
-SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
+SCHOLARLY = frozenset(("article-journal", "article", "chapter", "book", "paper-conference", "thesis", "report"))
 
 
 class CrossrefName(msgspec.Struct):
     """An author."""
 
-    family: str = ""
-    given: str = ""
-    name: str = ""
+    family: str | None = None
+    given: str | None = None
+    name: str | None = None
 
 
 class Issued(msgspec.Struct, rename="kebab"):
@@ -201,7 +201,7 @@ def _years(work: CrossrefWork) -> tuple[int, ...]:
 
 
 def _names(people: list[CrossrefName]) -> tuple[str, ...]:
-    return tuple(filter(None, (one_line(f"{p.given} {p.family or p.name}") for p in people)))
+    return tuple(filter(None, (one_line(f"{p.given or ''} {p.family or p.name or ''}") for p in people)))
 
 
 def _names_of(work: CrossrefWork) -> tuple[str, ...]:

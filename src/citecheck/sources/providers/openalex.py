@@ -1,6 +1,7 @@
 """OpenAlex (https://docs.openalex.org/): records of scholarly works by title."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 from urllib.parse import quote, urlencode
@@ -16,16 +17,18 @@ from citecheck.pages.service_answers import decode, json_request, one_line, titl
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
+LONG = 8  # words of a title whose halves are searched for
 ARXIV_VERSION = re.compile(r"(?i)^arxiv:|v\d{1,3}$")
 KINDS = {"preprint": "preprint", "book": "book", "book-chapter": "chapter", "dissertation": "thesis", "report": "report"}
 NUMBER = re.compile(r"\s\(\d{1,12}\)$")  # of an author in Figshare's records
-SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
+SCHOLARLY = frozenset(("article-journal", "article", "chapter", "book", "paper-conference", "thesis", "report"))
 
 
 class Named(msgspec.Struct):
-    """An author or a source, by name."""
+    """An author or a source, by name; ``type`` is a source's: journal, conference, repository, book series …"""
 
     display_name: str | None = None
+    type: str | None = None
 
 
 class Authorship(msgspec.Struct):
@@ -66,6 +69,7 @@ class OpenAlexWork(msgspec.Struct):
     primary_location: Location | None = None
     biblio: Biblio | None = None
     type: str | None = None
+    type_crossref: str | None = None
 
 
 class OpenAlexResults(msgspec.Struct):
@@ -101,9 +105,14 @@ class OpenAlex:
         words = re.sub(r"[^\w\s]+", " ", item.title or "").split()
         if item.type not in SCHOLARLY or len(words) < 2:
             return ()
-        parameters = {"search": " ".join(words), "per-page": str(ROWS)}
-        works = decode(service.send(self._request(f"/works?{urlencode(parameters)}")), OpenAlexResults).results
+        works = self._titled(words, service)
+        for half in _halves(words) if not works else ():
+            works = works or self._titled(half, service)
         return tuple(filter(None, map(candidate_of, works)))
+
+    def _titled(self, words: Sequence[str], service: Service) -> list[OpenAlexWork]:
+        parameters = {"search": " ".join(words), "per-page": str(ROWS)}
+        return decode(service.send(self._request(f"/works?{urlencode(parameters)}")), OpenAlexResults).results
 
     def _registered(self, key: str, service: Service) -> tuple[Candidate, ...]:
         answer = service.send(self._request(f"/works/{quote(key, safe='/:')}"))
@@ -115,6 +124,12 @@ class OpenAlex:
     def _request(self, path: str) -> Request:
         request = json_request(f"{self.base_url.rstrip('/')}{path}")
         return replace(request, keys=(("api_key", self.api_key),)) if self.api_key else request
+
+
+def _halves(words: Sequence[str]) -> tuple[Sequence[str], ...]:
+    """The halves of a long title: OpenAlex offers only works that have every word, and one word may be wrong."""
+    half = (len(words) + 1) // 2
+    return (words[:half], words[half:]) if len(words) >= LONG else ()
 
 
 def _keys(item: Item) -> tuple[str, ...]:
@@ -131,6 +146,13 @@ def _pages(biblio: Biblio) -> str | None:
 
 def _name(author: Authorship) -> str | None:
     return NUMBER.sub("", one_line(author.author.display_name or author.raw_author_name) or "") or None
+
+
+def _kind(work: OpenAlexWork, location: Location) -> str | None:
+    """The kind of a work. OpenAlex calls papers of conferences articles, too; Crossref's type and the source's tell them apart."""
+    if work.type_crossref == "proceedings-article" or (location.source and location.source.type == "conference"):
+        return "paper-conference"
+    return "article-journal" if work.type_crossref == "journal-article" else KINDS.get(work.type or "")
 
 
 def candidate_of(work: OpenAlexWork) -> Candidate | None:
@@ -151,7 +173,7 @@ def candidate_of(work: OpenAlexWork) -> Candidate | None:
         volume=one_line(biblio.volume),
         issue=one_line(biblio.issue),
         page=_pages(biblio),
-        kind=KINDS.get(work.type or ""),
+        kind=_kind(work, location),
         date=Date((work.publication_year,)) if work.publication_year else None,
         dates=tuple(day for day in days[:1] if day.parts[1:] != (1, 1)),  # the first of January means a year
         notices=(Notice("retraction", service="openalex"),) if work.is_retracted else (),

@@ -77,6 +77,7 @@ COMMA_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
 WORD_CUTS = re.compile(r"(?P<cut>(?:\\?\s|~)+)|\\.|[{}]", re.DOTALL)
 SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]|\{\\[^A-Za-z]\{?[a-z]|\\['`^\"=.~]\{?[a-z]")
 NEXT_PART_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,(?=\s*\"?[a-z]+(?:-i)?\s*=))", re.IGNORECASE | re.DOTALL)
+NUMBERED = re.compile(r"(?<!\s)\s++\d{4}(?=\s*+(?:,|$))")  # DBLP numbers persons of one name
 PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
 
 
@@ -173,7 +174,7 @@ def _split(value: str, cuts: re.Pattern[str]) -> list[str]:
 
 
 def _name(part: str) -> Name | None:
-    part = part.strip()
+    part = NUMBERED.sub("", part.strip())
     if not part or part.lower() == "others":
         return None
     pieces = [piece.strip() for piece in _split(part, COMMA_CUTS)]
