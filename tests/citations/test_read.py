@@ -3,6 +3,8 @@
 import time
 from importlib.resources import files
 
+import pytest
+
 from citecheck.citations.read import read_source
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
@@ -124,6 +126,20 @@ def test_access_dates_are_recognised_in_many_languages() -> None:
         item = read(f"Ray, A., Storm at Sea, Valley Times, 3 May 2019 ({words} 4.6.2020)").item
         assert item.accessed is not None, words
         assert (item.accessed.parts, item.issued.parts if item.issued else ()) == ((2020, 6, 4), (2019, 5, 3)), words
+
+
+@pytest.mark.parametrize(
+    ("text", "issued"),
+    [
+        ("RUIZ, C. Mapas do porto. 2024. Disponível em: https://mapas.example.org/porto. Último acesso em: 5 jun. 2021.", (2024,)),
+        ("Anke Holm, «Havnens kart», Kystposten, 3.4.2019, https://kart.example.org/havn, sett 5.6.2021.", (2019, 4, 3)),
+        ("Portkart [online], https://kart.example.org/havn (sist besøkt 5.6.2021)", None),
+    ],
+)
+def test_an_access_date_that_no_known_words_tell_is_told_by_its_place(text: str, issued: tuple[int, ...] | None) -> None:
+    item = read_source(text, None, None).item
+    assert item.accessed and item.accessed.parts == (2021, 6, 5)
+    assert (item.issued.parts if item.issued else None) == issued
 
 
 def test_close_alternative_readings_are_kept_and_are_text_of_the_citation() -> None:

@@ -48,14 +48,15 @@ UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Field values by label (``author``, ``title``, ``container`` …) with their probabilities; ``dates`` and ``taken`` are the
-    spans of publication dates and of fields of words.
+    """Field values by label (``author``, ``title``, ``container`` …) with their probabilities; ``dates``, ``accessed`` and ``taken``
+    are the spans of publication dates, of access dates and of fields of words.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     probability: Mapping[str, float] = field(default_factory=dict)
     dates: tuple[tuple[int, int], ...] = ()
     taken: tuple[tuple[int, int], ...] = ()
+    accessed: tuple[tuple[int, int], ...] = ()
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -123,6 +124,7 @@ def read_fields(
         {name: part.probability for name, part in best.items()},
         tuple((part.start, part.end) for part in parts if part.label == "date" and not title.start <= part.start < title.end),
         tuple((part.start, part.end) for name, part in best.items() if name not in NUMBERS),
+        tuple((part.start, part.end) for part in parts if part.label == "accessed"),
     )
 
 

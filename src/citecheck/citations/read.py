@@ -169,8 +169,17 @@ def missing(item: Item) -> tuple[str, ...]:
     return tuple(variable for variable, value in expected if not value)
 
 
-def _issued(anchors: Anchors, reading: Reading) -> DateMention | None:
+def _accessed(anchors: Anchors, reading: Reading) -> DateMention | None:
+    """The access date that its words tell, else a whole date that the model labelled as one."""
+    return anchors.accessed or next((d for d in anchors.dates if d.year and d.day and _within(d, reading.accessed)), None)
+
+
+def _issued(anchors: Anchors, reading: Reading, accessed: DateMention | None) -> DateMention | None:
     """The publication date: among the dates that the model labelled, else one outside every field."""
+    if accessed in anchors.dates:
+        anchors = replace(
+            anchors, dates=(rest := tuple(d for d in anchors.dates if d != accessed)), issued=publication_date(rest, anchors.text)
+        )
     labelled = [d for d in anchors.dates if _within(d, reading.dates)]
     if labelled:
         best = publication_date(labelled, anchors.text) or next((d for d in labelled if d.year), None)
@@ -195,7 +204,8 @@ def _year(reading: Reading) -> DateMention | None:
 
 def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
     law = find_law(anchors.plain)
-    issued = _issued(anchors, reading)
+    accessed = _accessed(anchors, reading)
+    issued = _issued(anchors, reading, accessed)
     if law and law.year and not (issued and issued.month):
         issued = DateMention(0, 0, law.year)
     authors, editors = read_authors(reading["author"]), read_authors(reading["editor"])
@@ -218,7 +228,7 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
         section=reading["section"] or None,
         authority=reading["authority"] or None,
         issued=_date(issued),
-        accessed=_date(anchors.accessed),
+        accessed=_date(accessed),
         volume=reading["volume"] or None if law else _volume(anchors, reading),
         issue=reading["issue"] or (None if law else anchors.issue),
         page=_pages(anchors, reading) if not law else reading["pages"] or None,

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from citecheck.model.place import Span
 
+CHECKED = ("author", "title", "container-title")  # what a person can compare at a glance
+# Maximum confidence of a variable that a person is asked to compare with the note. Unit: probability. Source: stated choice;
+# reports/accuracy.md, "Confidence against truth": about as many of these are wrong as right.
+UNCERTAIN = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -98,3 +103,10 @@ class Source:
     et_al: bool = False  # it says that there are more authors than it names
     refers_to: RefersTo | None = None
     missing: tuple[str, ...] = ()  # expected variables: "title", "container-title", "issued", "URL", …
+
+    @property
+    def uncertain(self) -> tuple[str, ...]:
+        """The variables that may well be read wrongly, and that a person should compare with the note."""
+        if self.short or self.structured:
+            return ()
+        return tuple(variable for variable, sure in self.confidence if variable in CHECKED and sure < UNCERTAIN)

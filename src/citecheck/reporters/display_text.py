@@ -10,11 +10,12 @@ from citecheck.model.completeness import Completeness, archive_url
 from citecheck.model.document import Note
 from citecheck.model.finding import SEVERITIES, Severity
 from citecheck.model.knowledge import Resolution
-from citecheck.model.reference import Item
+from citecheck.model.reference import Item, Source
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Unlinked, verdict
 
 MISSING = {"title": "title", "container-title": "publication", "issued": "date", "URL": "URL"}
+UNCERTAIN = {"author": "authors", "title": "title", "container-title": "publication"}
 STATES = {
     "verified": "verified",
     "likely": "likely",
@@ -41,6 +42,12 @@ class ReportRow:
     place: str
     note: Note
     source_result: SourceResult | None = None
+    check: str = ""
+
+    @property
+    def wanting(self) -> str:
+        """What is missing, and what a person should check."""
+        return "; ".join(filter(None, (self.missing, self.check)))
 
 
 def rows(result: DocumentResult) -> Iterator[ReportRow]:
@@ -70,7 +77,14 @@ def source_row(source_result: SourceResult) -> ReportRow:
         place=place(source_result.note),
         note=source_result.note,
         source_result=source_result,
+        check=please_check(source_result.source),
     )
+
+
+def please_check(source: Source) -> str:
+    """What a person should compare with the note, since it may well be read wrongly; empty if nothing."""
+    named = ", ".join(UNCERTAIN[variable] for variable in source.uncertain)
+    return f"please check the reading: {named}" if named else ""
 
 
 def state_text(known: Resolution | None) -> str:

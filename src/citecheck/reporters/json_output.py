@@ -187,6 +187,7 @@ def source(read: Source) -> dict[str, Any]:
         "short": read.short,
         "refers_to": {"label": read.refers_to.label, "source": read.refers_to.source} if read.refers_to else None,
         "missing": list(read.missing),
+        "uncertain": list(read.uncertain),
     }
 
 

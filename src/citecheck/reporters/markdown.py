@@ -43,7 +43,7 @@ def _document(result: DocumentResult, report: Report) -> Iterator[str]:
 def _row(row: ReportRow) -> str:
     found = f"[{found_text(row)}](<{_target(row.found)}>)" if row.found else found_text(row)
     archived = f"[copy](<{_target(row.archived)}>)" if row.archived else "–"
-    return f"| {in_markdown(row.label)} | {in_markdown(row.source)} | {row.missing or '–'} | {row.link or '–'} | {found} | {archived} |"
+    return f"| {in_markdown(row.label)} | {in_markdown(row.source)} | {row.wanting or '–'} | {row.link or '–'} | {found} | {archived} |"
 
 
 def _target(url: str | None) -> str:

@@ -35,7 +35,7 @@ def _document(result: DocumentResult) -> str:
 
 
 def _table(table: list[ReportRow], width: int) -> list[str]:
-    cells = [(r.label, r.source, r.missing or "-", r.link or "-", found_text(r), "yes" if r.archived else "-") for r in table]
+    cells = [(r.label, r.source, r.wanting or "-", r.link or "-", found_text(r), "yes" if r.archived else "-") for r in table]
     widths = [min(MAX_CELL, max(_width(row[at]) for row in (HEADINGS, *cells))) for at in range(len(HEADINGS))]
     rest = sum(widths) - widths[1] + 2 * (len(HEADINGS) - 1)
     widths[1] = max(MIN_SOURCE, min(widths[1], width - rest))
