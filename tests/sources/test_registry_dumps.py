@@ -210,12 +210,17 @@ def test_years_as_text_are_read(tmp_path: Path) -> None:
     "swapped",
     (
         {"title": "a text"}, {"title": [{"family": "Quay"}]}, {"author": "Mary Quay"}, {"author": ["Mary Quay"]}, {"issued": "2020"},
-        {"DOI": None}, {"volume": {}}, {"author": [{"family": None}]}, {"container-title": 7},
+        {"DOI": None}, {"volume": {}}, {"container-title": 7},
     ),
 )  # fmt: skip
 def test_a_record_with_fields_of_other_kinds_is_named(tmp_path: Path, swapped: dict[str, object]) -> None:
     found = list(read(written(tmp_path, "\n".join(map(json.dumps, (CROSSREF | swapped, CROSSREF))))))
     assert isinstance(found[0], Damaged) and found[0].where == "line 1" and isinstance(found[1], Candidate)
+
+
+def test_an_empty_name_in_a_record_is_left_out(tmp_path: Path) -> None:
+    (found,) = read(written(tmp_path, json.dumps(CROSSREF | {"author": [{"family": None}, {"family": "Quay", "given": "Mary"}]})))
+    assert isinstance(found, Candidate) and found.author == ("Mary Quay",)
 
 
 def test_entities_that_a_dump_declares_are_not_expanded(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 NOT_PANDOC = re.compile(r"[^\w\-. ]")
 NOT_LETTER = re.compile(r"^[\W\d_]+")
 HYPHENS = re.compile(r"-{2,}")
-NUMBERED = re.compile(r"(?P<slug>.*)[-_](?P<number>\d{1,4})")
 
 
 def is_local(target: str) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from fnmatch import translate
-from functools import lru_cache
+from fnmatch import fnmatchcase
 
 from citecheck.links.urls import host, without_fragment
 
+OTHER_SIGNS = re.compile(r"[?\[]")  # of fnmatch's, which stand for themselves here
 EXCLUDED = "excluded by [links] exclude or include"
 
 
@@ -30,9 +30,4 @@ def _matches(url: str, patterns: Sequence[str]) -> bool:
 
 def matches_any(name: str, patterns: Iterable[str]) -> bool:
     """Whether a URL or a path matches one of these patterns as a whole; ``*`` stands for any characters."""
-    return any(_pattern(one).match(name) for one in patterns)
-
-
-@lru_cache(maxsize=1000)
-def _pattern(written: str) -> re.Pattern[str]:
-    return re.compile(translate(re.sub(r"[?\[]", r"[\g<0>]", written)))
+    return any(fnmatchcase(name, OTHER_SIGNS.sub(r"[\g<0>]", one)) for one in patterns)

@@ -14,7 +14,7 @@ NAMED = re.compile(
 )
 # What is filled in when the page is made, and may have headings: includes, macros, documentation of code, components.
 FILLED = re.compile(
-    r"\{\{|\{%|^[ \t]*:::[ \t]*(?:[\w.]+\.\w+|mkdocs[\w-]+)[ \t]*\r?$|\{(?:eval-rst|auto\w*|include)\}|^import[ \t]|^[ \t]*<[A-Z]\w*[^<>]*/>|--8<--",
+    r"\{\{|\{%|^[ \t]*+:::[ \t]*+(?:[\w.]+\.\w+|mkdocs[\w-]+)[ \t]*\r?$|\{(?:eval-rst|auto\w*|include)\}|^import[ \t]|^[ \t]*+<[A-Z](?:[^<>/\n]|/(?!>))*+/>|--8<--",
     re.MULTILINE,
 )
 
