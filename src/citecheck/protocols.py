@@ -112,10 +112,9 @@ class Service(Protocol):
 class LinkSettings:
     """The settings of the link check.
 
-    ``accept``: accepted statuses by host. ``sightings``: in how many runs a page must be gone before it is reported as gone. ``probe``:
-    whether a doubtful page is compared with the response to a URL that cannot exist. ``second_opinion``: whether the DOI registry and
-    archives are asked about pages that cannot be read. ``root``: the folder that links to files with a leading slash start from.
-    ``exclude``: hosts, or URLs with ``*`` for any characters, that are not requested; ``include``: the only ones that are.
+    ``accept``: accepted statuses by host. ``sightings``: in how many runs a page must be gone before it is reported so. ``probe``: compare a
+    doubtful page with the answer to a URL that cannot exist. ``second_opinion``: ask the DOI registry and archives about unreadable pages.
+    ``root``: where links to files with a leading slash start. ``exclude``, ``include``: hosts, or URLs with ``*`` for any characters.
     """
 
     accept: dict[str, tuple[int, ...]] = field(default_factory=dict)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from citecheck.app import wiring
+from citecheck.model.reference import Item, Source
+from citecheck.reporters.display_text import named
 
 DOCUMENT = """# Sources
 
@@ -130,3 +132,9 @@ def test_the_settings_are_shown_without_a_proxy_s_password(citecheck, proxy: str
     Path("mine.toml").write_text(f'[network]\nproxy = "{proxy}"\n', encoding="utf-8")
     _, out, err = citecheck("config", "--config", "mine.toml")
     assert "# proxy = (set, not shown)" in out and not SECRETS.search(out + err)
+
+
+def test_a_source_is_named_without_the_password_in_its_title_or_text() -> None:
+    url = "https://her:hunter2@news.example/c?token=sesame123"
+    for source in (Source(f"See {url}", Item()), Source("", Item(title=f"See {url}"))):
+        assert not SECRETS.search(named(source)) and "news.example/c" in named(source)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
-from citecheck.citations.east_asian import bracketed_titles
+from citecheck.citations.east_asian import bracketed_titles, coded
 from citecheck.citations.leading_names import leading_names
 from citecheck.citations.linked_bylines import linked_byline
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
@@ -26,10 +26,6 @@ from citecheck.language.names import ET_AL, INITIALS, LEADING_INITIALS, SUFFIX, 
 
 LOOSE = ("pages", "volume", "issue", "other", "title")  # labels that a number within a title may get
 RUSSIAN_PLACE = re.compile(r"(?<![.\s–—-])[.\s–—-]++(?P<place>М|СПб|Л|К|Пг|Мн)$")
-CODED = re.compile(
-    r"\s*(?:(?P<author>[^.。．\[\]]{1,80})[.。．]\s?)?(?P<title>[^\[\]]{2,200}?)\s?\[(?:(?:[MCDRSPAZ]|EB|DB|CP)(?:/OL)?\]|[JN](?:/OL)?\][.。．]?\s?(?P<container>[^,.，。\[\]]{2,60}))"
-)
-CODED_SURE = 0.9
 EDITION = re.compile(
     r"\s?[(\[,.]\s?(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.?[ªº]|e|ème|\.)?|second|third|fourth|rev(?:ised|\.)?)\s(?:edn?|edition|Aufl(?:age)?|éd(?:ition)?|ed(?:ición|ição|izione)|edició|изд|wyd(?:anie)?|vyd(?:ání|anie)?|izd(?:anje|aja)?|painos|kiadás|udgave|utgave|uppl(?:aga)?|druk|baskı)\b|(?:[Vv]yd|[Ww]yd)\.\s[IVX\d]{1,4}\b|(?:primera|segunda|tercera|cuarta|seconda|terza|deuxième|troisième|zweite|dritte|tweede|derde)\s(?:edición|edizione|édition|Auflage|druk)\b)",
     re.IGNORECASE,
@@ -58,7 +54,7 @@ def correct_boundaries(
 ) -> Parts:
     """Apply all boundary rules. ``found`` are all spans that the model labelled, ``links`` the linked or emphasised ones."""
     rules = (
-        (_coded,),
+        (coded,),
         (_editor_or_author,),
         (_organisation_before_title, [part for part in found if part.label == "title"]),
         (names_before_emphasis, links),
@@ -86,16 +82,6 @@ def correct_boundaries(
         (linked_byline, links),
     )
     return apply_rules(text, dict(parts), rules, trace)
-
-
-def _coded(text: str, parts: Parts) -> None:
-    """GB/T 7714: a document code in brackets ends the title, ``李娜. 港口治理研究[J]. 海洋学报, 2015``."""
-    match = CODED.match(text) if "[" in text else None
-    if match:
-        for name in ("author", "title", "container"):
-            parts.pop(name, None)
-            if match[name]:
-                parts[name] = FieldSpan(name, *match.span(name), CODED_SURE)
 
 
 def _editor_or_author(text: str, parts: Parts) -> None:

@@ -17,6 +17,20 @@ CITED = re.compile(rf"^\s*(?:{_AUTHOR}\s?{_ROLE}?[\s，,：:、]{{0,3}})?(?:{_PI
 IMPRINT = re.compile(
     r"[\s，,、。（(]{0,3}(?:[^\W\d_]{1,8}[：:]\s?)?(?P<publisher>[^\W\d_][^：:，,、。（()）\d\n]{1,30}?)[\s，,、]{1,2}(?=\d{4}|[一二]〇?[九〇])"
 )
+# A document code of GB/T 7714.
+CODED = re.compile(
+    r"\s*(?:(?P<author>[^.。．\[\]]{1,80})[.。．]\s?)?(?P<title>[^\[\]]{2,200}?)\s?\[(?:(?:[MCDRSPAZ]|EB|DB|CP)(?:/OL)?\]|[JN](?:/OL)?\][.。．]?\s?(?P<container>[^,.，。\[\]]{2,60}))"
+)
+
+
+def coded(text: str, parts: Parts) -> None:
+    """GB/T 7714: a document code in brackets ends the title, ``李娜. 港口治理研究[J]. 海洋学报, 2015``."""
+    match = CODED.match(text) if "[" in text else None
+    if match:
+        for name in ("author", "title", "container"):
+            parts.pop(name, None)
+            if match[name]:
+                parts[name] = FieldSpan(name, *match.span(name), SURE)
 
 
 def bracketed_titles(text: str, parts: Parts) -> None:

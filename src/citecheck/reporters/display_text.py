@@ -69,7 +69,7 @@ def source_row(source_result: SourceResult) -> ReportRow:
     return ReportRow(
         label=source_result.label,
         state=state,
-        source=cited(source_result.source.item) or one_line(secrets.shown(source_result.source.text)),
+        source=named(source_result.source),
         missing=", ".join(MISSING.get(m, m) for m in source_result.source.missing),
         link=link_verdict(source_result),
         found=known.url and secrets.public(known.url) if known else None,
@@ -114,6 +114,11 @@ def link_verdict(source_result: SourceResult) -> str:
     known = source_result.resolution
     link = source_result.link if not isinstance(source_result.link, Unlinked) or known is None else known.link
     return "" if isinstance(link, Unlinked) else verdict(link)
+
+
+def named(source: Source) -> str:
+    """A source on one line: its author, title and publication, else its text; with keys and passwords masked."""
+    return one_line(secrets.shown(cited(source.item) or source.text))
 
 
 def cited(item: Item) -> str:

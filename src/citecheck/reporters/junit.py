@@ -16,7 +16,7 @@ from citecheck.language.secrets import shown
 from citecheck.model.finding import SEVERITY_WORDS, Finding
 from citecheck.model.report import DocumentResult, Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import cited
+from citecheck.reporters.display_text import named
 from citecheck.reporters.regions import relative
 
 _IN_ATTRIBUTE = str.maketrans(
@@ -51,7 +51,7 @@ def _cases(result: DocumentResult) -> Iterator[tuple[str, int | None, list[Findi
     """Name, line and findings of each case, in the document's order; names are unique."""
     groups: dict[tuple[str, object], tuple[str, int | None, list[Finding]]] = {}
     for source_result in result.source_results:
-        words = cited(source_result.source.item) or one_line(source_result.source.text)
+        words = named(source_result.source)
         groups["source", (source_result.note.label, source_result.number)] = (
             f"[{source_result.label}] {words}",
             source_result.note.text.place.line,

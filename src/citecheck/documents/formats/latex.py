@@ -44,9 +44,7 @@ SAME_NUMBERS = {"tablefootnote": "footnote", "sidenote": "footnote"}  # packages
 TITLE_NOTE = "thanks"
 LAST_NUMBER = (r"\value{footnote}", r"\thefootnote", r"\arabic{footnote}")  # the note before, called again
 MARKS = frozenset(("footnotemark", "endnotemark", "sidenotemark"))
-STEP = re.compile(
-    r"\\(?:addtocounter\s*\{footnote\}\s*\{\s*(?P<by>[-+]?\d{1,4})\s*\}|stepcounter\s*\{footnote\})"
-)  # of the numbers
+STEP = re.compile(r"\\(?:addtocounter\s*\{footnote\}\s*\{\s*(?P<by>[-+]?\d{1,4})\s*\}|stepcounter\s*\{footnote\})")
 ENDNOTES = frozenset(("endnote", "endnotetext"))
 CITES = frozenset(
     ("cite", "citep", "citet", "citealp", "citeauthor", "citeyear", "parencite", "textcite", "autocite", "footcite", "nocite")
