@@ -35,7 +35,7 @@ _BYLINE = re.compile(
     rf"\s{{0,3}}[,:–—-]?\s{{0,3}}(?:(?:{_ARTICLES})\s(?:[^\W\d_][\w-]*\s){{1,3}}?)?(?:(?P<by>{_BY})|(?P<on>{_ON}))\s(?=[^\W\d_a-z])"
 )
 _CLAUSE = re.compile(
-    r"[^;:()\[\]“”\"|\n\x1f]{2,200}?(?=\s*(?:[;:()\[“\"|\n\x1f]|https?:|$|(?<![ .][A-Z])\.\s|\.?$|,\s\d|\s[–—-]\s|\s(?:vom|am|del|du|of|den|il|le)\s\d))"
+    r"[^;:()\[\]“”\"|\n\x1f]{2,200}?(?=\s{0,3}(?:[;:()\[“\"|\n\x1f]|https?:|$|(?<![ .][A-Z])\.\s|\.?$|,\s\d|\s[–—-]\s|\s(?:vom|am|del|du|of|den|il|le)\s\d))"
 )
 _OUTLET = {by: re.compile(rf"(?:,?\s(?:{on})\s|,\s)(?=[^\W\d_a-z])") for by, on in _INTRODUCED.items()}
 LONGEST_OUTLET = 6  # words
