@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -99,7 +100,7 @@ class LocalLinks:
         wanted = unquote(fragment).lower()
         if anchors is None or not wanted or wanted == TOP or wanted.startswith(OF_PAGE) or wanted in anchors:
             return None
-        near = next((one for one in sorted(anchors) if _letters(one) == _letters(wanted)), "")
+        near = _by_letters(anchors).get(_letters(wanted), "")
         return BrokenLink(link, "anchor", f"#{near}" if near else "")
 
     def _anchors_of(self, place: Path, bounds: Path) -> frozenset[str] | None:
@@ -134,6 +135,11 @@ def _other_case(place: Path) -> str:
     if not place.parent.is_dir():
         return ""
     return next((one.name for one in place.parent.iterdir() if one.name.lower() == place.name.lower()), "")
+
+
+@lru_cache(maxsize=64)  # called for each broken link
+def _by_letters(anchors: frozenset[str]) -> dict[str, str]:
+    return {_letters(one): one for one in sorted(anchors, reverse=True)}
 
 
 def _letters(anchor: str) -> str:

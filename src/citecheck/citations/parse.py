@@ -18,6 +18,8 @@ from citecheck.language.dates import Order, decide_order
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError
 
+MAX_AGAIN = 3_000  # citations of a document that are read again in its style; each takes about a millisecond
+
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
@@ -90,9 +92,13 @@ def _in_house_style(
         for which in (False, True)
     }
 
+    left = MAX_AGAIN
+
     def again(one: Draft, style: HouseStyle | None) -> Draft:
-        if not style or not any(style.doubts(habits) for habits in one.habits):
+        nonlocal left
+        if not style or not left or not any(style.doubts(habits) for habits in one.habits):
             return one
+        left -= 1
         return draft(one.note, [form for form in one.forms if form], order, language, count, entry=one.entry, style=style)
 
     return [again(one, styles[here]) for one, here in zip(drafts, listed, strict=True)]

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from citecheck import pipeline
 from citecheck.app import wiring
@@ -100,7 +101,7 @@ def _within(document: Document, notes: tuple[Note, ...]) -> None:
 def _nothing_made_up(document: Document, notes: tuple[Note, ...]) -> None:
     """No value of a source that is not in its note; what a format carries as fields or links has words of its own."""
     for note in notes:
-        body = squeezed(note.text.body)
+        body = squeezed(note.text.body) + squeezed(unquote(note.text.body))
         links = {link.url for link in note.text.links} | {link.archive_url for link in note.text.links}
         for source in note.sources:
             if not source.structured and (strange := [v for v in values(source) if squeezed(v) not in body and v not in links]):

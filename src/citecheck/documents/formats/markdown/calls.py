@@ -8,6 +8,7 @@ from citecheck.model.document import NoteText
 from citecheck.model.place import Span
 
 LIST = 2  # mistyped definitions that make a list
+INDENT = 40  # characters of a line that are looked at before and behind a marker
 LABEL = re.compile(r"\w[\w.:/+&'’-]*")
 RANGES = re.compile(r"(?:\w-\w)+")  # [^a-z] of a regular expression
 
@@ -51,6 +52,6 @@ def mistyped(text: str, missing: Sequence[NoteText]) -> frozenset[str]:
 
 
 def _begins_line(text: str, span: Span) -> bool:
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    rest = text[span.end : end if end >= 0 else len(text)]
-    return not text[start : span.start].strip(" \t>*-") and any(char.isalpha() for char in rest)
+    _, first, indent = text[max(0, span.start - INDENT) : span.start].rpartition("\n")
+    rest = text[span.end : span.end + INDENT].partition("\n")[0]
+    return (bool(first) or span.start <= INDENT) and not indent.strip(" \t>*-") and any(char.isalpha() for char in rest)
