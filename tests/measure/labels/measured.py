@@ -56,10 +56,11 @@ def main() -> None:
 
 
 def _into_report(text: str) -> None:
-    """Replaces the last part of the report on accuracy; the rest takes minutes to measure and stays."""
+    """Replaces this part of the report on accuracy; the rest takes minutes to measure and stays."""
     report = accuracy.ROOT / "reports/accuracy.md"
-    before = report.read_text(encoding="utf-8").partition(f"\n{HEADING}")[0]
-    report.write_text(f"{before.rstrip()}\n{text.rstrip()}\n", encoding="utf-8")
+    before, _, rest = report.read_text(encoding="utf-8").partition(f"\n{HEADING}")
+    _, heading, after = rest.partition("\n## ")
+    report.write_text(f"{before.rstrip()}\n{text.rstrip()}\n{heading}{after}", encoding="utf-8")
 
 
 def _used(folder: str) -> bool:
