@@ -30,6 +30,7 @@ from tests.measure.labels.form import HERE, Note, Place, Row, Source, is_held_ou
 from tests.measure.labels.restore import Restored, restored
 
 CURVE = HERE / "curve.json"
+STEPS = HERE / "steps.md"  # trials of other training and other models, which are not in the package
 OVERLAP = 0.5  # of a labelled note's place and that of a note that was found, for them to be the same note
 ESCAPE = re.compile(r"\\(?=[^\w\s]|_)")
 HEADING = "## Labelled notes of public documents"
@@ -172,6 +173,7 @@ def section() -> Iterator[str]:
             counts = f"{here['found']} of {here['notes']} | {here['mean']:.3f} | {here['whole']} of {here['scored']} ({here['whole'] / here['scored']:.1%})"
             yield f"| {row['labels']} | {counts} | {here['sources'] / here['scored']:.1%} | {fields} |"
         yield ""
+    yield STEPS.read_text(encoding="utf-8").rstrip()
 
 
 if __name__ == "__main__":

@@ -4,30 +4,23 @@ The marks are characters of Unicode's private use area around a value; they are 
 training, to measure the accuracy on unknown styles.
 """
 
+import html
 import re
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any
 from zlib import crc32
 
-from citecheck.language.dates import find_dates
+from tests.measure.training.csl_labels import CLOSE, ITALIC, LABELS, MARKS, OPEN, UPRIGHT, labelled
+from tests.measure.training.faked import languages
 from tests.measure.training.fields import Fields
-from tests.measure.training.labelled import Piece, Reference
+from tests.measure.training.labelled import Reference
 from tests.measure.training.synthetic import WEIGHTS, Maker
-from tests.measure.training.words import LANGUAGES, Language
+from tests.measure.training.words import Language
 
-OPEN, CLOSE = "\ue020", "\ue040"  # + the number of the label below
-LABELS = ("title", "container", "author", "editor", "publisher", "place", "genre", "collection", "number", "translator")
-MARKS = re.compile("[\ue020-\ue05f]")
-NAMES = ("author", "editor", "translator")
-AND_OTHERS = "et al and others и др u a ua autres otros altri m fl i in inni e outros ve diğerleri кол"
-ET_AL = frozenset(AND_OTHERS.split())
-WORD = re.compile(r"[^\W\d_]+")
-NUMBER = re.compile(r"^\s*[\[(]?\d{1,3}[\])]?[.)]?\s*(?!\d)")
 WORDY = (
     "note",
     "generic",
@@ -40,6 +33,8 @@ WORDY = (
     "theology",
     "literature",
 )
+WITH_ITALICS = 0.4  # of the references keep the style's italics
+TAG = re.compile(r"<[^<>]*>")
 HELD_OUT = 5  # every fifth style is kept for measuring
 EACH = 12  # references of one style in a row
 LOCALES = {
@@ -60,6 +55,21 @@ LOCALES = {
     "fa": "fa-IR",
     "uk": "uk-UA",
     "cs": "cs-CZ",
+    "sk": "sk-SK",
+    "hu": "hu-HU",
+    "ro": "ro-RO",
+    "da": "da-DK",
+    "no": "nb-NO",
+    "fi": "fi-FI",
+    "hr": "hr-HR",
+    "sl": "sl-SI",
+    "bg": "bg-BG",
+    "vi": "vi-VN",
+    "id": "id-ID",
+    "ko": "ko-KR",
+    "ca": "ca-AD",
+    "lt": "lt-LT",
+    "et": "et-EE",
 }
 _FURTHER = (
     "cs-CZ|sk-SK|hu-HU|ro-RO|da-DK|nb-NO|fi-FI|et-EE|lv-LV|lt-LT|hr-HR|sl-SI|sr-Latn-RS|sr-Cyrl-RS|bg-BG|uk-UA|ca-AD|gl-ES|"
@@ -131,22 +141,24 @@ def _in_style(path: Path, maker: Maker, chance: Random) -> Iterator[Reference]:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
 
-    language = chance.choices(LANGUAGES, [WEIGHTS.get(one.code, 2) for one in LANGUAGES])[0]
+    language = chance.choices(languages(), [WEIGHTS.get(one.code, 2) for one in languages()])[0]
     works = [_work(str(number), maker, chance, language) for number in range(EACH)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             style = CitationStylesStyle(str(path), locale=_locale(language, chance), validate=False)
-            pages = CitationStylesBibliography(style, CiteProcJSON([dict(work) for work in works]), formatter.plain)
+            italics = chance.random() < WITH_ITALICS
+            printed = formatter.html if italics else formatter.plain
+            pages = CitationStylesBibliography(style, CiteProcJSON([dict(work) for work in works]), printed)
             notes = style.root.get("class") == "note"
             for work in works:
                 cited = Citation([CitationItem(work["id"])])
                 pages.register(cited)
                 if notes:
-                    yield from _labelled(str(pages.cite(cited, lambda item: None)), work)
+                    yield from labelled(_text(str(pages.cite(cited, lambda item: None)), italics), work)
             if not notes:
                 for key, entry in zip(pages.keys, pages.bibliography(), strict=True):
-                    yield from _labelled(str(entry), works[int(key)])
+                    yield from labelled(_text(str(entry), italics), works[int(key)])
         except Exception:  # noqa: BLE001 - citeproc-py knows not all of CSL, and says so in many ways
             return
 
@@ -212,87 +224,9 @@ def _person(label: str, maker: Maker, language: Language) -> dict[str, str]:
     return {"family": _mark(label, maker.pick(language.family)), "given": given}
 
 
-def _labelled(text: str, work: dict[str, Any]) -> Iterator[Reference]:
-    """The reference with its labels; none where the style printed hardly anything of the work."""
-    text = re.sub(r"\s+", " ", re.sub(r"&#38;|&amp;", "&", NUMBER.sub("", text))).strip()
-    labels: list[str] = []
-    plain: list[str] = []
-    held: list[str] = []
-    for char in text:
-        if MARKS.match(char):
-            number = ord(char) - ord(OPEN)
-            if number < len(LABELS):
-                held.append(LABELS[number])
-            elif held:
-                held.pop()
-            continue
-        plain.append(char)
-        labels.append(held[-1] if held else "other")
-    bare = "".join(plain)
-    if "title" not in labels or len(bare) < 30 or "None" in bare:
-        return
-    for name in NAMES:
-        _whole_names(bare, labels, name, work)
-    _dates(bare, labels, work)
-    _numbers(bare, labels, work)
-    yield Reference("csl", tuple(_pieces(bare, labels)))
-
-
-def _whole_names(text: str, labels: list[str], name: str, work: dict[str, Any]) -> None:
-    """From the first family name to the last, with the given names and initials on both sides."""
-    places = [at for at, label in enumerate(labels) if label == name]
-    people = work.get(name) or []
-    if not places or "given" not in people[0]:
-        return
-    given = {word.casefold() for one in people for word in WORD.findall(one["given"])}
-    letters = {"".join(word[0] for word in WORD.findall(one["given"])).casefold() for one in people}
-    known = given | letters | {word[0] for word in given}
-    first, last = places[0], places[-1] + 1
-    for match in reversed(list(WORD.finditer(text, 0, first))):
-        if match.group().casefold() not in known or len(text[match.end() : first].strip()) > 2:
-            break
-        first = match.start()
-    for match in WORD.finditer(text, last):
-        if match.group().casefold() not in known | ET_AL or len(text[last : match.start()].strip()) > 2:
-            break
-        last = match.end()
-    inside = range(first, last)
-    if all(labels[at] in (name, "other") for at in inside):
-        for at in inside:
-            labels[at] = name
-
-
-def _dates(text: str, labels: list[str], work: dict[str, Any]) -> None:
-    issued = (work.get("issued") or {"date-parts": [[0]]})["date-parts"][0]
-    accessed = (work.get("accessed") or {"date-parts": [[0]]})["date-parts"][0]
-    for mention in find_dates(text):
-        parts = (mention.year, mention.month, mention.day)
-        name = ""
-        if mention.year == accessed[0] or (not mention.year and parts[1:] == tuple(accessed[1:])):
-            name = "accessed"
-        elif mention.year == issued[0] or (not mention.year and parts[1:] == tuple(issued[1:])):
-            name = "date"
-        if name and set(labels[mention.start : mention.end]) == {"other"}:
-            labels[mention.start : mention.end] = [name] * (mention.end - mention.start)
-
-
-def _numbers(text: str, labels: list[str], work: dict[str, Any]) -> None:
-    page = str(work.get("page") or "").partition("-")[0]
-    for name, value in (("pages", page), ("volume", work.get("volume")), ("issue", work.get("issue"))):
-        if not value:
-            continue
-        for match in re.finditer(rf"(?<![\d.]){value}(?:\s?[-–]\s?\d+)?(?!\d)", text):
-            if (
-                set(labels[match.start() : match.end()]) == {"other"}
-                and "/" not in text[max(0, match.start() - 1) : match.end() + 1]
-            ):
-                labels[match.start() : match.end()] = [name] * (match.end() - match.start())
-                break
-
-
-def _pieces(text: str, labels: Sequence[str]) -> Iterator[Piece]:
-    at = 0
-    for label, run in groupby(labels):
-        size = len(list(run))
-        yield label, text[at : at + size]
-        at += size
+def _text(printed: str, tagged: bool) -> str:
+    """The text of what was rendered; of HTML with ``ITALIC`` and ``UPRIGHT``."""
+    if not tagged:
+        return re.sub(r"&#38;|&amp;", "&", printed)
+    marked = re.sub("<[ib]>", ITALIC, re.sub("</[ib]>", UPRIGHT, printed))
+    return html.unescape(TAG.sub("", marked))

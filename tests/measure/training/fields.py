@@ -2,25 +2,22 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING
 
-from citecheck.language import publishers
 from tests.measure.training.labelled import Piece
 from tests.measure.training.numbers import EASTERN, Numbers
+from tests.measure.training.outlets import bodies_of, outlets_of
 from tests.measure.training.printed import (
     BLUEBOOK,
     EDITIONS,
     GENRES,
     HOSTS,
+    LAW_JOURNALS,
     LAWS,
     SERIES,
 )
 
-if TYPE_CHECKING:
-    pass
-
-NEWS_TYPES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
+EASTERN_JOINTS = ("、", "、", "，", ",", ", ", "；", "·")
+SHORT_TITLES = 0.07
 
 
 class Fields(Numbers):
@@ -31,6 +28,7 @@ class Fields(Numbers):
         made: Callable[[str], str] = getattr(self, f"_{name}")
         label = {
             "acc": "accessed",
+            "accd": "accessed",
             "avail": "other",
             "author2": "author",
             "section": "note",
@@ -41,6 +39,8 @@ class Fields(Numbers):
             "court": "other",
             "nd": "date",
             "agency": "container",
+            "agency2": "other",
+            "volumey": "volume",
             "rubric": "genre",
             "author3": "author",
             "bench": "other",
@@ -101,7 +101,7 @@ class Fields(Numbers):
         if self.language.code in ("ar", "he"):
             joint = f" {self.language.conjunction}"
         if self.language.code in EASTERN:
-            joint = "、"
+            return self.chance.choice(EASTERN_JOINTS).join(people)
         if form == "sl":
             return "/".join(people)
         if count == 1:
@@ -118,7 +118,7 @@ class Fields(Numbers):
         given, family = self.maker.pick(self.language.given), self.maker.pick(self.language.family)
         if self.language.code in EASTERN:
             return family + given
-        initials = " ".join(f"{part[0]}." for part in re.split(r"[ -]", given))
+        initials = " ".join(f"{part[0]}." for part in re.split(r"[ -]", given) if part)
         if self.chance.random() < 0.25:
             middle = self.chance.choice("ABCDEFGHJKLMNPRSTVW") if self.language.code != "ru" else self.chance.choice("АВГДИКМНПС")
             initials += f" {middle}." if self.chance.random() < 0.7 else f"{middle}."
@@ -133,6 +133,8 @@ class Fields(Numbers):
             "r": f"{family} {initials}",
             "ru": f"{initials} {family}",
             "c": f"{family.upper()}",
+            "fc": f"{family.upper()} {given}",
+            "fg": f"{family} {given}",
             "uc": f"{given} {family}".upper(),
             "cv": f"{family.upper()}, {given}",
         }.get(form, f"{given} {family}")
@@ -204,6 +206,8 @@ class Fields(Numbers):
 
     def _headline(self) -> str:
         language, chance = self.language, self.chance
+        if chance.random() < SHORT_TITLES:
+            return self._short_title()
         space = "" if language.code in EASTERN else " "
         subject, predicate = self.maker.pick(language.subjects), self.maker.pick(language.predicates)
         if chance.random() < 0.15:
@@ -224,9 +228,19 @@ class Fields(Numbers):
             title += "?"
         return title.replace(" :", ":")
 
+    def _short_title(self) -> str:
+        """One or two words in capitals, as names of pages, programs and entries of handbooks are; two of them with a dash."""
+        words = [word[:1].upper() + word[1:] for word in self.maker.pick(self.language.subjects).split()[:3]]
+        title = " ".join(words)
+        if self.chance.random() < 0.25:
+            title += self.chance.choice((" - ", " – ", ": ", "/", " | ")) + self.maker.pick(self.language.subjects)
+        return title
+
     # containers -----------------------------------------------------------
     def _container(self, form: str) -> str:
         value = self._plain_container(form)
+        if form == "a":
+            return self.maker.pick(LAW_JOURNALS)
         if form == "b":
             return self.maker.pick(BLUEBOOK).title() if self.chance.random() < 0.5 else self._shortened(value).title()
         if form == "c" and self.chance.random() < 0.55:
@@ -276,15 +290,3 @@ class Fields(Numbers):
 
     def _quoted(self, form: str) -> str:
         return self._headline()
-
-
-@cache
-def outlets_of(code: str) -> tuple[str, ...]:
-    """Real outlets that publish in a language, from the table."""
-    return tuple(row.name for row in publishers.everything() if row.type in NEWS_TYPES and code in row.languages)
-
-
-@cache
-def bodies_of(code: str) -> tuple[str, ...]:
-    """Ministries, institutes and the like, from the table."""
-    return tuple(row.name for row in publishers.everything() if row.type not in NEWS_TYPES and code in row.languages)

@@ -33,11 +33,13 @@ CUT_WORD = re.compile(r"(?<=[a-zà-ÿ])-\s+(?=[a-zà-ÿ])")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference: where it comes from, its pieces, joined its text, and the address that a link on it leads to."""
+    """A reference: where it comes from, its pieces, joined its text, the address that a link on it leads to, and its linked or
+    emphasised spans."""
 
     origin: str
     pieces: tuple[Piece, ...]
     address: str = ""
+    marked: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -114,7 +116,7 @@ def tokens_and_labels(reference: Reference) -> tuple[Tokens, list[str]]:
     under: list[str] = []
     for label, piece in reference.pieces:
         under.extend([label] * len(piece))
-    read = read_tokens(text, None)
+    read = read_tokens(text, None, reference.marked)
     labels = _settled([(under[t.start], t.anchor, text[t.start : t.end].casefold()) for t in read.tokens])
     return read, begun(labels)
 

@@ -39,6 +39,13 @@ class Numbers:
     def _agency(self, form: str) -> str:
         return self.maker.pick(AGENCIES)
 
+    def _agency2(self, form: str) -> str:
+        return self.maker.pick(AGENCIES)
+
+    def _volumey(self, form: str) -> str:
+        """A volume that looks like a year."""
+        return str(self.chance.randint(1900, 2039))
+
     def _rubric(self, form: str) -> str:
         return self.maker.pick("Editorial|Opinion|Op-Ed|Note|Comment|Book Review|Letter|Commentary|Analysis|Leading article")
 
@@ -121,6 +128,8 @@ class Numbers:
     def _date(self, form: str) -> str:
         if form == "y":
             return str(self.year)
+        if self.language.code not in MONTH_COLUMNS and form in ("a", "b", "m", "d", "w", "l", ""):
+            return self._without_words(form)
         month, short = self._month()
         return {
             "n": self.chance.choice(
@@ -137,6 +146,14 @@ class Numbers:
             "d": f"{self.day} {month}",
             "w": f"{self.year} {short.strip('.')} {self.day}",
         }.get(form) or self._long(month)
+
+    def _without_words(self, form: str) -> str:
+        """A date in a language whose months are in no list here."""
+        if form in ("m", "w"):
+            return f"{self.month:02d}/{self.year}"
+        if form == "a":
+            return str(self.year)
+        return f"{self.day}. {self.month}. {self.year}" if self.chance.random() < 0.5 else f"{self.day}.{self.month}.{self.year}"
 
     def _long(self, month: str) -> str:
         if self.language.code in EASTERN:
@@ -160,6 +177,9 @@ class Numbers:
         phrase, date = self.maker.pick(self.language.accessed), self._date(self.chance.choice(("l", "l", "n", "s")))
         self.day, self.month, self.year = keep
         return f"{phrase} {date}"
+
+    def _accd(self, form: str) -> str:
+        return f"{min(2025, self.year + 1)}-{self.chance.randint(1, 12):02d}-{self.chance.randint(1, 28):02d}"
 
     def _avail(self, form: str) -> str:
         return self.maker.pick(self.language.available.rstrip("|"))

@@ -36,6 +36,9 @@ BLUEBOOK = (
     "GEO. L.J.|J. LEGAL STUD.|FOREIGN AFF.|U. CHI. L. REV.|J.L. & ECON.|ATL. MONTHLY|THE ATLANTIC|NEW YORKER|Wash. Post|N.Y. Times|"
     "Harv. L. Rev.|Wall St. J.|HARV. J.L. & PUB. POL’Y|COLUM. JOURNALISM REV.|POLITICO|CNN|NPR|Duke L.J.|J. POL. ECON."
 )
+LAW_JOURNALS = (
+    "CLJ|MLR|LQR|ICLQ|OJLS|PL|EHRLR|JBL|LMCLQ|EJIL|CMLR|ELR|NJW|JZ|AJIL|BYIL|LS|CLP|SALJ|UNSWLJ|MULR|Crim LR|Conv|Cam LJ|NZLJ"
+)
 LAWS = {
     "en": "Harbours Act {y}|Port Authority (Amendment) Act {y}|{n} U.S.C. § {n}(a)|{n} C.F.R. § {n}.12|Directive {y}/{n}/EC|Regulation (EU) {y}/{n}|"
     "Merchant Shipping Regulations {y}|Coastal Waters Order {y}|Public Law {n}-{n}|S.C. {y}, c. {n}|Exec. Order No. {n},{n}|H.R. Rep. No. {n}-{n}|S. Rep. No. {n}-{n}|H.R. {n}, {n}th Cong.|Pub. L. No. {n}-{n}|"
@@ -50,6 +53,23 @@ LAWS = {
 }
 AGENCIES = "Reuters|AP|Associated Press|AFP|EFE|dpa|ANSA|Ansa|ТАСС|Интерфакс|РИА Новости|PAP|TT|NTB|ANP|Xinhua|Agencia EFE|Lusa|Anadolu Ajansı|DHA|Europa Press|Bloomberg|UPI|PA Media|IRNA|Ritzau|STT|ČTK|APA|Укрінформ|Belga"
 UNDATED = {
+    "nl": "z.d.|z.j.",
+    "ca": "s.d.|s.n.",
+    "pl": "b.d.|b.r.",
+    "cs": "b.r.|b. r.|nedatováno",
+    "da": "u.å.|u.d.",
+    "no": "u.å.|u.d.",
+    "sv": "u.å.|u.d.",
+    "fi": "s.a.|n.d.",
+    "hu": "é. n.|é.n.",
+    "hr": "b.d.|bez dat.",
+    "sl": "b. d.|b.d.",
+    "tr": "t.y.|tarih yok",
+    "id": "t.t.|tanpa tahun",
+    "uk": "б. р.|б. д.",
+    "zh": "无日期|n.d.",
+    "ja": "n.d.|日付なし",
+    "el": "χ.χ.",
     "fr": "s.d.|s. d.|sans date",
     "de": "o. J.|o.J.|ohne Jahr",
     "es": "s.f.|s. f.|sin fecha",
@@ -59,5 +79,8 @@ UNDATED = {
 }
 KINDS_OF_BOOKS = "монография|учеб. пособие|учебник|сб. ст.|навч. посіб.|монографія|дис. … канд. ист. наук|дис. … д-ра техн. наук|автореф. дис. … канд. юрид. наук"
 GENRES = "Working Paper|Policy Brief|Report|press release|PhD diss.|Master’s thesis|Technical Report|white paper|Policy Paper|PhD thesis|fact sheet|Web log|Blog post|Data file|data file|Web log post|Doctoral dissertation"
-EDITIONS = "2nd ed.|3rd edn|rev. ed.|2. Aufl.|4th edition|1st ed.|Second Edition"
+EDITIONS = (
+    "2nd ed.|3rd edn|rev. ed.|2. Aufl.|4th edition|1st ed.|Second Edition|2. vyd.|Vyd. 2.|3. kiadás|2ª ed.|2e éd.|3-е изд.|2-е изд., перераб. и доп.|2. uppl.|2. painos|"
+    "5a edición|6ta edición|Tercera edición|3ª edição|2. utg.|wyd. 2|Third edition|3. izdanje|2e druk|Ed. 2|第2版|2판"
+)
 SERIES = "Studies in Harbours|Que sais-je ?|Oxford Handbooks|Biblioteca universale|Points|Suhrkamp Taschenbuch"

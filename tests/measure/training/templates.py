@@ -6,6 +6,7 @@ News and web pages come first, because the labelled sets have few of them. The f
 """
 
 from tests.measure.training.learned import BOOK, CASE, CHAPTER, JOURNAL, LAW, REPORT
+from tests.measure.training.wild import WILD_BOOK, WILD_JOURNAL, WILD_NEWS, WILD_WEB
 
 NEWS = (
     # bare lists, Italian, French and Spanish habits
@@ -277,10 +278,14 @@ WEB = (
 KINDS = (
     ("case", CASE, 0.4),
     ("law", LAW, 0.5),
-    ("news", NEWS, 9),
-    ("web", WEB, 5),
+    ("news", NEWS, 13),
+    ("news", WILD_NEWS, 5),
+    ("web", WEB, 6),
+    ("web", WILD_WEB, 2),
     ("book", BOOK, 3),
+    ("book", WILD_BOOK, 4),
     ("chapter", CHAPTER, 2),
     ("journal", JOURNAL, 3),
+    ("journal", WILD_JOURNAL, 2),
     ("report", REPORT, 2),
 )

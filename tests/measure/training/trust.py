@@ -1,4 +1,4 @@
-"""Calibration of the model's probabilities, measured on the held-out references: ``trust.csv`` beside the model.
+"""Calibration of the model's probabilities, measured on held-out references and on notes of held-out documents: ``trust.csv`` beside the model.
 
 A field's probability in the model (the minimum of its tokens) and the share of correct fields at that probability, made monotone by pooling
 adjacent violators (Ayer et al. 1955).
@@ -14,17 +14,25 @@ import pycrfsuite
 from citecheck.citations.crf import BEGINS, known
 from citecheck.citations.features import features
 from tests.measure.training.labelled import Reference, tokens_and_labels
+from tests.measure.training.noted import NotedSource
 
 FIELDS = ("author", "title", "container", "publisher", "editor", "volume", "issue", "pages", "place")
+NOTED = ("author", "title", "container", "publisher")  # the fields that labelled notes have
 LEAST = 60  # references that a step of the table rests on
+COUNTED = 4  # times a note counts: there are fewer of them than references, and they are what is read
+
+Said = dict[str, list[tuple[float, bool]]]
 
 
-def write_trust(tagger: "pycrfsuite.Tagger", held: Sequence[Reference], target: Path) -> None:
+def write_trust(tagger: "pycrfsuite.Tagger", held: Sequence[Reference], noted: Sequence[NotedSource], target: Path) -> None:
     """Measures, and writes the table."""
-    said: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    said: Said = defaultdict(list)
     for reference in held:
         for name, sure, right in _fields(tagger, reference):
             said[name].append((sure, right))
+    for source in noted:
+        for name, sure, right in _noted_fields(tagger, source):
+            said[name] += [(sure, right)] * COUNTED
     with target.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(("field", "said", "right"))
@@ -36,7 +44,19 @@ def _fields(tagger: "pycrfsuite.Tagger", reference: Reference) -> Iterator[tuple
     read, gold = tokens_and_labels(reference)
     if not gold:
         return
-    labels = tagger.tag(features(read, known, reference.host))
+    yield from _compared(tagger, tagger.tag(features(read, known, reference.host)), gold)
+
+
+def _noted_fields(tagger: "pycrfsuite.Tagger", source: NotedSource) -> Iterator[tuple[str, float, bool]]:
+    """The fields that labelled notes have; a date in a title, or an address, is the model's affair."""
+    if not source.tokens.tokens:
+        return
+    labels = tagger.tag(features(source.tokens, known, source.host))
+    gold = [source.under(at) for at in range(len(labels))]
+    yield from (one for one in _compared(tagger, labels, gold) if one[0] in NOTED)
+
+
+def _compared(tagger: "pycrfsuite.Tagger", labels: Sequence[str], gold: Sequence[str]) -> Iterator[tuple[str, float, bool]]:
     for name in {label.removeprefix(BEGINS) for label in labels}:
         places = [at for at, label in enumerate(labels) if label.removeprefix(BEGINS) == name]
         wanted = [at for at, label in enumerate(gold) if label.removeprefix(BEGINS) == name]
