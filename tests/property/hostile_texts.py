@@ -252,7 +252,10 @@ def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
             rounds = longest // len(attack.pump)
             if taken(rounds) < PER_CHARACTER * longest:
                 return False
-            return grows(rounds) and grows(LONGER * rounds)
+            if not grows(rounds):
+                return False
+        with _stopped_after(LONGER * ENDLESS), _no_collection():
+            return grows(LONGER * rounds)
     except _Endless:
         return True
 

@@ -18,7 +18,7 @@ from citecheck.language.dates import Order, decide_order
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError
 
-MAX_AGAIN = 3_000  # citations of a document that are read again in its style; each takes about a millisecond
+MAX_AGAIN = 1_500  # citations of a document that are read again in its style; each takes about a millisecond
 
 
 @contextmanager
