@@ -45,8 +45,7 @@ class NetworkSettings:
 class SubmitSettings:
     """The use of Save Page Now; times are seconds. The numbers are slightly below the service's limits of 2026-07.
 
-    ``base_url``: empty for that of ``[archives.wayback]``; ``reuse``: the maximum age of a capture that is used instead of a new one
-    (``30d``, ``12h``); ``polls``: maximum requests for a job's state in a run.
+    ``base_url``: empty for that of ``[archives.wayback]``; ``reuse``: age up to which a capture is reused (``30d``); ``polls``: per run.
     """
 
     base_url: str = ""
@@ -74,8 +73,7 @@ class RateLimit:
 class ServiceLimits:
     """The limits of a service: ``rates``, ``tries`` per request, ``budget`` of requests per run (0: no limit), ``many`` for many hosts.
 
-    ``daily`` and, with a key, ``daily_with_key`` are requests in one day (UTC) by all runs that share a cache (0: no limit); requests
-    with ``free`` in their URL do not count.
+    ``daily`` and, with a key, ``daily_with_key``: per day (UTC) and cache (0: no limit), except URLs that contain ``free``.
     """
 
     rates: tuple[RateLimit, ...] = ()
@@ -110,21 +108,16 @@ class Service(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LinkSettings:
-    """The settings of the link check.
+    """The settings of the link check."""
 
-    ``accept``: accepted statuses by host. ``sightings``: in how many runs a page must be gone before it is reported so. ``probe``: compare a
-    doubtful page with the answer to a URL that cannot exist. ``second_opinion``: ask the DOI registry and archives about unreadable pages.
-    ``root``: where links to files with a leading slash start. ``exclude``, ``include``: hosts, or URLs with ``*`` for any characters.
-    """
-
-    accept: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    sightings: int = 1
-    probe: bool = True
-    second_opinion: bool = True
+    accept: dict[str, tuple[int, ...]] = field(default_factory=dict)  # accepted statuses by host
+    sightings: int = 1  # runs in which a page must be gone before it is reported as gone
+    probe: bool = True  # compare a doubtful page with the response to a URL that cannot exist
+    second_opinion: bool = True  # ask the DOI registry and archives about pages that cannot be read
     doi_registry: str = "https://doi.org"
-    root: str = ""
-    exclude: tuple[str, ...] = ()
-    include: tuple[str, ...] = ()
+    root: str = ""  # the folder that links to files with a leading slash start from
+    exclude: tuple[str, ...] = ()  # hosts, or URLs with ``*`` for any characters, that are not requested
+    include: tuple[str, ...] = ()  # the only ones that are requested; it has precedence
 
 
 @dataclass(frozen=True, slots=True)
