@@ -34,6 +34,7 @@ HAYAGRIVA_HEAD = re.compile(
     rf"^[^\s#:'\"-][^\s:]*+:[ \t]*+\r?\n(?:[ \t]++[^\n]*+\n){{0,20}}?[ \t]++type:[ \t]*+[\"']?(?:article|{'|'.join(hayagriva.TYPES)})[\"']?[ \t]*+\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
+REST_OF_LINE = re.compile(r"[^\r\n]*+")
 HAYAGRIVA_KEYS = frozenset(("title", "author", "date", "parent", "url", "editor", "serial-number"))
 
 
@@ -77,7 +78,7 @@ class CslYamlFormat(TextFormat):
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Add or replace the URL, or replace a value; neither form of bibliography has a field for a capture."""
-        entry = next((one for one in _entries(document.text) if one.span == source.span), None)
+        entry = _by_span(document.text).get(source.span) if source.span else None
         if entry is None:
             return ()
         match change:
@@ -92,7 +93,6 @@ class CslYamlFormat(TextFormat):
         return ()
 
 
-@lru_cache(maxsize=1)  # called for each source of a document
 def _entries(text: str) -> tuple[_Entry, ...]:
     """The items in order. Raises ``NotYaml``."""
     root = parse(text)
@@ -105,6 +105,11 @@ def _entries(text: str) -> tuple[_Entry, ...]:
     else:
         found = ((key, one) for key, one in root.pairs() if isinstance(one, Collection) and _is_entry(one))
     return tuple(_entry(text, key, node, number) for number, (key, node) in enumerate(found, 1))
+
+
+@lru_cache(maxsize=1)  # called for each source of a document
+def _by_span(text: str) -> dict[Span, _Entry]:
+    return {one.span: one for one in _entries(text)}
 
 
 def _is_entry(node: Collection) -> bool:
@@ -160,7 +165,7 @@ def _added(text: str, entry: _Entry, name: str, value: str) -> tuple[Edit, ...]:
     indent, newline = " " * key.column, "\r\n" if "\r\n" in text else "\n"
     if not isinstance(final, Scalar) or final.style in ("|", ">") or "\n" in text[final.start : final.end]:
         return (insertion(key.start, f"{name}: {value}{newline}{indent}"),)
-    end = re.compile(r"[^\r\n]*").match(text, final.end)
+    end = REST_OF_LINE.match(text, final.end)
     return (insertion(end.end() if end else final.end, f"{newline}{indent}{name}: {value}"),)
 
 

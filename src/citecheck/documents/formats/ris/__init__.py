@@ -22,6 +22,7 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
 from citecheck.protocols import Format
 
+FIRST_LINE = re.compile(r"(?P<indent>[ \t]*+)TY(?P<gap>[ \t]*+-)[^\r\n]*+(?P<newline>\r?\n|\Z)")
 HEAD = re.compile(r"^[ \t]{0,4}TY[ \t]{1,4}-[ \t]*[A-Z]", re.MULTILINE)
 
 
@@ -90,7 +91,7 @@ def _captured(capture: Capture) -> dict[str, str]:
 
 def _lines(text: str, span: Span, record: RisRecord, added: dict[str, str]) -> tuple[Edit, ...]:
     """New lines before the end of a record, with its line breaks and the blanks of its first tag."""
-    first = re.match(r"(?P<indent>[ \t]*)TY(?P<gap>[ \t]*-)[^\r\n]*(?P<newline>\r?\n|\Z)", text[span.start : span.end])
+    first = FIRST_LINE.match(text, span.start, span.end)
     indent, gap, newline = (first["indent"], first["gap"], first["newline"] or "\n") if first else ("", "  -", "\n")
     at = span.start + min(record.insert_at, span.end - span.start)
     before = "" if text[at - 1 : at] in ("", "\n") else newline

@@ -8,6 +8,7 @@ from citecheck.model.place import Span
 
 # A tag, one to four blanks, a hyphen, and a value. Programs differ in the blanks: EndNote writes two, some none after the hyphen.
 LINE = re.compile(r"^[ \t]{0,4}(?P<tag>[A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](?P<value>[^\r\n]*+)|(?=[\r\n]|\Z))", re.MULTILINE)
+NEWLINE = re.compile(r"\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _record(text: str, begun: Sequence[tuple[re.Match[str], int]], closing: re.M
     start, last = begun[0][0].start(), begun[-1][1]
     if closing:
         return RisRecord(fields, Span(start, closing.end()), closing.start())
-    newline = re.compile(r"\r?\n").match(text, last)
+    newline = NEWLINE.match(text, last)
     return RisRecord(fields, Span(start, last), newline.end() if newline else last)
 
 
