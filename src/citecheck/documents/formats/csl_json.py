@@ -13,9 +13,10 @@ from citecheck.documents import markup_writer
 from citecheck.documents.csl_data import dated
 from citecheck.documents.edits import insertion
 from citecheck.documents.encoding import decode
+from citecheck.documents.json_text import json_faults
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
 from citecheck.documents.text_format import TextFormat
-from citecheck.language.nesting import TooDeep, check_depth
+from citecheck.language.nesting import check_depth
 from citecheck.links.urls import doi_of, writable
 from citecheck.model.csl import from_csl
 from citecheck.model.document import Address, Document, FormatTraits, NoteText
@@ -46,18 +47,10 @@ class CslJsonFormat(TextFormat):
 
     def read(self, path: str, data: bytes) -> Document:
         """Read every item."""
-        try:
-            text, encoding = decode(path, data)
+        text, encoding = decode(path, data)
+        with json_faults(path, "a bibliography"):
             check_depth(text)
             items = tuple(islice(_items(text), MAX_NOTES + 1))
-        except json.JSONDecodeError as error:
-            raise DocumentError(
-                path, f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}; correct it there"
-            ) from None
-        except (TooDeep, RecursionError):
-            raise DocumentError(path, "its JSON is nested too deeply to be a bibliography") from None
-        except ValueError:  # https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
-            raise DocumentError(path, "it contains a number with too many digits; correct it") from None
         if items and all(ITEM_KEYS.isdisjoint(value) for value, _ in items):
             raise DocumentError(path, "its objects are no CSL items: none has an id, an author, a date, a DOI or a URL")
         lines = Lines(text)

@@ -1,6 +1,5 @@
 """Jupyter notebooks: the Markdown cells, read as one Markdown document; code and outputs stay as they are."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -10,9 +9,9 @@ from citecheck.citations.decisions import Decision
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.jupyter.cells import Cells, read_cells
 from citecheck.documents.formats.markdown import MarkdownFormat
+from citecheck.documents.json_text import parsed
 from citecheck.documents.numbered_notes import Lines
 from citecheck.documents.text_format import TextFormat
-from citecheck.language.nesting import TooDeep, check_depth
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
@@ -60,17 +59,7 @@ class JupyterFormat(TextFormat):
 
 def _check(path: str, text: str) -> None:
     """Raise ``DocumentError`` for what is no notebook."""
-    try:
-        check_depth(text)
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise DocumentError(
-            path, f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}; correct it there"
-        ) from None
-    except (TooDeep, RecursionError):
-        raise DocumentError(path, "its JSON is nested too deeply to be a notebook") from None
-    except ValueError:  # https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
-        raise DocumentError(path, "it contains a number with too many digits; correct it") from None
+    value = parsed(path, text, "a notebook")
     if not isinstance(value, dict) or not isinstance(value.get("cells"), list):
         raise DocumentError(
             path, "it has no list of cells; citecheck reads notebooks of version 4: `jupyter nbconvert --to notebook` makes one"
