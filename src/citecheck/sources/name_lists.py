@@ -73,12 +73,8 @@ def compare_lists(
         return ListComparison("unclear", *counts)
     places = _matched(ours, theirs)
     absent = [person for person, place in zip(ours, places, strict=True) if place is None]
-    if text:
-        known_words = {*(word for person in theirs for word in person.words), *name_words(title)}
-        first = [word for person in theirs for word in person.words]
-        misread = [p for p in absent if all(len(w) < 2 or w in known_words or _are_initials(w, first) for w in p.words)]
-        if absent and len(misread) == len(absent):
-            return ListComparison("unclear" if len(misread) == len(ours) else "agrees", *counts)
+    if text and absent and _are_misread(absent, theirs, title):
+        return ListComparison("unclear" if len(absent) == len(ours) else "agrees", *counts)
     if absent:
         return _with_absent(absent, places, counts, cited, found)
     known = [place for place in places if place is not None]
@@ -91,6 +87,13 @@ def compare_lists(
         return ListComparison("partial", *counts)
     begins = known[0] == 0 or not more  # "et al." stands behind the first authors
     return ListComparison("agrees" if begins and all(a < b for a, b in pairwise(known)) else "order", *counts)
+
+
+def _are_misread(absent: Sequence[_Person], theirs: Sequence[_Person], title: str) -> bool:
+    """Whether all names that the record lacks are made of words of its names and its title."""
+    words = [word for person in theirs for word in person.words]
+    known = {*words, *name_words(title)}
+    return all(len(w) < 2 or w in known or _are_initials(w, words) for person in absent for w in person.words)
 
 
 def _is_others(name: Name) -> bool:
