@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 
+from tests.made_bibliographies import bibtex, csl_json, csl_yaml, hayagriva, ris, tex
 from tests.made_word_documents import word_endnotes, word_footnotes, word_links, word_list
 from tests.made_works import WORKS, Work, printed
 
@@ -178,13 +179,9 @@ def wiki_italian() -> str:
     return _templates("cita web", ("autore", "titolo", "sito", "data", "url"), "|{}={}")
 
 
-def _tex(words: str) -> str:
-    return re.sub(r"[#$%&_{}]", r"\\\g<0>", words).replace("~", r"\~{}")
-
-
 def _latex(work: Work) -> str:
     *words, url = work
-    author, title, outlet, date = map(_tex, words)
+    author, title, outlet, date = map(tex, words)
     address = re.sub(r"[%#]", r"\\\g<0>", url)
     return f"{author}, ``{title}'', \\emph{{{outlet}}}, {date}{f', {chr(92)}url{{{address}}}' if url else ''}."
 
@@ -206,36 +203,6 @@ def latex_bibliography() -> str:
     return _article(f"{said}\n\n\\begin{{thebibliography}}{{99}}\n{items}\\end{{thebibliography}}\n")
 
 
-def bibtex() -> str:
-    entries = []
-    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
-        address = f",\n  url     = {{{url}}}" if url else ""
-        entries.append(
-            f"@article{{w{n},\n  author  = {{{author}}},\n  title   = {{{_tex(title)}}},\n  journal = {{{outlet}}},\n  date    = {{{date}}}{address}\n}}\n"
-        )
-    return "@comment{made}\n\n" + "\n".join(entries)
-
-
-def csl_json() -> str:
-    items = []
-    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
-        given, family = author.split()
-        item = {"id": f"w{n}", "type": "article-newspaper", "title": title, "container-title": outlet, "issued": {"raw": date}}
-        items.append(item | {"author": [{"family": family, "given": given}]} | ({"URL": url} if url else {}))
-    return json.dumps(items, indent=2, ensure_ascii=False) + "\n"
-
-
-def ris() -> str:
-    records = []
-    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
-        address = f"UR  - {url}\n" if url else ""
-        given, family = author.split()
-        records.append(
-            f"TY  - NEWS\nID  - w{n}\nAU  - {family}, {given}\nTI  - {title}\nT2  - {outlet}\nDA  - {date}\n{address}ER  - \n"
-        )
-    return "\n".join(records)
-
-
 def notebook() -> str:
     """Two Markdown cells, one with its source as a list of lines and one as a string, around code with an output."""
     said, notes = markdown_notes().split("```\n\n")
@@ -251,26 +218,6 @@ def notebook() -> str:
         {"cell_type": "markdown", "metadata": {}, "source": notes},
     ]
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1, ensure_ascii=False) + "\n"
-
-
-def csl_yaml() -> str:
-    items = []
-    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
-        given, family = author.split()
-        address = f"  URL: {url}\n" if url else ""
-        items.append(
-            f"- id: w{n}\n  type: article-newspaper\n  author:\n  - family: {family}\n    given: {given}\n  title: {json.dumps(title, ensure_ascii=False)}\n"
-            f"  container-title: {outlet} # printed\n  issued: {date}\n{address}"
-        )
-    return "# Made\nreferences:\n" + "\n".join(items)
-
-
-def hayagriva() -> str:
-    return "\n".join(
-        f"w{n}:\n  type: article\n  author: {', '.join(reversed(author.split()))}\n  title: '{title}'\n  date: {date}\n"
-        f"  parent:\n    type: newspaper\n    title: {outlet}\n{f'  url: {url}{chr(10)}' if url else ''}"
-        for n, (author, title, outlet, date, url) in enumerate(WORKS, 1)
-    )
 
 
 MADE: dict[str, Callable[[], str | bytes]] = {

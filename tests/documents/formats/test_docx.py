@@ -3,30 +3,18 @@
 import io
 import time
 import zipfile
-from xml.sax.saxutils import escape
 
 import pytest
 
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.docx import DocxFormat
 from citecheck.model.errors import DocumentError, WriteError
-from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl
-from tests.documents.formats.word_files import NORMAL, field, link, mark, members, note, paragraph, run, word_file
+from citecheck.model.repair import AddCapture, AddUrl, Capture, ReplaceUrl
+from tests.documents.formats.word_files import NORMAL, changed, field, link, mark, members, note, one, paragraph, run, word_file
 
 URL = "https://example.org/storm?a=1&b=2"
 CAPTURE = Capture(f"https://web.archive.org/web/20210503000000/{URL}")
 PLAIN = note(2, run("K. Lund, “Ports close for a day”, "), run("Le Monde", "<w:rPr><w:i/></w:rPr>"), run(", 3 May 2020."))
-
-
-def one(*notes: str, **more: str) -> bytes:
-    identifiers = [int(n.split('w:id="')[1].split('"')[0]) for n in notes]
-    return word_file(paragraph(run("Said."), *(mark(i) for i in identifiers)), "".join(notes), **more)
-
-
-def changed(data: bytes, change: Change, number: int = 0, source: int = 0) -> bytes:
-    document = DocxFormat().read("a.docx", data)
-    cited = parse(document)[number].sources[source]
-    return DocxFormat().write("a.docx", data, DocxFormat().edits(document, data, cited, change))
 
 
 def test_notes_have_the_numbers_that_word_shows_and_their_parts() -> None:
@@ -234,70 +222,6 @@ def test_a_heading_for_notes_still_announces_them() -> None:
 def test_a_paragraph_with_a_date_is_no_list() -> None:
     body = paragraph(run("A report, without notes, about the Harbours Act of 3 May 2016 and its amendments."))
     assert not DocxFormat().read("a.docx", word_file(body)).notes
-
-
-def test_a_linked_word_gives_the_url_of_its_citation() -> None:
-    url = "https://tide.example/ports"
-    simple = f'<w:fldSimple w:instr=" HYPERLINK &quot;{url}&quot; ">{run("here")}</w:fldSimple>'
-    for linked in (link("rId9", "link"), field(url, "tide.example"), simple):
-        text = 'K. Lund, "Ports close for the winter", Tide Post, 3 May 2019, '
-        data = word_file(paragraph(run("Said."), mark(2)), note(2, run(text), linked, run(".")), links={"rId9": url})
-        (source,) = parse(DocxFormat().read("a.docx", data))[0].sources
-        assert (source.item.title, source.item.url) == ("Ports close for the winter", url)
-
-
-def complex_field(*code: str) -> str:
-    """A complex field with the result "link"; ``code``: runs, or the text of a ``w:instrText``."""
-    signs = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
-    runs = [one if one.startswith("<") else f"<w:r><w:instrText>{escape(one)}</w:instrText></w:r>" for one in code]
-    return "".join([signs[0], *runs, signs[1], run("link"), signs[2]])
-
-
-NESTED = complex_field(' QUOTE "https://tide.example/ports" ').replace("link", "https://tide.example/ports")
-
-
-@pytest.mark.parametrize(
-    ("code", "place"),
-    [
-        ([' HYPERLINK \\o "Read it: ports" "https://tide.example/ports" '], ""),
-        ([' HYPERLINK \\t "_blank" "https://tide.example/ports" '], ""),
-        ([' HYPERLINK "https://tide.example/ports" \\o "Read it" \\h '], ""),
-        ([' HYPERLINK "https://tide.example/ports" \\* MERGEFORMAT '], ""),
-        (["HYPERLINK “https://tide.example/ports”"], ""),
-        (["hyperlink https://tide.example/ports"], ""),
-        ([" HYPERLINK", "<w:r><w:tab/></w:r>", '"https://tide.example/ports"'], ""),
-        (['HYPERLINK "https://tide.', 'example/ports"'], ""),
-        ([' HYPERLINK "', NESTED, '" '], ""),
-        ([' HYPERLINK "https://tide.example/ports" \\l "north" '], "#north"),
-        ([' HYPERLINK \\l "north" "https://tide.example/ports" '], "#north"),
-    ],
-)
-def test_the_url_of_a_field_is_read_whatever_its_switches(code: list[str], place: str) -> None:
-    text = 'K. Lund, "Ports close for the winter", Tide Post, 3 May 2019, '
-    document = DocxFormat().read("a.docx", one(note(2, run(text), complex_field(*code), run("."))))
-    (source,) = parse(document)[0].sources
-    assert (source.item.title, source.item.url) == ("Ports close for the winter", f"https://tide.example/ports{place}")
-    assert [address.url for address in document.addresses] == [f"https://tide.example/ports{place}"]
-
-
-def test_a_field_that_links_to_a_place_in_the_document_has_no_url() -> None:
-    text = 'K. Lund, "Ports close for the winter", Tide Post, 3 May 2019, '
-    inner, outer = complex_field(' HYPERLINK \\l "_ENREF_5" '), field("https://tide.example/ports", "here")
-    document = DocxFormat().read("a.docx", one(note(2, run(text), inner, run(" "), outer)))
-    assert [link.url for link in document.notes[0].links] == ["https://tide.example/ports"]
-
-
-def test_a_link_with_a_place_keeps_it_when_its_url_is_replaced() -> None:
-    linked = link("rId7", "here").replace("w:history", 'w:anchor="north" w:history')
-    simple = f'<w:fldSimple w:instr=" HYPERLINK &quot;{escape(URL)}&quot; \\l &quot;north&quot; ">{run("here")}</w:fldSimple>'
-    text = run("K. Lund, “Ports close for a day”, Le Monde, 3 May 2020, ")
-    for piece in (linked, simple):
-        data = one(note(2, text, piece), links={"rId7": URL})
-        (address,) = DocxFormat().read("a.docx", data).addresses
-        assert address.url == f"{URL}#north"
-        written = changed(data, ReplaceUrl(f"{URL}#north", "https://example.org/new#north"))
-        assert [a.url for a in DocxFormat().read("a.docx", written).addresses] == ["https://example.org/new#north"]
-        assert b"new#north" not in b"".join(members(written).values())
 
 
 def test_a_note_that_nothing_calls_is_unreferenced_since_word_shows_none() -> None:

@@ -5,6 +5,10 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+from citecheck.citations.parse import parse
+from citecheck.documents.formats.docx import DocxFormat
+from citecheck.model.repair import Change
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -92,3 +96,16 @@ def word_file(
 def members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def one(*notes: str, **more: str) -> bytes:
+    """A Word file with one sentence that calls these notes."""
+    identifiers = [int(n.split('w:id="')[1].split('"')[0]) for n in notes]
+    return word_file(paragraph(run("Said."), *(mark(i) for i in identifiers)), "".join(notes), **more)
+
+
+def changed(data: bytes, change: Change, number: int = 0, source: int = 0) -> bytes:
+    """The file after a change of a source."""
+    document = DocxFormat().read("a.docx", data)
+    cited = parse(document)[number].sources[source]
+    return DocxFormat().write("a.docx", data, DocxFormat().edits(document, data, cited, change))
