@@ -200,6 +200,7 @@ ENDLESS = 1.0  # seconds for all lengths of one text
 PER_CHARACTER = 0.1e-6  # seconds; a pattern that takes less on the longest text is not measured further
 GROWTH = 2.6  # maximum for twice the text
 RUNS = 12  # another program on the machine only adds time, so the shortest run is the right one
+FEW_RUNS = 3  # show that most patterns do not grow
 LONGER = 4  # how much longer a text confirms growth: short of it, the first allocation of many matches looks like growth
 
 
@@ -239,8 +240,8 @@ def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
     def taken(rounds: int, runs: int = 1) -> float:
         return spent(shape.pattern, use, shape.written(attack.text(rounds)), runs)
 
-    def grows(rounds: int) -> bool:
-        quarter, half, whole = (taken(some, RUNS) for some in (rounds // 4, rounds // 2, rounds))
+    def grows(rounds: int, runs: int = RUNS) -> bool:
+        quarter, half, whole = (taken(some, runs) for some in (rounds // 4, rounds // 2, rounds))
         return whole > GROWTH * half > GROWTH * GROWTH * quarter
 
     try:
@@ -252,7 +253,7 @@ def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
             rounds = longest // len(attack.pump)
             if taken(rounds) < PER_CHARACTER * longest:
                 return False
-            if not grows(rounds):
+            if not (grows(rounds, FEW_RUNS) and grows(rounds)):
                 return False
         with _stopped_after(LONGER * ENDLESS), _no_collection():
             return grows(LONGER * rounds)
