@@ -138,15 +138,22 @@ def _people(template: Template, words: Callable[[Span], str], role: str) -> tupl
     numbers = {
         digits for p in template.parameters if not p.name.isdecimal() and (digits := "".join(c for c in p.name if c.isdecimal()))
     }
+    families, givens, fulls = (_used(template, keys, role) for keys in (FAMILY, GIVEN, AUTHORS if not role else ("",)))
     for number in ["", *sorted(numbers, key=lambda digits: int(digits[:4]))]:
-        family = _of(template, words, FAMILY, role, number)
-        given = _of(template, words, GIVEN, role, number)
-        full = _of(template, words, AUTHORS if not role else ("",), role, number)
+        family = _of(template, words, families, role, number)
+        given = _of(template, words, givens, role, number)
+        full = _of(template, words, fulls, role, number)
         if family and given:
             names.append(Name(family, given))
         elif (name := family or full) and not NO_PERSON.match(name):
             names += read_names(name) or (Name(literal=name),)
     return tuple(names)
+
+
+def _used(template: Template, keys: tuple[str, ...], role: str) -> tuple[str, ...]:
+    """The keys that parameters of the template have, with any number: of the words in all languages it uses few."""
+    stems = {"".join(c for c in name if not c.isdecimal()) for name in template.by_name}
+    return tuple(key for key in keys if not stems.isdisjoint((f"{role}-{key}".strip("-"), f"{role}{key}")))
 
 
 def _of(template: Template, words: Callable[[Span], str], keys: tuple[str, ...], role: str, number: str) -> str:
