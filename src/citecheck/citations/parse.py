@@ -5,11 +5,12 @@ import operator
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from citecheck.citations.antecedents import bibliography, cited_works, find_antecedents, is_known
 from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.cited_works import CitedWorks
-from citecheck.citations.house_style import HouseStyle, house_style
+from citecheck.citations.house_style import house_style
 from citecheck.citations.note_parse import Draft, draft
 from citecheck.citations.shortforms import ShortForm, find_short_forms, insert, is_free, maybe_short_forms
 from citecheck.citations.undated_entries import undated_entries
@@ -92,16 +93,18 @@ def _in_house_style(
         for which in (False, True)
     }
 
+    doubts = {which: cache(style.doubts) for which, style in styles.items() if style}  # citations of one form have the same habits
     left = MAX_AGAIN
 
-    def again(one: Draft, style: HouseStyle | None) -> Draft:
+    def again(one: Draft, which: bool) -> Draft:
         nonlocal left
-        if not style or not left or not any(style.doubts(habits) for habits in one.habits):
+        style = styles[which]
+        if not style or not left or not any(map(doubts[which], one.habits)):
             return one
         left -= 1
         return draft(one.note, [form for form in one.forms if form], order, language, count, entry=one.entry, style=style)
 
-    return [again(one, styles[here]) for one, here in zip(drafts, listed, strict=True)]
+    return [again(one, here) for one, here in zip(drafts, listed, strict=True)]
 
 
 def _second_pass(

@@ -63,7 +63,7 @@ class NoteCall:
 
 def plain(label: str) -> str:
     """A label in ASCII digits."""
-    return label.translate(CIRCLED).translate(SUPERSCRIPTS).translate(DIGITS)
+    return label if label.isascii() else label.translate(CIRCLED).translate(SUPERSCRIPTS).translate(DIGITS)
 
 
 @lru_cache(maxsize=8)  # the lists, and then the calls of the chosen one, are found by the same calls

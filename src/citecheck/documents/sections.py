@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -90,6 +91,7 @@ class Section:
     end: int
 
 
+@lru_cache(maxsize=2)  # a text is searched for its notes, then for its works
 def find_sections(text: str) -> tuple[Section, ...]:
     """The sections of notes and bibliographies, each up to the next one or the text's end."""
     found = list(_LINE.finditer(text))

@@ -115,10 +115,12 @@ def _gets_url(source_result: SourceResult) -> bool:
 
 def is_covered(result: DocumentResult, note: Note) -> bool:
     """Whether the run covers a footnote: one of its lines, or a marker of a missing one."""
+    if result.document.changed is None:
+        return True
     if lines := note.text.lines:
         return result.document.concerns(*lines)
     called = [marker.place.line for marker in note.text.markers]
-    return any(result.document.concerns(line) for line in called) if called else result.document.changed is None
+    return any(result.document.concerns(line) for line in called)
 
 
 def of_documents(documents: Iterable[DocumentResult]) -> Completeness:
