@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable
 
-from tests.made_bibliographies import bibtex, csl_json, csl_yaml, hayagriva, ris, tex
+from tests.made_bibliographies import bibtex, csl_json, csl_yaml, endnote, hayagriva, jats, ris, tei, tex
 from tests.made_word_documents import word_endnotes, word_footnotes, word_links, word_list
 from tests.made_works import WORKS, Work, printed
 
@@ -260,6 +260,9 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "notebook.ipynb": notebook,
     "items.yaml": csl_yaml,
     "typst.yml": hayagriva,
+    "jats.xml": jats,
+    "tei.xml": tei,
+    "endnote.xml": endnote,
 }
 
 

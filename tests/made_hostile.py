@@ -24,6 +24,12 @@ HABITS = {
     "ris": ("a.ris", "TY  - BOOK\nTI  - {}\nPY  - 2019\nER  - \n"),
     "jupyter": ("a.ipynb", '{{"cells":[{{"cell_type":"markdown","source":"Said so.[^1]\\n\\n[^1]: {}"}}]}}'),
     "csl-yaml": ("a.yaml", "references:\n- id: k\n  title: >\n    {}\n  issued: 2019\n"),
+    "jats": (
+        "a.nxml",
+        '<article xmlns:xlink="http://www.w3.org/1999/xlink"><ref-list><ref><mixed-citation>{}</mixed-citation></ref></ref-list></article>',
+    ),
+    "tei": ("a.tei", '<TEI><text><note place="foot">{}</note></text></TEI>'),
+    "endnote": ("a.xml", "<xml><records><record><titles><title>{}</title></titles></record></records></xml>"),
     "csl-json": ("a.json", '[{{"id":"k","type":"book","title":"{}","issued":{{"date-parts":[[2019]]}}}}]'),
 }
 ANY = (
@@ -61,6 +67,15 @@ UNITS = {
     "csl-yaml": (
         "references:\n", "- id: k§\n  title: a\n", "- id: k\n  title: a\n", "k§:\n  type: book\n  title: a\n", "- ", "? ", "- - ", "a: ", "a§: b\n", "a: b\n", "&a§ ", "*a§ ", "- &a§ {id: k, title: a}\n", "- *a\n", "- &a [*a]\n", "[", "]", "{", "}", "[a, ", "{a: ", "'", "\"", "'a' ", "|\n", ">\n  a\n", "# a\n", "---\n", "...\n", "!!str ", "!a ", "<<: *a\n", "%YAML 1.2\n", "  ", "\t", "- {id: k§, title: a, URL: https://a.b/§}\n",
     ),
+    "jats": (
+        "<a>", "<a/>", "<a b§='c'/>", "</a>", "<", ">", "&", "&amp;", "&nbsp;", "&#233;", "<!--", "<!-- a -->", "<![CDATA[", "<![CDATA[a]]>", "<?a b?>", "<!DOCTYPE a [", "<!ENTITY a \"b\">", "é", "<xref ref-type='bibr' rid='§'/>", "<xref ref-type='fn' rid='a b c'>1</xref>", "<fn id='a§'>a</fn>", "<ref id='a§'><label>§</label></ref>", "<ext-link xlink:href='https://a.b/§'/>", "<element-citation><year>2019</year></element-citation>", "<name><surname>a</surname></name>", "<label>a</label>", "<italic>a</italic>",
+    ),
+    "tei": (
+        "<a>", "<a/>", "<a b§='c'/>", "</a>", "<", ">", "&", "&amp;", "&nbsp;", "&#233;", "<!--", "<!-- a -->", "<![CDATA[", "<![CDATA[a]]>", "<?a b?>", "<!DOCTYPE a [", "<!ENTITY a \"b\">", "é", "<note place='foot'>a</note>", "<note place='foot' n='1'>a</note>", "<biblStruct xml:id='a§'><monogr><title>a</title></monogr></biblStruct>", "<listBibl><bibl>a</bibl></listBibl>", "<ref target='https://a.b/§'/>", "<hi rend='italic'>a</hi>",
+    ),
+    "endnote": (
+        "<a>", "<a/>", "<a b§='c'/>", "</a>", "<", ">", "&", "&amp;", "&nbsp;", "&#233;", "<!--", "<!-- a -->", "<![CDATA[", "<![CDATA[a]]>", "<?a b?>", "<!DOCTYPE a [", "<!ENTITY a \"b\">", "é", "<author>A, B</author>", "<url>https://a.b/§</url>", "</title></titles></record><record><titles><title>a§",
+    ),
     "bibtex": (
         "@article{", "@article{k,", "@article{k, title={", "@article{k, title={a}}\n", "@article{k§, title={a}, year=2019}\n", "@article{k§, author={A B and C D}, title={T§}, url={https://a.b/§}}\n", "@", "@a", "@string{", "@string{a={b}}", "@string{s§={a}}\n", "@string{s§ = s§ # s§}\n", "@comment{", "@comment{a}\n", "@preamble{\"a\"}\n", "%", "% @article{\n", "{", "}", "\"", "#", " # a", "a = b, ", "f§={a},", " a and b", " and ", ",", "title=", "\\", "\\'e", "$", "{\\H o}", "`", "'", "-", "--", "{a}", "A, B, C and ", "de la ", "crossref={k§}, ", "@a{k§, crossref={k§}, title={a}}\n", "@a{k§, crossref={k}}\n", "\\emph{", "\\frac{a}{b}", "\\begin{a}", "^", "\\\\", "&", "~", "https://a.b/§ ",
     ),
@@ -77,6 +92,9 @@ NESTED = {
     "latex": (("\\footnote{", "}"), ("\\footnote{a ", " b}"), ("\\endnote{", "}"), ("{", "}"), ("\\textit{", "}"), ("\\enquote{", "}"), ("\\href{https://a.b}{", "}"), ("\\url{", "}"), ("\\begin{itemize}", "\\end{itemize}"), ("\\footnote{\\endnote{", "}}"), ("\\cite{", "}"), ("$", "$"), ("\\'{", "}"), ("[", "]"), ("\\footnotetext{", "}"), ("\\begin{thebibliography}{9}\\bibitem{a§}", "\\end{thebibliography}"), ("\\bibitem[{", "}]{a}")),
     "bibtex": (("{", "}"), ("{a", "b}"), ("\\emph{", "}"), ("$", "$"), ("{\\it ", "}"), ("{$", "$}"), ("\\frac{", "}{a}"), ("\\begin{a}", "\\end{a}")),
     "ris": (),
+    "jats": (("<a>", "</a>"), ("<ref>", "</ref>"), ("<fn>", "</fn>"), ("<ext-link xlink:href='https://a.b/'>", "</ext-link>")),
+    "tei": (("<a>", "</a>"), ("<note place='foot'>", "</note>"), ("<listBibl><bibl>", "</bibl></listBibl>"), ("<biblStruct>", "</biblStruct>")),
+    "endnote": (("<a>", "</a>"), ("<record>", "</record>")),
     "jupyter": (),
     "csl-yaml": (("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")),
     "csl-json": (),

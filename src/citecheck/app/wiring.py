@@ -1,6 +1,6 @@
 """Creates plug-ins, network, cache, archive and store from the settings; the only module that knows them all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -80,8 +80,19 @@ def format_for(path: str, data: bytes) -> Format:
     by_suffix = [f for f in formats.values() if suffix in f.suffixes]
     if not by_suffix:
         check_suffix(path, {suffix for form in formats.values() for suffix in form.suffixes})
+    if len(by_suffix) > 1:
+        return _recognised(path, data, by_suffix)
     by_head = [f for f in formats.values() if not suffix and f.recognises(path, _head(data))]
     return next(iter(by_suffix + by_head), formats["plain"])
+
+
+def _recognised(path: str, data: bytes, claims: Sequence[Format]) -> Format:
+    """The format that recognises the content, of several with the same suffix."""
+    found = next((form for form in claims if form.recognises(path, _head(data))), None)
+    if found is None:
+        kinds = ", ".join(sorted(form.name for form in claims))
+        raise DocumentError(path, f"of {PurePath(path).suffix} files citecheck reads only these kinds, and this is none: {kinds}")
+    return found
 
 
 def unread_format(path: str) -> str | None:

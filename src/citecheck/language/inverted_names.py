@@ -6,6 +6,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from citecheck.model.reference import Name
+
 _AND = r"(?:[Aa]nd|&|e|et|y|und|en|og|och|i|a|ja|és)"
 _PARTICLE = r"(?:d[aeiou]s?|del|della|der|den|van|von|zu|le|la|ten|ter|af|av|al|el|D[AEIO]S?|DEL|VAN|VON|DER|LA|LE)"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
@@ -24,6 +26,14 @@ INITIALS_FIRST = re.compile(rf"{_INITIALS}\s?{_FAMILY}(?=[\s,.])")
 SEPARATOR = re.compile(rf"\s?[;,/]\s(?:{_AND}\s)?|\s{_AND}\s")
 ROLE = re.compile(r"[,;]?\s(?:et al\.|\((?:eds?|orgs?|coords?|hrsg|dir)\.?\)|(?:eds?|orgs?|coords?)\.)")
 MOST_NAMES = 40
+
+
+def inverted_name(written: str) -> Name:
+    """One name as ``Last, First, Suffix``, the form of records; one without a comma, or with nothing behind it, is whole."""
+    family, *rest = (part.strip() for part in written.split(","))
+    if not family or not rest or not rest[0]:
+        return Name(literal=written.strip(" ,"))
+    return Name(family, rest[0], suffix=rest[1] if len(rest) > 1 and rest[1] else None)
 
 
 def inverted_names(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:

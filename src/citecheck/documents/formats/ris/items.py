@@ -5,6 +5,7 @@ import re
 from citecheck.documents.formats.ris.syntax import RisRecord
 from citecheck.language.dates import find_dates
 from citecheck.language.identifiers import doi
+from citecheck.language.inverted_names import inverted_name
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import find_urls
 from citecheck.model.edtf import date_parts
@@ -79,15 +80,7 @@ def names_others(record: RisRecord) -> bool:
 
 
 def _names(record: RisRecord, *tags: str) -> tuple[Name, ...]:
-    return tuple(_name(value) for value in record.values(*tags) if not OTHERS.fullmatch(value))
-
-
-def _name(value: str) -> Name:
-    """``Last, First, Suffix``; a name without a comma is whole."""
-    family, *rest = (part.strip() for part in value.split(","))
-    if not family or not rest or not rest[0]:
-        return Name(literal=value.strip(" ,"))
-    return Name(family, rest[0], suffix=rest[1] if len(rest) > 1 and rest[1] else None)
+    return tuple(inverted_name(value) for value in record.values(*tags) if not OTHERS.fullmatch(value))
 
 
 def _issued(record: RisRecord) -> Date | None:

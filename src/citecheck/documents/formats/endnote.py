@@ -1,0 +1,112 @@
+"""EndNote's XML: each record is a note with one source (RSXML, as EndNote, Zotero and Rayyan export it)."""
+
+import html
+import re
+from typing import ClassVar
+
+from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource, written_date
+from citecheck.documents.xml_tree import XmlElement
+from citecheck.language.identifiers import doi
+from citecheck.language.inverted_names import inverted_name
+from citecheck.model.document import FormatTraits
+from citecheck.model.reference import Date, Item, Name
+from citecheck.protocols import Format
+
+HEAD = re.compile(r"<xml>\s*<record|<records>\s*<record>|<record>\s*<(?:database|source-app|rec-number|ref-type)\b")
+# EndNote's names of reference types, as CSL types.
+TYPES = {
+    "journal article": "article-journal", "electronic article": "article-journal", "book": "book", "edited book": "book",
+    "electronic book": "book", "book section": "chapter", "electronic book section": "chapter", "conference paper": "paper-conference",
+    "conference proceedings": "paper-conference", "thesis": "thesis", "report": "report", "government document": "report",
+    "web page": "webpage", "blog": "post-weblog", "newspaper article": "article-newspaper", "magazine article": "article-magazine",
+    "patent": "patent", "dataset": "dataset", "computer program": "software", "case": "legal_case", "statute": "legislation",
+    "bill": "bill", "map": "map", "manuscript": "manuscript", "personal communication": "personal_communication",
+    "standard": "standard", "encyclopedia": "entry-encyclopedia", "dictionary": "entry-dictionary", "film or broadcast": "motion_picture",
+}  # fmt: skip
+WHOLE = frozenset(("book", "thesis", "report"))  # nothing contains them: their second title is a series
+
+
+class EndNoteFormat(XmlFormat):
+    """Libraries that EndNote exports as XML."""
+
+    name: ClassVar[str] = "endnote"
+    suffixes: ClassVar[tuple[str, ...]] = (".xml",)
+    traits: ClassVar[FormatTraits] = FormatTraits(is_bibliography=True, comment_syntax=("<!--", "-->"))
+    lacks: ClassVar[str] = "no record was found"
+
+    def recognises(self, path: str, head: str) -> bool:
+        """True for the beginning of a list of records."""
+        return bool(HEAD.search(head))
+
+    def notes(self, root: XmlElement) -> list[XmlNote]:
+        """The records."""
+        found: dict[str, XmlNote] = {}
+        for number, record in enumerate(root.all("record"), 1):
+            label = record.value("label", "rec-number") or f"u{number}"
+            label = label if label not in found else f"u{number}"
+            found[label] = XmlNote(label, record, (_source(record),), listed=True)
+        return list(found.values())
+
+    def link(self, text: str, url: str) -> str:
+        """A URL; records have no links."""
+        return html.escape(url)
+
+    def added(self, text: str, element: XmlElement, url: str, doi: str | None) -> tuple[XmlElement, str]:
+        """A DOI as ``electronic-resource-num``, a URL among ``urls``."""
+        if doi:
+            return element, f"<electronic-resource-num>{html.escape(doi)}</electronic-resource-num>"
+        markup = f"<url>{html.escape(url)}</url>"
+        for name in ("web-urls", "related-urls"):
+            if (place := element.first(name)) is not None:
+                return place, markup
+        urls = element.first("urls")
+        markup = f"<related-urls>{markup}</related-urls>"
+        return (urls, markup) if urls else (element, f"<urls>{markup}</urls>")
+
+    def capture(self, text: str, element: XmlElement, url: str) -> tuple[XmlElement, str]:
+        """A line of the notes, since records have no field for it."""
+        notes = element.first("notes")
+        return (notes, f" Archived at {html.escape(url)}") if notes else (element, f"<notes>Archived at {html.escape(url)}</notes>")
+
+
+def _source(record: XmlElement) -> XmlSource:
+    named = record.first("ref-type")
+    kind = TYPES.get(named.get("name").lower() if named else "", "document")
+    second = record.value("secondary-title") or (None if kind in WHOLE else record.value("full-title", "alt-title"))
+    number = record.value("isbn") or ""
+    is_isbn = len(re.sub(r"[^\dXx]", "", number)) >= 10
+    item = Item(
+        type=kind,
+        author=_people(record, "authors"),
+        editor=_people(record, "secondary-authors") if kind not in ("article-journal", "article-newspaper") else (),
+        translator=_people(record, "subsidiary-authors"),
+        title=record.value("title"),
+        container_title=None if kind in WHOLE else second,
+        collection_title=second if kind in WHOLE else record.value("tertiary-title"),
+        publisher=record.value("publisher"),
+        publisher_place=record.value("pub-location"),
+        issued=_issued(record),
+        accessed=written_date(record.value("access-date") or ""),
+        volume=record.value("volume"),
+        issue=record.value("number", "issue"),
+        page=record.value("pages"),
+        edition=record.value("edition"),
+        doi=doi(record.value("electronic-resource-num") or ""),
+        isbn=number if is_isbn else None,
+        issn=None if is_isbn else number or None,
+        language=record.value("language"),
+    )
+    return XmlSource(record, item)
+
+
+def _issued(record: XmlElement) -> Date | None:
+    year, day = record.value("year"), record.value("pub-dates")
+    dated = written_date(f"{day} {year}") if year and day else None
+    return dated if dated and year and str(dated.parts[0]) == year else written_date(year or day or "")
+
+
+def _people(record: XmlElement, group: str) -> tuple[Name, ...]:
+    return tuple(inverted_name(one.words) for people in record.all(group) for one in people.all("author") if one.words)
+
+
+PLUGIN: type[Format] = EndNoteFormat

@@ -1,0 +1,149 @@
+"""References and footnotes in JATS, TEI and EndNote's XML: what is read, refused and repaired."""
+
+import pytest
+
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
+from citecheck.model.document import Document, Note
+from citecheck.model.errors import DocumentError
+from citecheck.model.repair import AddUrl, Capture, ReplaceUrl
+
+JATS = '<article xmlns:xlink="http://www.w3.org/1999/xlink" article-type="other">{}</article>'
+JOURNAL = (
+    '<ref id="r1"><label>[4].</label><element-citation publication-type="journal"><person-group person-group-type="author"><name><surname>Dóe</surname>'
+    "<given-names>J</given-names></name><collab>Tram Group</collab><etal/></person-group><article-title>Trams <italic>and</italic> buses &amp; more</article-title>"
+    "<source>J Transp</source><year>2019</year><month>May</month><volume>12</volume><fpage>45</fpage><lpage>67</lpage>"
+    '<pub-id pub-id-type="doi">10.1000/xyz</pub-id></element-citation></ref>'
+)
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><biblStruct><monogr><title>Own</title></monogr></biblStruct></teiHeader><text>{}</text></TEI>'
+STRUCT = (
+    '<listBibl><biblStruct xml:id="b1"><analytic><title level="a">Trams</title><author><persName><forename>Ann</forename><surname>Roe</surname></persName></author>'
+    '</analytic><monogr><title level="j">Transport</title><imprint><date when="2019-05-03"/><biblScope unit="page" from="4" to="9"/></imprint></monogr></biblStruct></listBibl>'
+)
+RECORD = (
+    '<xml><records><record><rec-number>7</rec-number><ref-type name="Book Section">5</ref-type><contributors><authors><author><style face="normal">Roe, Ann</style></author>'
+    "</authors></contributors><titles><title>Trams</title><secondary-title>Big book</secondary-title></titles><dates><year>2019</year></dates>{}</record></records></xml>"
+)
+
+
+def read(text: str, path: str = "a.xml") -> tuple[Document, tuple[Note, ...]]:
+    document = wiring.read_document(path, text.encode())
+    return document, parse(document)
+
+
+def repaired(text: str, change: object, path: str = "a.xml") -> str:
+    document, notes = read(text, path)
+    form, source = wiring.format_for(path, text.encode()), notes[0].sources[0]
+    edits = form.edits(document, text.encode(), source, change)  # type: ignore[arg-type]
+    return form.write(path, text.encode(), edits).decode()
+
+
+def test_a_reference_with_fields_is_read_as_data() -> None:
+    _, (note,) = read(JATS.format(f"<ref-list>{JOURNAL}</ref-list>"))
+    item = note.sources[0].item
+    assert (note.label, item.type, item.title, item.container_title) == (
+        "4",
+        "article-journal",
+        "Trams and buses & more",
+        "J Transp",
+    )
+    assert [name.family or name.literal for name in item.author] == ["Dóe", "Tram Group"]
+    assert item.issued and item.issued.parts == (2019, 5)
+    assert (item.volume, item.page, item.doi) == ("12", "45–67", "10.1000/xyz")
+    assert note.sources[0].et_al and note.sources[0].structured
+
+
+def test_a_reference_without_fields_is_read_as_text_with_its_links_and_italics() -> None:
+    words = '<ref id="r"><mixed-citation>Ann Roe, “Trams”, <italic>The Post</italic>,\n   3 May 2019, <ext-link xlink:href="https://post.example/a?b&amp;c">online</ext-link>.</mixed-citation></ref>'
+    document, (note,) = read(JATS.format(f"<ref-list>{words}</ref-list>"))
+    item = note.sources[0].item
+    assert (item.title, item.container_title, item.url) == ("Trams", "The Post", "https://post.example/a?b&c")
+    assert [address.url for address in document.addresses] == ["https://post.example/a?b&c"]
+
+
+def test_calls_and_footnotes_are_joined_and_a_call_of_nothing_is_a_missing_note() -> None:
+    body = '<body><p>So.<xref ref-type="bibr" rid="r1">4</xref><xref ref-type="fn" rid="f">*</xref><xref ref-type="bibr" rid="r9">9</xref><fn id="f"><p>Ann Roe, Trams, 2019.</p></fn></p></body>'
+    _, notes = read(JATS.format(f"{body}<ref-list>{JOURNAL}</ref-list>"))
+    assert {note.label: note.text.status for note in notes} == {"f": "present", "4": "present", "9": "missing"}
+
+
+def test_an_uncalled_entry_of_a_list_is_no_finding_and_footnotes_of_the_authors_are_no_notes() -> None:
+    front = (
+        '<front><author-notes><fn id="c"><p>Write to us.</p></fn></author-notes></front><body><xref ref-type="fn" rid="c"/></body>'
+    )
+    _, notes = read(JATS.format(f'{front}<ref-list>{JOURNAL}<ref id="r2"><label>5</label></ref></ref-list>'))
+    assert [(note.label, note.text.status) for note in notes] == [("4", "present"), ("5", "present")]
+
+
+def test_tei_has_footnotes_in_their_place_and_bibliographies_but_not_its_own_header() -> None:
+    _, notes = read(
+        TEI.format(f'<p>So.<note place="foot" n="1">Ann Roe, <hi rend="italic">Trams</hi>, Oxford 2019.</note></p>{STRUCT}')
+    )
+    assert [note.label for note in notes] == ["1", "b1"]
+    item = notes[1].sources[0].item
+    assert (item.title, item.container_title, item.page, item.type) == ("Trams", "Transport", "4–9", "article-journal")
+    assert item.author[0].family == "Roe" and item.issued and item.issued.parts == (2019, 5, 3)
+
+
+def test_records_of_endnote_are_read_as_data() -> None:
+    _, (note,) = read(RECORD.format("<urls><web-urls><url>https://a.example/b</url></web-urls></urls>"))
+    item = note.sources[0].item
+    assert (note.label, item.type, item.title, item.container_title, item.url) == (
+        "7",
+        "chapter",
+        "Trams",
+        "Big book",
+        "https://a.example/b",
+    )
+
+
+ADDED = [
+    (JATS.format(f"<ref-list>{JOURNAL}</ref-list>"), '<ext-link ext-link-type="uri" xlink:href="https://n.example/?a=1&amp;b=2">'),
+    (TEI.format(STRUCT), '<ptr target="https://n.example/?a=1&amp;b=2"/></analytic>'),
+    (RECORD.format("<urls/>"), "<urls><related-urls><url>https://n.example/?a=1&amp;b=2</url></related-urls></urls>"),
+    (RECORD.format(""), "<urls><related-urls><url>https://n.example/?a=1&amp;b=2</url></related-urls></urls>"),
+]
+
+
+@pytest.mark.parametrize(("text", "markup"), ADDED)
+def test_a_url_is_added_where_the_format_has_it_and_read_again(text: str, markup: str) -> None:
+    capture = Capture("https://web.archive.org/web/2019/https://n.example/")
+    written = repaired(text, AddUrl("https://n.example/?a=1&b=2", capture))
+    assert markup in written
+    source = read(written)[1][0].sources[0]
+    assert source.item.url == "https://n.example/?a=1&b=2" and source.archive_url == capture.url
+    assert len(written) > len(text) and [c for c in text if c not in written] == []
+
+
+def test_a_url_is_replaced_in_its_attribute_and_where_the_link_shows_it() -> None:
+    link = '<ext-link xlink:href="https://old.example/">https://old.example/</ext-link>'
+    text = JATS.format(
+        f'<ref-list><ref id="r"><mixed-citation>Ann Roe, “Trams”, The Post, 2019, {link}.</mixed-citation></ref></ref-list>'
+    )
+    assert repaired(text, ReplaceUrl("https://old.example/", "https://new.example/")) == text.replace("old", "new")
+
+
+REFUSED = [
+    ("<records><record>", "line 1, column 18: it is no well-formed XML: no element found"),
+    ('<!DOCTYPE TEI [<!ENTITY a "b">]><TEI>&a;</TEI>', "line 1: it defines the entity 'a'"),
+    ("<TEI>" + "<a>" * 300 + "</a>" * 300 + "</TEI>", "line 1: elements are nested too deeply"),
+    ("<project/>", "of .xml files citecheck reads only these kinds, and this is none: endnote, jats, tei"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), REFUSED)
+def test_what_cannot_be_read_is_refused_with_its_place(text: str, message: str) -> None:
+    with pytest.raises(DocumentError) as refused:
+        wiring.read_document("a.xml", text.encode())
+    assert message in str(refused.value)
+
+
+def test_entities_of_the_document_type_are_read() -> None:
+    head = '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS v1.2//EN" "JATS.dtd">'
+    _, (note,) = read(
+        head
+        + JATS.format(
+            '<ref-list><ref id="r"><mixed-citation>Zo&eacute; Roe, “Trams”, The Post, 2019.</mixed-citation></ref></ref-list>'
+        )
+    )
+    assert note.sources[0].item.author[0].given == "Zoé"
