@@ -74,7 +74,9 @@ class JatsFormat(XmlFormat):
 
 def _is_called(footnote: XmlElement, called: set[str]) -> bool:
     """Whether something calls a footnote, or its label says that something should; others state who paid, or who did what."""
-    return footnote.get("id") in called or (not footnote.get("fn-type") and next(footnote.children_named("label"), None) is not None)
+    return footnote.get("id") in called or (
+        not footnote.get("fn-type") and next(footnote.children_named("label"), None) is not None
+    )
 
 
 def _note(element: XmlElement, number: int) -> XmlNote:
