@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from citecheck.app import wiring
-from citecheck.documents.companions import beside
+from citecheck.documents.companion_search import beside
 from citecheck.io.checkout import check_inside
 from citecheck.model.document import Address, BrokenLink, Document
 from citecheck.model.errors import DocumentError
