@@ -25,6 +25,7 @@ from citecheck.protocols import Clock, ExchangeRecorder, NetworkSettings
 
 MAX_WAITING = 4_096  # requests; more are taken from the caller as these end
 BATCH = 512  # requests taken from the caller between two steps
+COMMIT_EVERY = 16  # answers; as many new transfers begin then
 FAULTS_IN_A_ROW = 3  # failures in a row, after which a host is not requested again in this run
 HOST_FAULTS = frozenset(("dns", "refused", "timeout", "tls", "proxy"))  # failures of the host, not of the page
 MAX_PAUSE = 1.0  # seconds of one wait
@@ -71,9 +72,13 @@ class Pages:
                         yield request, known
                     else:
                         yield from run.add(request if self._recorder else self._conditional(request))
-                for request, outcome in run.step():
+                for number, (request, outcome) in enumerate(run.step(), 1):
                     yield self._store(request, outcome)
+                    if not number % COMMIT_EVERY:
+                        self._cache.commit()
+                        run.committed(COMMIT_EVERY)
                 self._cache.commit()
+                run.committed()
         finally:
             self._engine.abandon()
 
@@ -111,6 +116,7 @@ class FetchRun:
         self._waiting_for_robots: dict[str, list[Transfer]] = {}
         self.host_queue = HostQueue(self.limiter, self.settings.max_per_host)
         self._not_started: list[tuple[Transfer, str]] = []  # with the reason
+        self._uncommitted = 0  # answers that are not stored; with the transfers in progress at most ``max_connections``
 
     @property
     def busy(self) -> bool:
@@ -155,10 +161,10 @@ class FetchRun:
         return False
 
     def step(self) -> Iterator[PageAnswer]:
-        """Start transfers, wait briefly for the network, start more, and yield the finished ones."""
+        """Start transfers, wait briefly for the network, and yield the finished ones."""
         self._begin()
         yield from self._deliver_not_started()
-        free = len(self.engine) < self.settings.max_connections
+        free = self._free
         pause = min(MAX_PAUSE, self.host_queue.pause(self.clock.monotonic())) if free else MAX_PAUSE
         if not len(self.engine):
             self.clock.sleep(pause if self.host_queue.waiting else 0.0)
@@ -166,9 +172,18 @@ class FetchRun:
         self.engine.wait(pause)
         self.engine.drive()
         answers = [one for ended in self.engine.ended() for one in self._contained(ended[0].transfer, self._ended(*ended))]
+        self._uncommitted = len(answers)
+        yield from answers
+
+    def committed(self, answers: int | None = None) -> None:
+        """Start transfers in place of those whose answers have been stored (None: all), so that a killed run has few to request again."""
+        self._uncommitted = 0 if answers is None else max(0, self._uncommitted - answers)
         if self._begin():
             self.engine.drive()
-        yield from answers
+
+    @property
+    def _free(self) -> bool:
+        return len(self.engine) + self._uncommitted < self.settings.max_connections
 
     def _contained(self, transfer: Transfer, answers: Iterator[PageAnswer]) -> Iterator[PageAnswer]:
         """The answers of a transfer, and a ``skipped`` failure after an internal error."""
@@ -189,7 +204,7 @@ class FetchRun:
     def _begin(self) -> bool:
         """Start every transfer that may start; return whether one did."""
         now, before = self.clock.monotonic(), len(self.engine)
-        while len(self.engine) < self.settings.max_connections and (transfer := self.host_queue.next(now)):
+        while self._free and (transfer := self.host_queue.next(now)):
             transfer.tries += 1
             transfer.total_tries += 1
             with error_boundary() as fault:
