@@ -15,6 +15,7 @@ from citecheck.net.cache import Cache
 from citecheck.net.curl import CurlMulti
 from citecheck.net.guard import Refused, check_url
 from citecheck.net.host_queue import HostQueue
+from citecheck.net.page_headers import NO_HEADERS, PageHeaders
 from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.raw_capture import RawCapture
 from citecheck.net.robots import crawl_delay, robots_request
@@ -43,12 +44,14 @@ class Pages:
         cache: Cache,
         recorder: ExchangeRecorder | None = None,
         limiter: RateLimiter | None = None,
+        headers: PageHeaders = NO_HEADERS,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._cache = cache
         self._recorder = recorder
         self._limiter = limiter or RateLimiter(clock, settings.interval)
+        self._headers = headers if recorder is None else NO_HEADERS  # an archive has what everybody can see
         self._engine: CurlMulti | None = None
         self._faults: dict[str, int] = defaultdict(int)
         self._asked_robots: set[str] = set()
@@ -57,7 +60,7 @@ class Pages:
     def fetch(self, requests: Iterable[Request]) -> Iterator[PageAnswer]:
         """Yield exactly one response or failure for each request, in order of arrival."""
         if self._engine is None:
-            self._engine = CurlMulti(self._settings)
+            self._engine = CurlMulti(self._settings, self._headers)
         run = FetchRun(self._settings, self._clock, self._limiter, self._engine, self._faults, self._asked_robots, self._recorder)
         source = iter(requests)
         more = True
