@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from citecheck.app import wiring
+from citecheck.app.built_sites import site_roots
 from citecheck.app.companion_files import with_companions
 from citecheck.app.file_reader import STDIN, FileReader, Notify, limited
 from citecheck.app.local_links import LocalLinks
@@ -87,8 +88,9 @@ def read_document(given: Given, settings: Settings, notify: Notify) -> Document:
 
 def _with_broken_links(documents: Sequence[Document], reader: FileReader, settings: Settings) -> Sequence[Document]:
     """The documents with their broken links to files, if they are files themselves."""
-    links = LocalLinks(reader.read, Path(settings.links.root) if settings.links.root else None)
+    root = Path(settings.links.root) if settings.links.root else None
     with error_boundary():
+        links = LocalLinks(reader.read, root, {} if root else site_roots(documents, reader.folders, reader.bounds))
         return [links.checked(one, reader.bounds[one.path]) if one.path in reader.bounds else one for one in documents]
     return documents
 
@@ -110,11 +112,12 @@ def _contents(path: str, reader: FileReader) -> Iterator[tuple[str, bytes]]:
 def _folder(folder: Path, bounds: Path, reader: FileReader) -> Iterator[tuple[str, bytes]]:
     """The documents below a folder; files that cannot be read are added to ``reader.unread``."""
     found = False
+    left_out: list[Path] = []
     files = sorted(file for file in _below(folder, reader) if not matches_any(file.as_posix(), reader.exclude))
-    reader.name_unread(folder, files)
     for file in files:
         try:
             if not _is_meant(file, bounds):
+                left_out.append(file)
                 continue
             if not os.path.isfile(file):  # noqa: PTH113 -- it never raises
                 reader.skip(DocumentError(str(file), "this is not a regular file"))
@@ -127,10 +130,16 @@ def _folder(folder: Path, bounds: Path, reader: FileReader) -> Iterator[tuple[st
             found = True
             reader.unread.append(Unread(error.path, error.message))
             continue
-        if not OURS.match(data) and (not data.strip() or wiring.is_document(str(file), data)):
+        if OURS.match(data):
+            continue
+        if not data.strip() or wiring.is_document(str(file), data):
             found = True
             reader.bounds.setdefault(str(file), bounds)
+            reader.folders.setdefault(str(file), folder)
             yield str(file), data
+        else:
+            left_out.append(file)
+    reader.name_left_out(folder, left_out)
     if not found:
         raise DocumentError(str(folder), "the folder has no document that citecheck can read; name a file")
 

@@ -13,6 +13,7 @@ from citecheck.model.report import Unread
 
 Notify = Callable[[str], None]  # gets each message for the user
 STDIN = "stdin"
+MAX_ENDINGS = 12  # of files left out that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class FileReader:
     unread: list[Unread] = field(default_factory=list)
     bounds: dict[str, Path] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
+    folders: dict[str, Path] = field(default_factory=dict)  # the named folder by path of a file in it
 
     def read(self, path: Path, bounds: Path) -> bytes:
         """The bytes of a file. Raises ``DocumentError``, or ``LeadsOut`` if it is out of bounds."""
@@ -44,11 +46,24 @@ class FileReader:
             self.skipped.add(error.path)
             self.notify(f"citecheck: {one_line(f'{error.path}: skipped: {error.message}')}")
 
-    def name_unread(self, folder: Path, files: Iterable[Path]) -> None:
-        """Name the formats of documents in a folder that citecheck does not read."""
-        if counted := Counter(suffix for file in files if (suffix := wiring.unread_format(file.name))):
-            kinds = ", ".join(f"{suffix} ({times})" for suffix, times in sorted(counted.items()))
-            self.notify(f"citecheck: {one_line(str(folder))}: not read, since citecheck does not read these formats: {kinds}")
+    def name_left_out(self, folder: Path, files: Iterable[Path]) -> None:
+        """Say in one line how many files of a folder were left out, by ending: first those in formats that citecheck does not read."""
+        unread: Counter[str] = Counter()
+        others: Counter[str] = Counter()
+        for file in files:
+            suffix = wiring.unread_format(file.name)
+            (unread if suffix else others)[suffix or file.suffix.lower() or "without an ending"] += 1
+        said = [f"not read, since citecheck does not read these formats: {_counted(unread)}"] if unread else []
+        said += [f"{'other ' if unread else ''}files left out: {_counted(others)}"] if others else []
+        if said:
+            self.notify(f"citecheck: {one_line(str(folder))}: {one_line('; '.join(said))}")
+
+
+def _counted(endings: Counter[str]) -> str:
+    """``.css (2), .png (1)``, the most frequent ones if there are many."""
+    named = sorted(ending for ending, _ in sorted(endings.items(), key=lambda one: (-one[1], one[0]))[:MAX_ENDINGS])
+    rest = endings.total() - sum(endings[ending] for ending in named)
+    return ", ".join([*(f"{ending} ({endings[ending]})" for ending in named), *([f"{rest} of other endings"] if rest else [])])
 
 
 def limited(path: str, data: bytes, limit: int) -> bytes:
