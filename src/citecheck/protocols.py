@@ -118,6 +118,7 @@ class LinkSettings:
     root: str = ""  # the folder that links to files with a leading slash start from
     exclude: tuple[str, ...] = ()  # hosts, or URLs with ``*`` for any characters, that are not requested
     include: tuple[str, ...] = ()  # the only ones that are requested; it has precedence
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)  # by host: names of header fields to ``env:NAME``
 
 
 @dataclass(frozen=True, slots=True)

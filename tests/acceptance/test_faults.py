@@ -154,9 +154,9 @@ def test_any_other_exception_is_one_message_and_exit_status_2(citecheck, documen
 def test_joining_files_that_raises_leaves_the_documents_that_have_their_own_notes(
     citecheck, documents, tmp_path: Path, monkeypatch
 ) -> None:
-    from citecheck.app import documents
+    from citecheck.app import companion_files
 
-    monkeypatch.setattr(documents, "join", failing)
+    monkeypatch.setattr(companion_files, "join", failing)
     status, out, _ = citecheck("check", "--offline", "good.md")
     assert status == 1 and "CC102" in out
 

@@ -83,9 +83,12 @@ def test_init_writes_workflows_with_existing_commands(kind: str) -> None:
 
 
 def test_plan_sends_no_requests_and_counts_by_host() -> None:
-    Path("notes.txt").write_text(NOTES)
+    Path("notes.txt").write_text(
+        NOTES + "Write to <mailto:ann@a.example?subject=x>, mailto:Ann@a.example or mailto:bo@a.example.\n"
+    )
     result = citecheck("plan", "notes.txt")
     assert result.exit_code == 0
+    assert "2 mailto: links, not checked" in result.output
     assert re.search(r"2 to a\.example .* links", result.output)
     assert re.search(r"[1-9] to en\.wikipedia\.org .* locate \(wikipedia\)", result.output)
 

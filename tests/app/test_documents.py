@@ -1,11 +1,12 @@
 """Which documents a run reads, and what it says of the others."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from citecheck.app.documents import read_documents
-from citecheck.config.settings import Settings
+from citecheck.config.settings import Documents, Settings
 
 
 @pytest.mark.parametrize("name", ["refs.nbib", "book.org", "book.adoc", "paper.odt", "refs.enw"])
@@ -38,7 +39,26 @@ def test_a_folder_with_such_files_names_their_formats_in_one_line(tmp_path: Path
     said: list[str] = []
     documents, unread = read_documents([str(tmp_path)], Settings(), said.append)
     assert [Path(one.path).name for one in documents] == ["d.md"] and unread == ()
-    assert len(said) == 1 and ".adoc (2), .enw (1)" in said[0]
+    assert len(said) == 1 and said[0].endswith("formats: .adoc (2), .enw (1); other files left out: .py (1)")
+
+
+def test_a_folder_says_how_many_files_of_which_endings_it_left_out(tmp_path: Path) -> None:
+    for name in (
+        "d.md",
+        "a.PNG",
+        "b.png",
+        "Makefile",
+        "data.json",
+        "kept.css",
+        "empty.md",
+        ".hidden.css",
+        *(f"{n}.e{n}" for n in range(12)),
+    ):
+        (tmp_path / name).write_text({"empty.md": "", "data.json": "{}"}.get(name, "Words.\n"))
+    said: list[str] = []
+    read_documents([str(tmp_path)], replace(Settings(), documents=Documents(exclude=("*kept.css",))), said.append)
+    endings = ".e0 (1), .e1 (1), .e10 (1), .e11 (1), .e2 (1), .e3 (1), .e4 (1), .e5 (1), .e6 (1), .e7 (1), .e8 (1), .png (2)"
+    assert [one.partition(": files left out: ")[2] for one in said] == [f"{endings}, 3 of other endings"]
 
 
 def test_only_a_document_that_was_named_alone_is_alone(tmp_path: Path) -> None:

@@ -102,3 +102,37 @@ def test_headings_have_the_names_that_publishers_make(checkout: Path, heading: s
 
 def test_a_longer_fence_is_not_closed_by_a_line_that_is_indented_further(checkout: Path) -> None:
     assert not broken(checkout, "```\n      ```text\n      a\n      ```\n```\n\n# After\n\n[this](#after)\n")
+
+
+@pytest.fixture
+def site(checkout: Path) -> Path:
+    """A folder of built HTML with a menu of links from the root."""
+    (checkout / "mkdocs.yml").write_text("site_name: River\n")
+    folder = checkout / "public"
+    (folder / "guide").mkdir(parents=True)
+    menu = '<a href="/">Home</a> <a href="/guide/">Guide</a> <a href="/guide/start#weirs">Start</a> <a href="/style.css?v=2">x</a>'
+    for name in ("index.html", "guide/index.html", "guide/start.html"):
+        (folder / name).write_text(f'<html><body>{menu}<h2 id="weirs">Weirs</h2></body></html>')
+    (folder / "style.css").write_text("p {}")
+    return folder
+
+
+def broken_in(folder: Path) -> list[str]:
+    documents, _ = read_documents([str(folder)], Settings(), lambda _: None)
+    return [one.address.url for document in documents for one in document.broken_links]
+
+
+def test_links_from_the_root_of_a_built_site_are_looked_up_in_its_folder(site: Path) -> None:
+    assert not broken_in(site)
+    (site / "news.html").write_text('<html><body><a href="/gone.html">a</a> <a href="/guide/#locks">b</a> <a href="lost/">c</a>')
+    assert broken_in(site) == ["/gone.html", "/guide/#locks", "lost/"]
+
+
+def test_a_folder_that_is_published_below_a_path_or_redirects_is_no_root(site: Path) -> None:
+    (site / "news.html").write_text('<html><body><a href="/gone.html">a</a>')
+    (site / "_redirects").write_text("/gone.html /\n")
+    assert not broken_in(site)
+    (site / "_redirects").unlink()
+    for page in site.rglob("*.html"):
+        page.write_text(page.read_text().replace('href="/', 'href="/project/'))
+    assert not broken_in(site)

@@ -28,7 +28,7 @@ WANTED = {
     "save_page_now.poll_every": "0", "save_page_now.polls": "500", "save_page_now.tries": "50", "save_page_now.backoff": "0",
     "save_page_now.session_wait": "0", "save_page_now.per_run": "50000", "save_page_now.reuse": '"0s"', "cache.path": '"inside.sqlite"',
     "cache.max_bytes": "0", "archives.memento.timegate": '"http://evil.example"', "providers.sitemaps.archive_url": '"http://evil.example"',
-    "providers.registries.folder": '"/etc"',
+    "providers.registries.folder": '"/etc"', "links.headers": '{ "evil.example" = { "Authorization" = "env:HOME" } }',
 }  # fmt: skip
 # Values that a checkout may set only where the user's own settings leave room: these tests give the user the other value first.
 OWN = {"network.robots": ("true", "false"), "links.probe": ("false", "true"), "links.second_opinion": ("false", "true"),

@@ -1,8 +1,12 @@
 """Notes in companion files."""
 
+import time
+
 import pytest
+from bounded import LINEAR, growth
 
 from citecheck.app import wiring
+from citecheck.documents.companion_search import NotesFiles, could_hold
 from citecheck.documents.companions import join
 from citecheck.documents.formats.latex import LatexFormat
 from citecheck.documents.formats.markdown import MarkdownFormat
@@ -108,3 +112,31 @@ def test_a_part_that_a_document_includes_cites_its_bibliography() -> None:
 
 def test_a_document_with_unread_parts_is_partial() -> None:
     assert join([LatexFormat().read("a/main.tex", MAIN)])[0].partial
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("a/ch1", "a/ch1-notes"),
+        ("a/ch1-", "a/ch1--notes"),
+        ("a/foot", "a/footnotes"),
+        ("a/CH1", "a/ch1 . Endnotes"),
+        ("a/b", "a/_Notes_"),
+    ],
+)
+def test_a_file_is_found_by_every_form_of_its_name(names: tuple[str, str]) -> None:
+    text_path, notes_path = (f"{name}.md" for name in names)
+    paths = ["a/ch2-notes.md", notes_path, "a/n.md", text_path]
+    assert could_hold(text_path, notes_path)
+    assert NotesFiles(paths).of(text_path) == [at for at, path in enumerate(paths) if could_hold(text_path, path)]
+
+
+def test_joining_takes_time_linear_in_the_number_of_documents() -> None:
+    def seconds(size: int) -> float:
+        texts = [text(f"a/t{number}.md", f"It rose.[^{number % 7}] It fell.[^0]\n") for number in range(size)]
+        lists = [MarkdownFormat().read(f"a/t{number}-notes.md", NOTES) for number in range(0, size, 2)]
+        begun = time.process_time()
+        join([*texts, *lists])
+        return time.process_time() - begun
+
+    assert growth(seconds, 300) <= LINEAR

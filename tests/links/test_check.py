@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.links.check import check
+from citecheck.links.check import by_rounds, check
 from citecheck.links.soft_404_probe import probe_url
 from citecheck.model.web import Failure, Live, Request, Response, verdict
 from citecheck.net.cache import Cache
@@ -289,3 +289,9 @@ def test_an_interrupted_run_resumes(tmp_path: Path, clock: FakeClock) -> None:
     assert web.urls == [CITED]
     assert capture_folder.asked == [barred]
     assert [verdict(found[url]) for url in (CITED, barred)] == ["gone", "blocked"]
+
+
+def test_hosts_take_turns_whatever_the_order_of_their_links_in_the_document() -> None:
+    urls = [f"https://{host}.example/{n}" for host, many in (("a", 3), ("b", 1), ("c", 2)) for n in range(many)]
+    rounds = [request.url.removeprefix("https://") for request in by_rounds(map(Request, urls))]
+    assert rounds == ["a.example/0", "b.example/0", "c.example/0", "a.example/1", "c.example/1", "a.example/2"]

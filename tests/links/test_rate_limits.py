@@ -187,3 +187,30 @@ def test_the_language_of_the_reference_is_asked_for(faults: Faults, ask) -> None
     pages = Pages(SETTINGS, clock, Cache(None, clock))
     list(pages.fetch([Request(faults.url("ok"), language="pt")]))
     assert "Accept-Language: pt,en;q=0.7" in faults.requests[-1]
+
+
+def test_a_killed_run_has_no_more_requests_to_send_again_than_connections(faults: Faults, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Request] = []
+    begun = committed = 0
+    really_begin = CurlMulti.begin
+
+    def begin(engine: CurlMulti, transfer: Transfer, capture: None) -> None:
+        nonlocal begun
+        begun += 1
+        assert begun - committed <= 20
+        really_begin(engine, transfer, capture)
+
+    monkeypatch.setattr(CurlMulti, "begin", begin)
+
+    class Counting(Cache):
+        def commit(self) -> None:
+            nonlocal committed
+            committed = len(given)
+
+    clock = NoPauses()
+    pages = Pages(replace(SETTINGS, max_connections=20, max_per_host=20), clock, Counting(None, clock))
+    for request, outcome in pages.fetch([Request(faults.url(f"ok?{n}")) for n in range(90)]):
+        assert isinstance(outcome, Response)
+        given.append(request)
+        time.sleep(0.001)  # in which the server may answer
+    assert len(given) == 90

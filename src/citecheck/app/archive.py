@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from citecheck.app import wiring
-from citecheck.app.documents import STDIN, Given, Notify, read_documents, silent
+from citecheck.app.documents import Given, read_documents, silent
+from citecheck.app.file_reader import STDIN, Notify
 from citecheck.app.lock_file import change_lock, path_in_lock, read_lock
 from citecheck.app.progress import NoProgress
 from citecheck.app.run import notify_unread

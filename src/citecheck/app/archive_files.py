@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from citecheck.app import wiring
-from citecheck.app.documents import Notify
+from citecheck.app.file_reader import Notify
 from citecheck.archives.warc.folder import check_inside, locked_folder, warcs, write_error
 from citecheck.archives.warc.package import write_package
 from citecheck.archives.warc.pages import pages

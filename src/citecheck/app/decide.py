@@ -1,7 +1,8 @@
 """`citecheck decide`: records a person's choice for one source in the lock."""
 
 from citecheck.app import wiring
-from citecheck.app.documents import Notify, read_document, silent
+from citecheck.app.documents import read_document, silent
+from citecheck.app.file_reader import Notify
 from citecheck.app.lock_file import change_lock, path_in_lock
 from citecheck.citations.parse import parse
 from citecheck.config.settings import Settings

@@ -3,28 +3,25 @@
 import os
 import re
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from citecheck.app import wiring
+from citecheck.app.built_sites import site_roots
+from citecheck.app.companion_files import with_companions
+from citecheck.app.file_reader import STDIN, FileReader, Notify, limited
 from citecheck.app.local_links import LocalLinks
 from citecheck.config.settings import Settings
-from citecheck.documents.companions import beside, could_hold, join, open_calls
 from citecheck.faults import error_boundary
 from citecheck.io import portable_names
-from citecheck.io.checkout import LeadsOut, bounds_of, check_inside, read_inside
-from citecheck.language.printable import one_line
+from citecheck.io.checkout import LeadsOut, bounds_of, check_inside
 from citecheck.links.exclusions import matches_any
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError, UsageError
 from citecheck.model.report import Unread
 
 Given = Document | str | os.PathLike[str]  # a document, or the path of a file or folder, or ``-`` for standard input
-Notify = Callable[[str], None]  # gets each message for the user
-STDIN = "stdin"
-MAX_PARTS = 500  # files that documents include
 SKIPPED_FOLDERS = frozenset(("node_modules", "site-packages", "__pycache__"))  # unless named
 HIDDEN = (".", "~$")  # prefixes of names that are no documents; Word writes ``~$…`` for each open file
 # The beginnings of files that citecheck writes.
@@ -49,7 +46,7 @@ def read_documents(given: Sequence[Given], settings: Settings, notify: Notify) -
     """
     documents: list[Document] = []
     read: set[str] = set()  # absolute paths, so that a file that is named twice has one report
-    reader = _FileReader(settings.documents.max_bytes, notify, settings.documents.exclude)
+    reader = FileReader(settings.documents.max_bytes, notify, settings.documents.exclude)
     for one in given:
         if isinstance(one, Document):
             documents.append(one)
@@ -68,7 +65,7 @@ def read_documents(given: Sequence[Given], settings: Settings, notify: Notify) -
     alone = len(given) == 1 and (isinstance(given[0], Document) or not os.path.isdir(given[0]))  # noqa: PTH112 -- it never raises
     documents = [one if alone else replace(one, alone=False) for one in _with_broken_links(documents, reader, settings)]
     with error_boundary() as fault:
-        return _with_companions(documents, reader), tuple(reader.unread)
+        return with_companions(documents, reader), tuple(reader.unread)
     complete = [one for one in documents if not one.calls]  # the others need notes from files that could not be joined
     incomplete = (Unread(one.path, f"its notes in other files could not be read: {fault.cause}") for one in documents if one.calls)
     return tuple(complete), (*reader.unread, *incomplete)
@@ -81,104 +78,26 @@ def read_document(given: Given, settings: Settings, notify: Notify) -> Document:
     path = os.fspath(given)
     if os.path.isdir(path):  # noqa: PTH112 -- it never raises
         raise UsageError(f"{path} is a folder; name one document in it")
-    reader = _FileReader(settings.documents.max_bytes, notify, settings.documents.exclude)
+    reader = FileReader(settings.documents.max_bytes, notify, settings.documents.exclude)
     found = tuple(_contents(path, reader))
     if not found:
         raise UsageError(f"{path}: it contains nothing to check; name another document")
     document = wiring.read_document(*found[0])
-    return next(one for one in _with_companions([document], reader) if one.path == document.path)
+    return next(one for one in with_companions([document], reader) if one.path == document.path)
 
 
-@dataclass(frozen=True, slots=True)
-class _FileReader:
-    """Reads files up to ``limit`` bytes, each within the folder that bounds it (``bounds`` by path).
-
-    ``unread``: files that could not be read; ``skipped``: files that were not read for another reason.
-    """
-
-    limit: int
-    notify: Notify
-    exclude: tuple[str, ...] = ()  # paths of a folder's files that are not read
-    unread: list[Unread] = field(default_factory=list)
-    bounds: dict[str, Path] = field(default_factory=dict)
-    skipped: set[str] = field(default_factory=set)
-
-    def read(self, path: Path, bounds: Path) -> bytes:
-        """The bytes of a file. Raises ``DocumentError``, or ``LeadsOut`` if it is out of bounds."""
-        try:
-            return _limited(str(path), read_inside(path, bounds, self.limit + 1), self.limit)
-        except FileNotFoundError:
-            raise DocumentError(str(path), "there is no such file or folder; name the documents to check") from None
-        except OSError as error:
-            raise DocumentError(str(path), f"the file cannot be read: {error.strerror}; check its permissions") from None
-
-    def skip(self, error: DocumentError) -> None:
-        """Report once that a file is not read."""
-        if error.path not in self.skipped:
-            self.skipped.add(error.path)
-            self.notify(f"citecheck: {one_line(f'{error.path}: skipped: {error.message}')}")
-
-    def name_unread(self, folder: Path, files: Iterable[Path]) -> None:
-        """Name the formats of documents in a folder that citecheck does not read."""
-        if counted := Counter(suffix for file in files if (suffix := wiring.unread_format(file.name))):
-            kinds = ", ".join(f"{suffix} ({times})" for suffix, times in sorted(counted.items()))
-            self.notify(f"citecheck: {one_line(str(folder))}: not read, since citecheck does not read these formats: {kinds}")
-
-
-def _with_broken_links(documents: Sequence[Document], reader: _FileReader, settings: Settings) -> Sequence[Document]:
+def _with_broken_links(documents: Sequence[Document], reader: FileReader, settings: Settings) -> Sequence[Document]:
     """The documents with their broken links to files, if they are files themselves."""
-    links = LocalLinks(reader.read, Path(settings.links.root) if settings.links.root else None)
+    root = Path(settings.links.root) if settings.links.root else None
     with error_boundary():
+        links = LocalLinks(reader.read, root, {} if root else site_roots(documents, reader.folders, reader.bounds))
         return [links.checked(one, reader.bounds[one.path]) if one.path in reader.bounds else one for one in documents]
     return documents
 
 
-def _with_companions(documents: Sequence[Document], reader: _FileReader) -> tuple[Document, ...]:
-    """The documents, joined with files of their folders that have their notes, even if those were not named."""
-    found = list(documents)
-    known = {os.path.realpath(document.path) for document in documents if document.path != STDIN}
-    for at, document in enumerate(found):  # which grows: a part may have parts
-        if document.path in reader.bounds and (open_calls(document) or document.parts) and len(found) < MAX_PARTS + len(documents):
-            bounds = reader.bounds[document.path]
-            for file in _companions(document):
-                try:
-                    real = str(check_inside(file, bounds))
-                    if real not in known and os.path.isfile(real):  # noqa: PTH113 -- it never raises
-                        known.add(real)
-                        found.append(wiring.read_document(str(file), reader.read(file, bounds)))
-                        if found[-1].parts:
-                            reader.bounds.setdefault(str(file), bounds)
-                except LeadsOut as error:
-                    reader.skip(error)
-                    if could_hold(document.path, str(file)):  # its notes may be there
-                        found[at] = replace(document, partial=True)
-                except (DocumentError, ValueError):  # ValueError: not a valid file name
-                    continue
-    named = {document.path for document in documents}
-    return tuple(one for one in join(found) if one.path in named or one.companions)
-
-
-def _companions(document: Document) -> Iterator[Path]:
-    """The files that may have a document's notes: bibliographies that it names, and files named after notes."""
-    folder = Path(document.path).parent
-    for name in document.parts:
-        yield beside(document.path, name)
-    if not open_calls(document):
-        return
-    for name in document.bibliographies:
-        if wiring.is_bibliography(name):
-            yield beside(document.path, name)
-    for file in sorted(folder.glob("*")):
-        wanted = could_hold(document.path, str(file)) or (
-            not document.bibliographies and wiring.is_bibliography(str(file), surely=True)
-        )
-        if wanted and wiring.has_known_suffix(str(file)):
-            yield file
-
-
-def _contents(path: str, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
+def _contents(path: str, reader: FileReader) -> Iterator[tuple[str, bytes]]:
     if path == "-":
-        yield STDIN, _limited(STDIN, sys.stdin.buffer.read(reader.limit + 1), reader.limit)
+        yield STDIN, limited(STDIN, sys.stdin.buffer.read(reader.limit + 1), reader.limit)
         return
     bounds = bounds_of(Path(path))
     if os.path.isdir(path) and check_inside(Path(path), bounds):  # noqa: PTH112
@@ -190,14 +109,15 @@ def _contents(path: str, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
         yield path, data
 
 
-def _folder(folder: Path, bounds: Path, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
+def _folder(folder: Path, bounds: Path, reader: FileReader) -> Iterator[tuple[str, bytes]]:
     """The documents below a folder; files that cannot be read are added to ``reader.unread``."""
     found = False
+    left_out: list[Path] = []
     files = sorted(file for file in _below(folder, reader) if not matches_any(file.as_posix(), reader.exclude))
-    reader.name_unread(folder, files)
     for file in files:
         try:
             if not _is_meant(file, bounds):
+                left_out.append(file)
                 continue
             if not os.path.isfile(file):  # noqa: PTH113 -- it never raises
                 reader.skip(DocumentError(str(file), "this is not a regular file"))
@@ -210,10 +130,16 @@ def _folder(folder: Path, bounds: Path, reader: _FileReader) -> Iterator[tuple[s
             found = True
             reader.unread.append(Unread(error.path, error.message))
             continue
-        if not OURS.match(data) and (not data.strip() or wiring.is_document(str(file), data)):
+        if OURS.match(data):
+            continue
+        if not data.strip() or wiring.is_document(str(file), data):
             found = True
             reader.bounds.setdefault(str(file), bounds)
+            reader.folders.setdefault(str(file), folder)
             yield str(file), data
+        else:
+            left_out.append(file)
+    reader.name_left_out(folder, left_out)
     if not found:
         raise DocumentError(str(folder), "the folder has no document that citecheck can read; name a file")
 
@@ -226,7 +152,7 @@ def _is_meant(file: Path, bounds: Path) -> bool:
     return named
 
 
-def _below(folder: Path, reader: _FileReader) -> Iterator[Path]:
+def _below(folder: Path, reader: FileReader) -> Iterator[Path]:
     """The files below a folder, without hidden ones and linked folders. Not ``rglob``, which recurses once per level."""
     left = [str(folder)]
     while left:
@@ -243,12 +169,3 @@ def _below(folder: Path, reader: _FileReader) -> Iterator[Path]:
         except OSError as error:
             advice = "check its permissions" if isinstance(error, PermissionError) else "move it up, or name it"
             reader.unread.append(Unread(str(Path(place)), f"the folder cannot be read: {error.strerror}; {advice}"))
-
-
-def _limited(path: str, data: bytes, limit: int) -> bytes:
-    if len(data) > limit:
-        megabytes = f"{limit / 1e6:g} MB"
-        raise DocumentError(
-            path, f"the file is over the limit of {megabytes}; split it, or raise [documents] max_bytes in your own settings"
-        )
-    return data

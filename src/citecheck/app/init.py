@@ -4,7 +4,7 @@ import json
 from importlib import resources
 from pathlib import Path
 
-from citecheck.app.documents import Notify
+from citecheck.app.file_reader import Notify
 from citecheck.app.other_checkers import CHECKERS
 from citecheck.config.files import FILE, user_path
 from citecheck.io.store import leads_out

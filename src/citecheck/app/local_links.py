@@ -1,14 +1,14 @@
 """Looks for the files and anchors that documents link to in their own repository. Opens no socket."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from citecheck.app import wiring
-from citecheck.documents.companions import beside
+from citecheck.documents.companion_search import beside
 from citecheck.io.checkout import check_inside
 from citecheck.model.document import Address, BrokenLink, Document
 from citecheck.model.errors import DocumentError
@@ -47,10 +47,14 @@ TOP = "top"  # https://html.spec.whatwg.org/multipage/browsing-the-web.html#scro
 
 @dataclass(frozen=True, slots=True)
 class LocalLinks:
-    """Checks local links against the files. ``root``: the folder that links with a leading slash start from, if that is known."""
+    """Checks local links against the files. ``root``: the folder that links with a leading slash start from, if that is known.
+
+    ``sites``: that folder by path, for pages of a built site, of which nothing is made any more.
+    """
 
     read: Read
     root: Path | None = None
+    sites: Mapping[str, Path] = field(default_factory=dict)
     anchors: dict[str, frozenset[str] | None] = field(default_factory=dict)  # by file
     published: dict[str, bool] = field(default_factory=dict)  # by folder
 
@@ -65,36 +69,25 @@ class LocalLinks:
         try:
             if not name:
                 return self._without_anchor(link, fragment, document.anchors)
-            places = list(self._places(document.path, name, bounds))
+            root = self.root or self.sites.get(document.path)
+            known = bool(root) or not name.startswith("/")
+            places = list(_places(document.path, name, root or bounds))[
+                : None if known else 1
+            ]  # a file of the checkout, as at forges
             there = next((place for place in places if _exists(place, bounds)), None)
             if there is None:
-                return self._without_file(document, link, name, places, bounds)
+                return self._without_file(document, link, name, places[0], bounds) if known else None
             return self._without_anchor(link, fragment, self._anchors_of(there, bounds)) if fragment else None
         except (DocumentError, OSError, ValueError):  # out of bounds, not readable, not a valid name: nothing is known
             return None
 
-    def _places(self, path: str, name: str, bounds: Path) -> Iterator[Path]:
-        """Where a target may be: as written, then as a page that is made of another file."""
-        if name.startswith("/"):
-            bases = [self.root or bounds]
-        else:
-            page = Path(path)
-            bases = [page.parent, *([page.with_suffix("")] if page.stem not in FOLDER_PAGES else [])]
-        for base in bases:
-            place = beside(str(base / "page"), name.lstrip("/") or ".")
-            yield place
-            if place.suffix.lower() in MADE:
-                yield from (place.with_suffix(suffix) for suffix in SOURCES)
-            yield from (place.with_name(place.name + suffix) for suffix in SOURCES)
-
-    def _without_file(self, document: Document, link: Address, name: str, places: list[Path], bounds: Path) -> BrokenLink | None:
-        """A file that is not there; None where a publisher may make the page, or the folder of ``/`` is not known."""
-        if name.startswith("/") and not self.root:
+    def _without_file(self, document: Document, link: Address, name: str, place: Path, bounds: Path) -> BrokenLink | None:
+        """A file that is not there; None where a publisher may make the page."""
+        is_page = PurePosixPath(name).suffix.lower() in MADE and document.path not in self.sites
+        if is_page and self._is_published(Path(document.path).parent, bounds):
             return None
-        if PurePosixPath(name).suffix.lower() in MADE and self._is_published(Path(document.path).parent, bounds):
-            return None
-        check_inside(places[0], bounds)
-        return BrokenLink(link, "file", _other_case(places[0]))
+        check_inside(place, bounds)
+        return BrokenLink(link, "file", _other_case(place))
 
     def _without_anchor(self, link: Address, fragment: str, anchors: frozenset[str] | None) -> BrokenLink | None:
         wanted = unquote(fragment).lower()
@@ -123,6 +116,21 @@ class LocalLinks:
             inside = folder.absolute() != bounds and above.is_relative_to(bounds)
             self.published[key] = here or (inside and self._is_published(above, bounds))
         return self.published[key]
+
+
+def _places(path: str, name: str, root: Path) -> Iterator[Path]:
+    """Where a target may be: as written, then as a page that is made of another file."""
+    if name.startswith("/"):
+        bases = [root]
+    else:
+        page = Path(path)
+        bases = [page.parent, *([page.with_suffix("")] if page.stem not in FOLDER_PAGES else [])]
+    for base in bases:
+        place = beside(str(base / "page"), name.lstrip("/") or ".")
+        yield place
+        if place.suffix.lower() in MADE:
+            yield from (place.with_suffix(suffix) for suffix in SOURCES)
+        yield from (place.with_name(place.name + suffix) for suffix in SOURCES)
 
 
 def _exists(place: Path, bounds: Path) -> bool:

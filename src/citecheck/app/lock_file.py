@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from citecheck.app import wiring
-from citecheck.app.documents import STDIN, path_from
+from citecheck.app.documents import path_from
+from citecheck.app.file_reader import STDIN
 from citecheck.config.settings import Settings
 from citecheck.io.atomic_files import clear
 from citecheck.io.checkout import read_own

@@ -1,5 +1,6 @@
 """`citecheck plan`: estimates the requests of a run."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from citecheck.sources.plan import plan as count
 from citecheck.sources.query import query
 from citecheck.sources.resolve import own_url
 
+MAIL = re.compile(r"(?<![a-z])mailto:([^\s\"'<>()?]{1,320})", re.IGNORECASE)  # RFC 6068; an address has at most 320 characters
+
 
 def plan(documents: Sequence[Document], unread: Sequence[Unread], settings: Settings) -> Plan:
     """The requests per service that ``report`` would send for the documents, and the time; sends none."""
@@ -25,4 +28,5 @@ def plan(documents: Sequence[Document], unread: Sequence[Unread], settings: Sett
     chosen = wiring.plugins_of(settings)
     providers = chosen.providers if chosen.send == "title" else ()
     counted = count(urls, [query(s) for s in sources], providers, chosen.archives, wiring.request_intervals(settings))
-    return replace(counted, unread=(*unread, *faults))
+    mails = len({address.lower() for document in documents for address in MAIL.findall(document.text)})
+    return replace(counted, unread=(*unread, *faults), mail_links=mails)

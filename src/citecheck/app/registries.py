@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from citecheck.app.documents import Notify
+from citecheck.app.file_reader import Notify
 from citecheck.config.settings import Settings
 from citecheck.io.atomic_files import clear
 from citecheck.io.record_index import SUFFIX, IndexSummary, IndexWriter, UnreadableIndex, indexes, summary, writing

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citecheck.app import wiring
-from citecheck.app.documents import STDIN, Notify
+from citecheck.app.file_reader import STDIN, Notify
 from citecheck.app.lock_file import change_lock, lock_path, lock_policy, path_in_lock, read_lock
 from citecheck.app.questions import Ask, ask_all, questions
 from citecheck.app.read_result import read_result

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from citecheck.app import wiring
-from citecheck.app.documents import Notify
+from citecheck.app.file_reader import Notify
 from citecheck.app.history import earlier_runs
 from citecheck.app.repair import repaired
 from citecheck.app.reporters import named_reporter, render, reporter

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from citecheck import __version__, pipeline
 from citecheck.app import wiring
-from citecheck.app.documents import STDIN, Notify, silent
+from citecheck.app.documents import silent
+from citecheck.app.file_reader import STDIN, Notify
 from citecheck.app.progress import OpenProgress, quiet
 from citecheck.config.settings import Settings
 from citecheck.findings import rule_docs

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from citecheck.app.documents import STDIN
+from citecheck.app.file_reader import STDIN
 from citecheck.documents.changed_lines import changed_lines
 from citecheck.io.git import NoGit, Repository, is_blob, repository_of
 from citecheck.model.document import Document

@@ -194,10 +194,8 @@ def open_network(
     from citecheck.net.open import open_network as open_with
 
     chosen = plugins_of(settings)
-    urls = [one.base_url for one in _remote(chosen)]
-    hosts = Services(
-        tuple(url for url in urls if url and "{" not in url), dict(_configured_hosts(settings, chosen)), service_limits()
-    )
+    asked = tuple(one.base_url for one in _remote(chosen) if one.base_url and "{" not in one.base_url)
+    hosts = Services(asked, dict(_configured_hosts(settings, chosen)), service_limits(), settings.links.headers)
     cache = (cache_path(settings), settings.cache.max_bytes)
     with open_with(settings.network, progress, cache, hosts, pages, offline=offline, recorder=recorder) as network:
         yield replace(network if settings.privacy.send != "none" else silenced(network), links=settings.links)

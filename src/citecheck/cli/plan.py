@@ -38,6 +38,8 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
     emit(
         f"about {plural(planned.requests, 'request')}, {duration(planned.seconds)}; plus the pages that services find, at most 6 per source and service"
     )
+    if planned.mail_links:
+        emit(f"{plural(planned.mail_links, 'mailto: link')}, not checked")
     emit(_privacy(made.privacy.send))
     sys.exit(2 if planned.unread else 0)
 

@@ -10,7 +10,7 @@ from citecheck.language.printable import printable
 
 # Environment variables that the network honours besides the settings; no secrets.
 HONOURED = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy", "SSL_CERT_FILE")
-PRIVATE = frozenset(("contact", "proxy", "path", "base_url"))  # reports do not show their values
+PRIVATE = frozenset(("contact", "proxy", "path", "base_url", "headers"))  # reports do not show their values
 SECRET = ("key", "token", "secret", "password")  # parts of names of settings that are never shown
 
 

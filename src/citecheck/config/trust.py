@@ -106,6 +106,7 @@ ROWS: Mapping[str, KeyRule] = {
     "links.root": KeyRule(INSIDE, "looks for files elsewhere"),
     "links.exclude": KeyRule(ANYTHING, JUDGES),
     "links.include": KeyRule(ANYTHING, JUDGES),
+    "links.headers": KeyRule(NOTHING, "sends the user's secrets to any host"),
     "privacy.send": KeyRule(LESS_SENT, "sends more of a draft to services than the user wants"),
     "documents.max_bytes": KeyRule(smaller(1), ROOM),
     "documents.exclude": KeyRule(ANYTHING, JUDGES),

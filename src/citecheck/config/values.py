@@ -33,8 +33,31 @@ def type_error(table: str, kind: type, error: str) -> str:
     return f"[{table}{place}] {message}"
 
 
+# [links] headers: ``host`` or ``host:port``, a field's name (RFC 9110, 5.6.2), and the variable that has its value.
+HOST = re.compile(r"[A-Za-z0-9_.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+FIELD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+VARIABLE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*")
+CURLS_OWN = frozenset(("host", "content-length", "transfer-encoding", "connection"))  # fields that libcurl writes
+
+
+def check_headers(value: object, origin: str) -> None:
+    """Raise ``UsageError`` for malformed ``[links] headers``; a value is never shown, since it may be a secret."""
+    for host, fields in value.items() if isinstance(value, dict) else ():
+        if not HOST.fullmatch(host):
+            raise UsageError(f'{origin}: links.headers: {host!r} is not a host; write a name such as "api.example.org"')
+        for name, variable in fields.items() if isinstance(fields, dict) else ():
+            if not FIELD.fullmatch(name) or name.lower() in CURLS_OWN:
+                raise UsageError(f"{origin}: links.headers: {name!r} cannot be set; write a field such as Authorization")
+            if not isinstance(variable, str) or not VARIABLE.fullmatch(variable):
+                raise UsageError(
+                    f'{origin}: links.headers: the value of {name} for {host} comes from the environment; write "env:NAME"'
+                )
+
+
 def check_text(key: str, value: object, origin: str) -> None:
     """Raise ``UsageError`` for control characters, which could start a new line or header, and for malformed URLs."""
+    if key == "links.headers":
+        check_headers(value, origin)
     for text in _texts(value):
         if any(unicodedata.category(c) in NOT_IN_TEXT for c in text):
             raise UsageError(f"{origin}: {key} contains a line break or another control character; remove it")

@@ -4,6 +4,7 @@ Each page is requested once, for all its cited fragments. A 404 or 410 is reques
 is compared with the response to a URL that cannot exist; for blocked pages the DOI registry and archives are asked.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -40,16 +41,28 @@ def check(requests: Sequence[Request], network: Network, archives: Sequence[Arch
     """Yield each URL's verdict as it becomes known, with its response, or the page summary of an earlier run."""
     this = CheckRound(network)
     yield from _from_earlier_run(requests, this)
-    for request, answer in network.pages.fetch(_requests(this)):
+    for request, answer in network.pages.fetch(by_rounds(_requests(this))):
         yield from _guarded(request.url, _first(request, answer, this), this)
     again = [
         replace(request, headers=(*request.headers, ("Cache-Control", "no-cache")), fresh=True) for request in this.gone.values()
     ]
-    for request, answer in network.pages.fetch(again):
+    for request, answer in network.pages.fetch(by_rounds(again)):
         yield from _guarded(request.url, _second(request.url, answer, this), this)
     yield from _compare_doubtful(this)
     for link, opinion in fallback_checks(tuple(this.blocked.values()), archives, network):
         yield from _guarded(link.url, _verdicts(link.url, opinion, None, this), this)
+
+
+def by_rounds(requests: Iterable[Request]) -> Iterator[Request]:
+    """The first request of each host, then the second of each: the network takes a limited number of waiting requests, and one host's must
+    not keep those of the others out.
+    """
+    left: dict[str, deque[Request]] = {}
+    for request in requests:
+        left.setdefault(host(request.url), deque()).append(request)
+    while left:
+        yield from (queue.popleft() for queue in left.values())
+        left = {name: queue for name, queue in left.items() if queue}
 
 
 def _guarded(url: str, verdicts: Iterator[LinkAnswer], this: CheckRound) -> Iterator[LinkAnswer]:

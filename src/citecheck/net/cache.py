@@ -22,6 +22,7 @@ from citecheck.language.secrets import is_secret_field, shown, why_private
 from citecheck.links.urls import without_credentials
 from citecheck.model.web import VERDICTS, Hop, Link, Request, Response, Verdict, verdict
 from citecheck.net.cache_file import open_database, shrink
+from citecheck.net.page_headers import NO_HEADERS, PageHeaders
 from citecheck.pages.quick_metadata import PageSummary
 from citecheck.protocols import CachedVerdict, Clock
 
@@ -55,8 +56,9 @@ class Cache:
 
     unusable: ClassVar[dict[Path, str]] = {}
 
-    def __init__(self, path: Path | None, clock: Clock, max_bytes: int = 500_000_000) -> None:
+    def __init__(self, path: Path | None, clock: Clock, max_bytes: int = 500_000_000, headers: PageHeaders = NO_HEADERS) -> None:
         self._clock = clock
+        self._headers = headers
         self._max_bytes = max_bytes
         self._lock = threading.RLock()
         self._path = path
@@ -70,7 +72,7 @@ class Cache:
 
     def get(self, request: Request) -> Response | None:
         """Return the cached response to a request, None if there is none or it has expired."""
-        if self._database is None or request.fresh or not request.whole:
+        if self._database is None or request.fresh or not request.whole or self._headers.of(request.url):
             return None
         found = self._stored(request)
         return found[0] if found and found[1] > self._now() else None
@@ -83,8 +85,8 @@ class Cache:
 
     def put(self, request: Request, response: Response) -> None:
         """Store a response with its body, without secret header fields; not if the request, the URL or a redirect has a secret."""
-        secret = any(is_secret_field(name) for name, _ in request.headers) or why_private(request.url)
-        if self._database is None or not request.whole or secret or _passes_secret(response.final_url, response.hops):
+        secret = any(is_secret_field(name) for name, _ in request.headers) or self._is_private(request.url)
+        if self._database is None or not request.whole or secret or self._passes_secret(response.final_url, response.hops):
             return
         packed = zlib.compress(msgspec.msgpack.encode(_public(response)), 1)
         expires = self._expires(TIMES_TO_LIVE.get(response.status, DEFAULT_TIME_TO_LIVE))
@@ -94,7 +96,7 @@ class Cache:
 
     def verdict(self, url: str) -> CachedVerdict | None:
         """Return an earlier run's verdict on a URL, and whether it is still valid."""
-        if self._database is None:
+        if self._database is None or self._headers.of(url):
             return None
         with self._lock:
             row = self._verdicts.get(url) or (self._row(VERDICT, url_id(url), url) if self._has_verdicts else None)
@@ -117,7 +119,7 @@ class Cache:
         A ``pending`` verdict is not final: if the run ends here, the next one continues from it.
         """
         word = verdict(link)
-        secret = why_private(url) or _passes_secret(getattr(link, "final_url", ""), getattr(link, "hops", ()))
+        secret = self._is_private(url) or self._passes_secret(getattr(link, "final_url", ""), getattr(link, "hops", ()))
         if self._database is None or word not in VERDICT_TIMES_TO_LIVE or secret:
             return
         fields = validators(response) if response is not None else ()
@@ -224,6 +226,14 @@ class Cache:
             return None
         return row
 
+    def _is_private(self, url: str) -> bool:
+        """Whether a URL contains a secret, or is requested with one."""
+        return bool(why_private(url) or self._headers.of(url))
+
+    def _passes_secret(self, final_url: str, hops: Iterable[Hop]) -> bool:
+        """Whether a URL on the redirect chain is private."""
+        return any(self._is_private(url) for url in (final_url, *(url for hop in hops for url in (hop.url, hop.location or ""))))
+
     def _now(self) -> float:
         return self._clock.now().timestamp()
 
@@ -245,11 +255,6 @@ def key(request: Request) -> str:
 def url_id(url: str) -> int:
     """The key of a URL's verdict: eight bytes of its hash."""
     return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
-
-
-def _passes_secret(final_url: str, hops: Iterable[Hop]) -> bool:
-    """Whether a URL on the redirect chain contains a secret."""
-    return any(why_private(url) for url in (final_url, *(url for hop in hops for url in (hop.url, hop.location or ""))))
 
 
 def _public(response: Response) -> Response:

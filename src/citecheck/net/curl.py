@@ -5,6 +5,7 @@ from typing import Any
 from citecheck.faults import error_boundary
 from citecheck.net.ca_bundle import ca_bundle
 from citecheck.net.guard import is_public
+from citecheck.net.page_headers import NO_HEADERS, PageHeaders
 from citecheck.net.proxies import Proxies
 from citecheck.net.raw_capture import RawCapture
 from citecheck.net.transfer import CurlHandle, Transfer
@@ -22,9 +23,10 @@ MAX_CONNECTIONS = 800
 class CurlMulti:
     """A pool of libcurl handles, driven by one thread."""
 
-    def __init__(self, settings: NetworkSettings) -> None:
+    def __init__(self, settings: NetworkSettings, headers: PageHeaders = NO_HEADERS) -> None:
         import pycurl
 
+        self._headers = headers
         self.pycurl: Any = pycurl
         self._settings = settings
         self._proxies = Proxies(settings.proxy)
@@ -124,7 +126,7 @@ class CurlMulti:
     def _aim(self, handle: CurlHandle, transfer: Transfer) -> None:
         pycurl, raw = self.pycurl, handle.curl
         raw.setopt(pycurl.URL, transfer.target)
-        fields = _fields(transfer)
+        fields = _fields(transfer, self._headers.of(transfer.target))
         if fields != handle.fields:
             raw.setopt(pycurl.HTTPHEADER, list(fields))
             handle.fields = fields
@@ -154,10 +156,15 @@ class CurlMulti:
             handle.curl.setopt(self.pycurl.OPENSOCKETFUNCTION, _guarded(self.pycurl, handle))
 
 
-def _fields(transfer: Transfer) -> tuple[str, ...]:
+def _fields(transfer: Transfer, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The header lines of a request; those of ``[links] headers`` (``own``) replace others of their name."""
     language = transfer.request.language
     wanted = f"{language},en;q=0.7,*;q=0.5" if language else "en,*;q=0.5"
-    return (f"Accept: {ACCEPT}", f"Accept-Language: {wanted}", *(f"{k}: {v}" for k, v in transfer.request.headers))
+    fields = (f"Accept: {ACCEPT}", f"Accept-Language: {wanted}", *(f"{k}: {v}" for k, v in transfer.request.headers))
+    if not own:
+        return fields
+    names = {line.partition(":")[0].lower() for line in own}
+    return (*(line for line in fields if line.partition(":")[0].lower() not in names), *own)
 
 
 def _guarded(curl: Any, handle: CurlHandle) -> Any:

@@ -1,14 +1,16 @@
 """Opens and closes everything that uses the network."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache as memoized
 from pathlib import Path
 
 from citecheck.net.clock import SystemClock
 from citecheck.net.guard import HostPort
 from citecheck.net.offline import ClosedPages, ClosedService, why_unreachable
+from citecheck.net.page_headers import PageHeaders, page_headers
 from citecheck.protocols import Clock, ExchangeRecorder, Network, NetworkSettings, Progress, Service, ServiceLimits
 
 ANSWER_TIMES = 3  # maximum duration of a service's whole response, with redirects, in read time-outs
@@ -19,12 +21,13 @@ OFFLINE = "--offline: no socket was opened; sources that no local registry has s
 class Services:
     """URLs of the services in use; per service the hosts and ports that may be private for it alone, and its limits.
 
-    The rates in ``limits`` also apply to pages, and to services not in use.
+    The rates in ``limits`` also apply to pages, and to services not in use. ``page_headers`` is ``[links] headers``.
     """
 
     asked: tuple[str, ...]
     own: Mapping[str, frozenset[HostPort]]
     limits: Mapping[str, ServiceLimits]
+    page_headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @contextmanager
@@ -40,13 +43,14 @@ def open_network(
 ) -> Iterator[Network]:
     """Open the network. ``pages`` are the documents' URLs: if neither they nor a service accept a connection, the run is offline.
 
-    ``kept`` is the cache file and its size limit in bytes.
+    ``kept`` is the cache file and its size limit in bytes. Raises ``UsageError``.
     """
     clock = SystemClock()
     if reason := OFFLINE if offline else why_unreachable(services.asked, settings, pages):
         yield Network(ClosedPages(reason), lambda _name: ClosedService(), clock, progress, reason)
     else:
-        with _opened(settings, progress, kept, services, clock, recorder) as network:
+        own = page_headers(services.page_headers, os.environ)
+        with _opened(settings, progress, kept, services, clock, recorder, own) as network:
             yield network
 
 
@@ -58,6 +62,7 @@ def _opened(
     services: Services,
     clock: Clock,
     recorder: ExchangeRecorder | None,
+    headers: PageHeaders,
 ) -> Iterator[Network]:
     """The network of a run that is not offline. Imports libcurl and SQLite, which other runs do not need."""
     from citecheck.net.cache import Cache
@@ -66,7 +71,7 @@ def _opened(
     from citecheck.net.rate_limit import RateLimiter
     from citecheck.net.services import RequestsTransport, ServiceClient
 
-    cache = Cache(kept[0], clock, kept[1])
+    cache = Cache(kept[0], clock, kept[1], headers)
     limiter = RateLimiter(clock, settings.interval, (rate for limits in services.limits.values() for rate in limits.rates))
     longest = ANSWER_TIMES * settings.timeout
     shared = Deadline(RequestsTransport(settings, clock), longest)
@@ -79,6 +84,6 @@ def _opened(
         return ServiceClient(limits, transport, clock, limiter, cache, settings.patience, name)
 
     try:
-        yield Network(Pages(settings, clock, cache, recorder, limiter), service, clock, progress, None, cache)
+        yield Network(Pages(settings, clock, cache, recorder, limiter, headers), service, clock, progress, None, cache)
     finally:
         cache.close()

@@ -15,6 +15,7 @@ from citecheck.net.cache import Cache
 from citecheck.net.curl import CurlMulti
 from citecheck.net.guard import Refused, check_url
 from citecheck.net.host_queue import HostQueue
+from citecheck.net.page_headers import NO_HEADERS, PageHeaders
 from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.raw_capture import RawCapture
 from citecheck.net.robots import crawl_delay, robots_request
@@ -25,6 +26,7 @@ from citecheck.protocols import Clock, ExchangeRecorder, NetworkSettings
 
 MAX_WAITING = 4_096  # requests; more are taken from the caller as these end
 BATCH = 512  # requests taken from the caller between two steps
+COMMIT_EVERY = 16  # answers; as many new transfers begin then
 FAULTS_IN_A_ROW = 3  # failures in a row, after which a host is not requested again in this run
 HOST_FAULTS = frozenset(("dns", "refused", "timeout", "tls", "proxy"))  # failures of the host, not of the page
 MAX_PAUSE = 1.0  # seconds of one wait
@@ -42,12 +44,14 @@ class Pages:
         cache: Cache,
         recorder: ExchangeRecorder | None = None,
         limiter: RateLimiter | None = None,
+        headers: PageHeaders = NO_HEADERS,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._cache = cache
         self._recorder = recorder
         self._limiter = limiter or RateLimiter(clock, settings.interval)
+        self._headers = headers if recorder is None else NO_HEADERS  # an archive has what everybody can see
         self._engine: CurlMulti | None = None
         self._faults: dict[str, int] = defaultdict(int)
         self._asked_robots: set[str] = set()
@@ -56,7 +60,7 @@ class Pages:
     def fetch(self, requests: Iterable[Request]) -> Iterator[PageAnswer]:
         """Yield exactly one response or failure for each request, in order of arrival."""
         if self._engine is None:
-            self._engine = CurlMulti(self._settings)
+            self._engine = CurlMulti(self._settings, self._headers)
         run = FetchRun(self._settings, self._clock, self._limiter, self._engine, self._faults, self._asked_robots, self._recorder)
         source = iter(requests)
         more = True
@@ -71,9 +75,13 @@ class Pages:
                         yield request, known
                     else:
                         yield from run.add(request if self._recorder else self._conditional(request))
-                for request, outcome in run.step():
+                for number, (request, outcome) in enumerate(run.step(), 1):
                     yield self._store(request, outcome)
+                    if not number % COMMIT_EVERY:
+                        self._cache.commit()
+                        run.committed(COMMIT_EVERY)
                 self._cache.commit()
+                run.committed()
         finally:
             self._engine.abandon()
 
@@ -111,6 +119,7 @@ class FetchRun:
         self._waiting_for_robots: dict[str, list[Transfer]] = {}
         self.host_queue = HostQueue(self.limiter, self.settings.max_per_host)
         self._not_started: list[tuple[Transfer, str]] = []  # with the reason
+        self._uncommitted = 0  # answers that are not stored; with the transfers in progress at most ``max_connections``
 
     @property
     def busy(self) -> bool:
@@ -155,10 +164,10 @@ class FetchRun:
         return False
 
     def step(self) -> Iterator[PageAnswer]:
-        """Start transfers, wait briefly for the network, start more, and yield the finished ones."""
+        """Start transfers, wait briefly for the network, and yield the finished ones."""
         self._begin()
         yield from self._deliver_not_started()
-        free = len(self.engine) < self.settings.max_connections
+        free = self._free
         pause = min(MAX_PAUSE, self.host_queue.pause(self.clock.monotonic())) if free else MAX_PAUSE
         if not len(self.engine):
             self.clock.sleep(pause if self.host_queue.waiting else 0.0)
@@ -166,9 +175,18 @@ class FetchRun:
         self.engine.wait(pause)
         self.engine.drive()
         answers = [one for ended in self.engine.ended() for one in self._contained(ended[0].transfer, self._ended(*ended))]
+        self._uncommitted = len(answers)
+        yield from answers
+
+    def committed(self, answers: int | None = None) -> None:
+        """Start transfers in place of those whose answers have been stored (None: all), so that a killed run has few to request again."""
+        self._uncommitted = 0 if answers is None else max(0, self._uncommitted - answers)
         if self._begin():
             self.engine.drive()
-        yield from answers
+
+    @property
+    def _free(self) -> bool:
+        return len(self.engine) + self._uncommitted < self.settings.max_connections
 
     def _contained(self, transfer: Transfer, answers: Iterator[PageAnswer]) -> Iterator[PageAnswer]:
         """The answers of a transfer, and a ``skipped`` failure after an internal error."""
@@ -189,7 +207,7 @@ class FetchRun:
     def _begin(self) -> bool:
         """Start every transfer that may start; return whether one did."""
         now, before = self.clock.monotonic(), len(self.engine)
-        while len(self.engine) < self.settings.max_connections and (transfer := self.host_queue.next(now)):
+        while self._free and (transfer := self.host_queue.next(now)):
             transfer.tries += 1
             transfer.total_tries += 1
             with error_boundary() as fault:

@@ -40,6 +40,7 @@ class Plan:
     links: tuple[Planned, ...]
     services: tuple[Planned, ...]
     unread: tuple[Unread, ...] = ()  # documents that are not counted
+    mail_links: int = 0  # ``mailto:``, which are not checked
 
     @property
     def requests(self) -> int:

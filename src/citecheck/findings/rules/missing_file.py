@@ -2,8 +2,9 @@
 
 Whoever follows it gets an error: the file was renamed, moved or deleted, or its name differs in capitals, which only some systems ignore.
 
-Nothing is reported for links that begin with a slash, unless `[links] root` names the folder that they start from, nor for pages that a
-publisher such as MkDocs, Sphinx or Hugo may make of other files.
+Nothing is reported for pages that a publisher such as MkDocs, Sphinx or Hugo may make of other files. Links that begin with a slash are looked
+up in the folder that `[links] root` names, or in the named folder if that is a built site: HTML with an `index.html`, in which most of these links
+lead to files. Without either, nothing is reported for them.
 
 To fix: link to the file's new name, or remove the link.
 """

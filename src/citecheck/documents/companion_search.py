@@ -1,0 +1,145 @@
+"""Finds the companion files of a text by folder, name and label, in time linear in the number of documents."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+from os.path import normpath
+from pathlib import Path, PurePath
+
+from citecheck.model.document import Document, Marker
+
+NAMES = (
+    "notes", "footnotes", "endnotes", "references", "note", "fussnoten", "anmerkungen", "notas", "refs", "sources", "bibliography",
+)  # fmt: skip
+SEPARATORS = "-_. "  # between the name of a text and the word for its notes
+MIN_SHARE = 0.5  # minimum share of the notes that a text calls in a list
+
+
+def open_calls(document: Document) -> tuple[Marker, ...]:
+    """The calls of notes that the document itself does not contain."""
+    own = [note for note in document.notes if note.status != "missing"]
+    lost = () if own else tuple(chain.from_iterable(note.markers for note in document.notes))
+    return (*lost, *document.calls)
+
+
+def could_hold(text: str, other: str) -> bool:
+    """Whether a file is named like the notes of a text: ``notes.md``, ``chapter1-notes.md``."""
+    stem, name = _stem(text), _stem(other)
+    own = name.removeprefix(stem).strip(SEPARATORS)
+    return name != stem and own in NAMES
+
+
+class NotesFiles:
+    """The files among these that are named like notes, by the text that they may belong to."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = paths
+        self._of_any: list[int] = []
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        for at, path in enumerate(paths):
+            name = _stem(path)
+            if name.strip(SEPARATORS) in NAMES:
+                self._of_any.append(at)
+            for stem in _texts_of(name):
+                self._by_stem[stem].append(at)
+
+    def of(self, text: str) -> list[int]:
+        """The indices of the paths that ``could_hold`` the notes of a text."""
+        named = {*self._of_any, *self._by_stem.get(_stem(text), ())}
+        return [at for at in sorted(named) if could_hold(text, self._paths[at])]
+
+
+def _texts_of(name: str) -> Iterator[str]:
+    """The names of the texts that a file may have the notes of: ``a`` and ``a-`` for ``a-notes``."""
+    whole = name.rstrip(SEPARATORS)
+    for word in NAMES:
+        if whole.endswith(word):
+            before = whole.removesuffix(word)
+            yield from (before[:end] for end in range(len(before.rstrip(SEPARATORS)), len(before) + 1))
+
+
+@lru_cache(maxsize=4096)
+def _stem(path: str) -> str:
+    return PurePath(path).stem.casefold()
+
+
+def beside(path: str, name: str) -> Path:
+    """The normalised path of a file that a document names relative to its folder."""
+    return Path(normpath(PurePath(path).parent / name))
+
+
+def named(document: Document, other: str) -> bool:
+    """Whether a document names this file as its bibliography."""
+    return any(beside(document.path, name) == Path(normpath(other)) for name in document.bibliographies)
+
+
+@dataclass(slots=True)
+class _Lists:
+    """The lists of notes of a folder: by the labels that they have, and by name."""
+
+    by_labels: dict[frozenset[str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    at: list[int] = field(default_factory=list)
+    names: NotesFiles | None = None
+
+    def named_after(self, text: str, paths: Sequence[str]) -> list[int]:
+        if self.names is None:
+            self.names = NotesFiles([paths[at] for at in self.at])
+        return [self.at[which] for which in self.names.of(text)]
+
+
+class CompanionSearch:
+    """Finds the documents that have the notes which others call."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._paths = [document.path for document in documents]
+        self.labels = [frozenset(note.label for note in one.notes if note.status != "missing") for one in documents]
+        self._bibliographies: dict[tuple[PurePath, str], list[int]] = defaultdict(list)  # by folder and label
+        self._by_path: dict[Path, list[int]] = defaultdict(list)  # bibliographies
+        self._including: dict[Path, list[int]] = defaultdict(list)  # by the included file
+        self._lists: dict[PurePath, _Lists] = defaultdict(_Lists)  # by folder
+        for at, document in enumerate(documents):
+            self._enter(at, document)
+
+    def _enter(self, at: int, document: Document) -> None:
+        folder = PurePath(document.path).parent
+        if document.traits.is_bibliography:
+            self._by_path[Path(normpath(document.path))].append(at)
+            for label in self.labels[at]:
+                self._bibliographies[folder, label].append(at)
+            return
+        for name in document.parts:
+            self._including[beside(document.path, name)].append(at)
+        if self.labels[at] and not open_calls(document) and not any(note.markers for note in document.notes):
+            self._lists[folder].by_labels[self.labels[at]].append(at)
+            self._lists[folder].at.append(at)
+
+    def companions(self, at: int, document: Document, calls: Sequence[Marker]) -> list[int]:
+        """Indices of the documents that contain the called notes: all matching bibliographies, and at most one list of notes."""
+        called = {call.label for call in calls}
+        including = {other for other in self._including.get(Path(normpath(document.path)), ()) if self.labels[other] & called}
+        whole = {*self._matching_bibliographies(document, called), *including} - {at}
+        return sorted(whole) + self._list_of(document.path, called, including)
+
+    def _matching_bibliographies(self, document: Document, called: set[str]) -> Iterator[int]:
+        if document.bibliographies:
+            there = chain.from_iterable(self._by_path.get(beside(document.path, name), ()) for name in document.bibliographies)
+            return (at for at in there if self.labels[at] & called)
+        folder = PurePath(document.path).parent
+        return chain.from_iterable(self._bibliographies.get((folder, label), ()) for label in called)
+
+    def _list_of(self, path: str, called: set[str], including: set[int]) -> list[int]:
+        """The list of notes of a text: the only one that is named after it, else the only one that fits."""
+        lists = self._lists.get(PurePath(path).parent)
+        if lists is None:
+            return []
+        least = MIN_SHARE * len(called)
+        fits = {labels for labels in lists.by_labels if len(shared := labels & called) >= least and shared}
+        by_name = [at for at in lists.named_after(path, self._paths) if self.labels[at] in fits and at not in including]
+        if len(by_name) == 1:
+            return by_name
+        every: list[int] = []
+        for labels in fits:
+            every += [at for at in lists.by_labels[labels][: 2 + len(including)] if at not in including]
+        return every if len(every) == 1 else []
