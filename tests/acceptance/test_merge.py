@@ -87,6 +87,12 @@ def test_conflict_markers_without_a_merge_are_reported_and_stay(citecheck, tmp_p
     assert citecheck("merge", "citecheck.lock")[0] == 2
 
 
+def test_without_a_lock_a_merge_says_what_to_do(citecheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, err = citecheck("merge")
+    assert status == 2 and "no lock" in err and "`citecheck report`" in err and not Path("citecheck.lock").exists()
+
+
 def test_a_newer_lock_of_the_other_side_is_refused_with_advice(citecheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name, schema in (("base", 1), ("ours", 1), ("theirs", 2)):

@@ -1,7 +1,5 @@
 """`citecheck merge`: resolves a merge conflict in the lock, also as git's merge driver."""
 
-import errno
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +57,9 @@ def _read(path: Path, read: Callable[[Path], bytes | None] = Path.read_bytes) ->
     except OSError as error:
         raise LockError(f"{path}: cannot be read: {error.strerror}") from None
     if data is None:
-        raise LockError(f"{path}: cannot be read: {os.strerror(errno.ENOENT)}")
+        raise LockError(
+            f"{path}: there is no lock here to merge; run `citecheck merge` where it is, or `citecheck report` to write one"
+        )
     return data
 
 

@@ -1,4 +1,4 @@
-"""Reads a page's declarative refresh: the ``Refresh:`` field or ``<meta http-equiv=refresh>`` (HTML standard, 4.2.5.3).
+"""Reads a page's redirect: the ``Refresh:`` field, ``<meta http-equiv=refresh>`` (HTML standard, 4.2.5.3), or a page's only script.
 
 A refresh within seconds to another page is a redirect. Those for readers without scripts, reloads of the same page, and the steps of a
 bot challenge are none.
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from citecheck.model.web import Response
 from citecheck.pages.quick_metadata import charset_of, is_html
+from citecheck.pages.script_redirect import script_target
 
 SOON = 10  # maximum seconds; pages that reload news or sessions wait longer
 SEARCHED = 100_000  # bytes of a page that are searched
@@ -26,16 +27,22 @@ _CHALLENGE = re.compile(r"/(?:\.well-known|cdn-cgi|_sec|_incapsula_resource)/|ca
 
 def refresh_target(response: Response) -> str:
     """The URL of another page that a response refreshes to at once, relative as written; empty if there is none."""
-    content = response.header("refresh") or (_meta(response) if is_html(response) else "")
-    match = _CONTENT.fullmatch(content) if content else None
+    page = is_html(response)
+    content = response.header("refresh") or (_meta(response) if page else "")
+    target = _declared(content) if content else script_target(response) if page else ""
+    other = _SCHEME.match(target)
+    return "" if other or _CHALLENGE.search(target) or _is_same_page(target, response.final_url) else target
+
+
+def _declared(content: str) -> str:
+    """The target of a refresh's content; empty if it comes too late."""
+    match = _CONTENT.fullmatch(content)
     if not match or not (match["seconds"] or content.lstrip().startswith(".")) or int(match["seconds"] or 0) > SOON:
         return ""
     target = match["target"]
     if target[:1] in ("'", '"'):
         target = target[1:].partition(target[0])[0]
-    target = target.strip()
-    other = _SCHEME.match(target)
-    return "" if other or _CHALLENGE.search(target) or _is_same_page(target, response.final_url) else target
+    return target.strip()
 
 
 def _is_same_page(target: str, url: str) -> bool:

@@ -21,7 +21,8 @@ from citecheck.protocols import Provider, Query
 from citecheck.sources import thresholds, weights
 from citecheck.sources.evidence import best_record_evidence, has_other_authors, readings_of
 from citecheck.sources.page_reader import PageReader
-from citecheck.sources.record_evidence import RECORD, titles_of
+from citecheck.sources.record_evidence import RECORD
+from citecheck.sources.record_title_evidence import titles_of
 from citecheck.sources.record_titles import compare_titles, is_one_language
 from citecheck.sources.record_years import publications_of
 from citecheck.sources.search import QueryRecorder

@@ -8,16 +8,16 @@ no record has it so.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
-from citecheck.language.names import ET_AL, LEADING_INITIALS
-from citecheck.language.titles import is_long, pieces
+from citecheck.language.names import ET_AL
+from citecheck.language.titles import pieces
 from citecheck.model.knowledge import Candidate, Evidence, Witness
 from citecheck.model.reference import Item, Source
-from citecheck.sources import thresholds, weights
+from citecheck.sources import weights
 from citecheck.sources.name_lists import ListComparison, compare_lists
 from citecheck.sources.number_match import compare_issue, compare_pages, compare_volume
-from citecheck.sources.record_titles import IGNORED, compare_titles, title_words
+from citecheck.sources.record_title_evidence import note_text, title, titles_of
+from citecheck.sources.record_titles import compare_titles, title_words
 from citecheck.sources.record_years import ARTICLE, PAPER, PREPRINTS, publications_of, year_level, years_of
 from citecheck.sources.venue_match import compare
 
@@ -36,7 +36,6 @@ LINK = re.compile(r"(?:https?://|(?<!\d)10\.\d{4})\S*")
 NUMBER = re.compile(r"\d+")
 NAME = re.compile(r"[^\W\d_]{4}|[A-Z]{3}")  # a year and initials are no name
 IDENTIFIER = re.compile(r"10\.\d{4}|/|\d{4}\.\d")  # a DOI may have a conference's acronym
-SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.?!] (?=[^\W\d_a-z])")
 MOST_PIECES = 30  # of a note that are compared with a publication
 
 
@@ -82,71 +81,6 @@ def _evidence(variable: str, level: str, cited: str, found: str, record: Candida
     return weights.evidence(variable, level, cited, found, record.provider, witness=RECORD)
 
 
-def titles_of(record: Candidate) -> tuple[str, ...]:
-    """Return the record's titles: with the subtitle, without, and in the original language."""
-    titles = [title for title in (record.title, *record.titles) if title]
-    return tuple(dict.fromkeys((*titles, *filter(None, map(_half, titles)))))
-
-
-def _half(title: str) -> str:
-    """The half of a title that a record has twice in one field; empty for others."""
-    said = title.split()
-    half = len(said) // 2
-    return " ".join(said[:half]) if half and said[:half] == said[half:] else ""
-
-
-def title(source: Source, record: Candidate) -> Evidence | None:
-    """Compare the cited title with the record's; a note's text that has the record's title confirms it too."""
-    titles, cited = titles_of(record), source.item.title
-    if not titles or source.translated_title:
-        return None
-    if printed := next((one for one in titles if _is_main(one, record) and _is_in(one, _text(source))), None):
-        level = "same" if cited and compare_titles(cited, printed).level == "same" else "explained"
-        return _capped(_evidence("title", level, cited or printed, printed, record))
-    if not cited:
-        return None
-    heads = (cited, *(() if source.structured else _heads(cited, titles, record.author)))
-    compared = [(compare_titles(head, one), one) for one in titles for head in dict.fromkeys(heads)]
-    compared = [pair for pair in compared if pair[0].level != "begins" or _is_main(pair[1], record)] or compared
-    best, found = max(compared, key=lambda pair: (weights.bits("title", pair[0].level, RECORD), pair[0].share))
-    return _capped(_evidence("title", best.level, cited, found, record))
-
-
-def _heads(cited: str, titles: Sequence[str], authors: Sequence[str]) -> Iterator[str]:
-    """A title without what was read together with it: an author's name or initials before it, the publication behind it, whose words the
-    record's title lacks."""
-    if initials := LEADING_INITIALS.match(cited):
-        yield cited[initials.end() :]
-    before, colon, behind = cited.partition(": ")
-    if colon and set(title_words(before)) <= {word for name in authors for word in title_words(name)}:
-        yield behind
-    words = {word for one in titles for word in title_words(one)}
-    for end in islice(SENTENCE_END.finditer(cited), MOST_PIECES):
-        rest = title_words(cited[end.end() :])
-        if rest and sum(word in words for word in rest) < thresholds.RECORD_TITLE_HALF * len(rest):
-            yield cited[: end.start()]
-
-
-def _is_main(title: str, record: Candidate) -> bool:
-    """Whether a record's title is the main one, with or without its subtitle; a running title is not."""
-    return (record.title or title).startswith(title)
-
-
-def _capped(one: Evidence) -> Evidence:
-    """The evidence with its weight limited by the number of words: "Editorial" proves little."""
-    said = min(len(title_words(text)) for text in (one.cited, one.found))
-    return replace(one, bits=min(one.bits, thresholds.TITLE_BITS_PER_WORD * said))
-
-
-def _is_in(title: str, text: str) -> bool:
-    """Whether a note's text has a title that is long enough to be no chance."""
-    words = [word for word in title_words(title) if word not in IGNORED]
-    if not is_long(" ".join(words), thresholds.TITLE_PART_LETTERS, thresholds.TITLE_IN_NOTE_WORDS - 2):
-        return False
-    said = f" {' '.join(word for word in title_words(text) if word not in IGNORED)} "
-    return f" {' '.join(words)} " in said
-
-
 def author(source: Source, record: Candidate) -> Evidence | None:
     """Compare the cited names with the record's list, or with its editors, whom some citations name as authors."""
     cited = source.item.author
@@ -154,7 +88,7 @@ def author(source: Source, record: Candidate) -> Evidence | None:
         return None
     lists = [names for names in (record.author, record.editor, (*record.author, *record.editor)) if names]
     results = [
-        (compare_lists(cited, names, more=is_cut_list(source), text=_text(source), title=record.title or ""), names)
+        (compare_lists(cited, names, more=is_cut_list(source), text=note_text(source), title=record.title or ""), names)
         for names in dict.fromkeys(lists)
     ]
     best, names = max(results, key=lambda pair: weights.bits("author", pair[0].level, RECORD))
@@ -171,22 +105,21 @@ def author(source: Source, record: Candidate) -> Evidence | None:
 
 def named(source: Source, found: str) -> ListComparison:
     """Return the comparison of a source's names with a list that evidence has kept as text."""
-    return compare_lists(source.item.author, found.split("; "), more=is_cut_list(source), text=_text(source))
+    return compare_lists(source.item.author, found.split("; "), more=is_cut_list(source), text=note_text(source))
 
 
 def is_cut_list(source: Source) -> bool:
     """Whether a citation says that it does not name all authors."""
-    return source.et_al or ET_AL.search(_text(source)) is not None or "…" in _text(source).partition(source.item.title or "\0")[0]
-
-
-def _text(source: Source) -> str:
-    """The note's text; the text of a source with fields is only its title."""
-    return "" if source.structured else source.text
+    return (
+        source.et_al
+        or ET_AL.search(note_text(source)) is not None
+        or "…" in note_text(source).partition(source.item.title or "\0")[0]
+    )
 
 
 def _without_links(source: Source) -> str:
     """The note's text without DOIs and URLs, which many publishers make of volume, issue and page."""
-    return LINK.sub(" ", _text(source))
+    return LINK.sub(" ", note_text(source))
 
 
 def publication(source: Source, record: Candidate) -> Evidence | None:
