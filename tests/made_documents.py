@@ -73,6 +73,22 @@ def rst_list() -> str:
     return "Rivers\n======\n\nA text.\n\nReferences\n----------\n\n" + "\n".join(f"* {_rst(w)}" for w in WORKS) + "\n"
 
 
+def _adoc(work: Work) -> str:
+    author, title, outlet, date, url = (re.sub(r"\]", r"\]", part) for part in work)
+    return f"{author}, “{title}”, _{outlet}_, {date}{f', {url}' if url else ''}."
+
+
+def adoc_notes() -> str:
+    said = "\n\n".join(f"The river rose.footnote:[{_adoc(w)}]" for w in WORKS)
+    return f"= Rivers\n:toc:\n\n{said}\n\n----\nfootnote:[code]\n----\n"
+
+
+def adoc_bibliography() -> str:
+    said = " ".join(f"The river rose <<w{n}>>." for n in range(1, len(WORKS) + 1))
+    entries = "\n".join(f"* [[[w{n}]]] {_adoc(w)}" for n, w in enumerate(WORKS, 1))
+    return f"= Rivers\n\n{said}\n\n[bibliography]\n== References\n\n{entries}\n"
+
+
 def _html(work: Work) -> str:
     author, title, outlet, date, url = (html.escape(part) for part in work)
     return f"{author}, “{title}”, <i>{outlet}</i>, {date}{f', <a href={chr(34)}{url}{chr(34)}>{url}</a>' if url else ''}."
@@ -241,6 +257,8 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "list.html": html_list,
     "notes.rst": rst_notes,
     "list.rst": rst_list,
+    "notes.adoc": adoc_notes,
+    "bibliography.adoc": adoc_bibliography,
     "refs.wiki": wiki_refs,
     "in-list.wiki": wiki_in_list,
     "english.wiki": wiki_english,

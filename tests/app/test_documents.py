@@ -9,7 +9,7 @@ from citecheck.app.documents import read_documents
 from citecheck.config.settings import Documents, Settings
 
 
-@pytest.mark.parametrize("name", ["refs.nbib", "book.org", "book.adoc", "paper.odt", "refs.enw"])
+@pytest.mark.parametrize("name", ["refs.nbib", "book.lyx", "book.textile", "paper.wpd", "refs.enw"])
 def test_a_named_file_of_a_format_that_is_not_read_is_refused(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_text("TY  - JOUR\nTI  - Trams\nER  - \n")
@@ -34,12 +34,12 @@ def test_a_text_without_the_suffix_of_a_kind_is_read(tmp_path: Path, name: str) 
 
 
 def test_a_folder_with_such_files_names_their_formats_in_one_line(tmp_path: Path) -> None:
-    for name in ("a.adoc", "b.adoc", "c.enw", "d.md", "e.py"):
+    for name in ("a.textile", "b.textile", "c.enw", "d.md", "e.py"):
         (tmp_path / name).write_text("Words.\n")
     said: list[str] = []
     documents, unread = read_documents([str(tmp_path)], Settings(), said.append)
     assert [Path(one.path).name for one in documents] == ["d.md"] and unread == ()
-    assert len(said) == 1 and said[0].endswith("formats: .adoc (2), .enw (1); other files left out: .py (1)")
+    assert len(said) == 1 and said[0].endswith("formats: .enw (1), .textile (2); other files left out: .py (1)")
 
 
 def test_a_folder_says_how_many_files_of_which_endings_it_left_out(tmp_path: Path) -> None:

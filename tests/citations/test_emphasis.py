@@ -24,6 +24,7 @@ def item(name: str, text: str) -> Item:
         ("a.html", '<p>x<a href="#fn1"><sup>1</sup></a></p><ol><li id="fn1">Ann Okafor, <em>{}</em>, {}.</li></ol>'),
         ("a.tex", "x\\footnote{{Ann Okafor, \\emph{{{}}}, {}.}}"),
         ("a.tex", "x\\footnote{{Ann Okafor, \\textit{{{}}}, {}.}}"),
+        ("a.adoc", "Said.footnote:[Ann Okafor, _{}_, {}.]\n"),
         ("a.rst", "Said [1]_.\n\n.. [1] Ann Okafor, *{}*, {}.\n"),
         ("a.wiki", "x<ref>Ann Okafor, ''{}'', {}.</ref>"),
     ],
