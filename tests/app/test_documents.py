@@ -8,7 +8,7 @@ from citecheck.app.documents import read_documents
 from citecheck.config.settings import Settings
 
 
-@pytest.mark.parametrize("name", ["refs.nbib", "book.org", "book.adoc", "paper.odt", "refs.enw"])
+@pytest.mark.parametrize("name", ["refs.nbib", "book.org", "book.adoc", "paper.fodt", "refs.enw"])
 def test_a_named_file_of_a_format_that_is_not_read_is_refused(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_text("TY  - JOUR\nTI  - Trams\nER  - \n")
