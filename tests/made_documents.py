@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from tests.made_bibliographies import bibtex, csl_json, csl_yaml, endnote, hayagriva, jats, ris, tei, tex
+from tests.made_odt_documents import odt_endnotes, odt_footnotes, odt_list
 from tests.made_word_documents import word_endnotes, word_footnotes, word_links, word_list
 from tests.made_works import WORKS, Work, printed
 
@@ -270,6 +271,9 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "endnotes.docx": word_endnotes,
     "links.docx": word_links,
     "list.docx": word_list,
+    "footnotes.odt": odt_footnotes,
+    "endnotes.odt": odt_endnotes,
+    "list.odt": odt_list,
     "footnotes.tex": latex_footnotes,
     "bibliography.tex": latex_bibliography,
     "entries.bib": bibtex,

@@ -10,8 +10,7 @@ from citecheck.app import wiring
 from citecheck.citations.parse import parse
 from citecheck.citations.read import _read
 from citecheck.citations.segment import _segments
-from citecheck.documents import numbered_notes
-from citecheck.documents.formats import docx
+from citecheck.documents import numbered_notes, story
 from citecheck.model.errors import DocumentError
 from citecheck.model.repair import AddUrl
 from tests.bounded import LINEAR, growth, run, slowness, spent
@@ -149,6 +148,6 @@ def test_a_document_with_too_many_notes_is_refused(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_word_file_with_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx, "MAX_TEXT", 1_000)
+    monkeypatch.setattr(story, "MAX_TEXT", 1_000)
     with pytest.raises(DocumentError, match="million characters; split the document"):
         wiring.read_document("a.docx", named_shapes()["a.docx", "a long text"](2_000))

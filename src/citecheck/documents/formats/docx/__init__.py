@@ -3,8 +3,6 @@
 A repair changes single parts; the others stay byte for byte.
 """
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -16,19 +14,17 @@ from citecheck.documents.edits import splice
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.docx.headings import heading_styles
 from citecheck.documents.formats.docx.note_numbers import labels, numbering
-from citecheck.documents.formats.docx.package import MAX_TEXT, Package, check_xml
+from citecheck.documents.formats.docx.package import WORD, Package
 from citecheck.documents.formats.docx.part_edits import PartEditor, link_style, relationships_of
-from citecheck.documents.formats.docx.part_text import PartReader, Story, WordLink
-from citecheck.documents.numbered_notes import Lines, labels_at, with_markers
-from citecheck.documents.sections import announces_notes, find_sections
-from citecheck.documents.text_notes import bibliography, read_notes
-from citecheck.documents.text_spans import blanked
+from citecheck.documents.formats.docx.part_text import PartReader, WordStory
+from citecheck.documents.numbered_notes import with_markers
+from citecheck.documents.story_notes import Paragraphs, addresses, body_notes, free_label, note_of, without_headings
+from citecheck.documents.zip_archive import check_xml
 from citecheck.language import languages
-from citecheck.links.urls import find_urls
-from citecheck.model.document import Address, Document, FormatTraits, Hyperlink, MarginComment, Marker, NoteText
-from citecheck.model.errors import DocumentError, WriteError
+from citecheck.model.document import Document, FormatTraits, MarginComment, Marker, NoteText
+from citecheck.model.errors import WriteError
 from citecheck.model.finding import Edit
-from citecheck.model.place import Place, Span
+from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import Change
 from citecheck.protocols import Format
@@ -52,20 +48,18 @@ class DocxFormat:
         story, main = _story(package)
         text = story.text()
         body = text[:main]
-        paragraphs, lines = _Paragraphs(body), Lines(body)
+        paragraphs = Paragraphs(body)
         notes = tuple(_notes(package, story, text, paragraphs))
-        typed = _without_headings(body, story)
-        found = bibliography(typed, [(0, main)], lines) if notes else _typed_notes(typed, lines)
-        notes += tuple(_placed(note, paragraphs, story) for note in found)
-        addresses = tuple(_addresses(story, text, notes, paragraphs))
+        notes += tuple(body_notes(body, story, paragraphs, noted=bool(notes)))
+        urls = tuple(addresses(story, text, notes, paragraphs))
         margin_comments = tuple(_margin_comments(package, story, paragraphs))
-        return Document(path, self.name, text, "utf-8", languages.detect(text), notes, addresses, margin_comments=margin_comments)
+        return Document(path, self.name, text, "utf-8", languages.detect(text), notes, urls, margin_comments=margin_comments)
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
         """For a footnote or endnote, its part; for a typed note, the candidate lists."""
         story, main = _story(Package.of(document.path, document.data))
         if note.span and note.span.start < main:
-            return explain_lists(_without_headings(document.text[:main], story), note)
+            return explain_lists(without_headings(document.text[:main], story), note)
         return iter((Decision("list", f"Word's {note.place.part}", span=note.span),))
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
@@ -83,13 +77,13 @@ class DocxFormat:
         ordered = sorted(edits, key=lambda edit: edit.part or "")
         for part, of_part in groupby(ordered, key=lambda edit: edit.part or ""):
             new = splice(package.text(part), dict.fromkeys(of_part)).encode()  # edits of several links repeat the style definition
-            check_xml(path, part, new)
+            check_xml(path, part, new, WORD)
             changed[part] = new
         return package.packed(changed) if changed else data
 
 
 @lru_cache(maxsize=1)  # called for each source of a document
-def _opened(path: str, data: bytes) -> tuple[Story, dict[str, str], str, tuple[Edit, ...]]:
+def _opened(path: str, data: bytes) -> tuple[WordStory, dict[str, str], str, tuple[Edit, ...]]:
     """The story, the XML of its parts, the hyperlink style's id, and the edits that define that style."""
     package = Package.of(path, data)
     story, _ = _story(package)
@@ -99,9 +93,9 @@ def _opened(path: str, data: bytes) -> tuple[Story, dict[str, str], str, tuple[E
     return story, texts, *(link_style(styles, package.text(styles)) if styles and package.is_whole(styles) else ("", ()))
 
 
-def _story(package: Package) -> tuple[Story, int]:
+def _story(package: Package) -> tuple[WordStory, int]:
     """The text of the body and the notes, and the offset where the notes begin."""
-    story = Story()
+    story = WordStory()
     end = 0
     styles = package.related(package.main, "styles")
     headings = heading_styles(package.text(styles)) if styles and package.is_whole(styles) else frozenset()
@@ -109,33 +103,16 @@ def _story(package: Package) -> tuple[Story, int]:
         if part and package.has(part):
             targets = {t.get("Id", ""): t.get("Target", "") for t in package.relations(part) if t.get("TargetMode") == "External"}
             PartReader(story, part, package.text(part), targets, headings).read()
-            if story.length > MAX_TEXT:
-                raise DocumentError(
-                    package.path, f"it holds more than {MAX_TEXT // 1_000_000} million characters; split the document"
-                )
+            story.check_length(package.path)
         end = end or story.length
     return story, end
 
 
-def _without_headings(body: str, story: Story) -> str:
-    """The body with its headings blanked, since their numbers are no labels of notes, except those that announce notes."""
-    return blanked(
-        body, ((start, end) for start, end in story.headings if end <= len(body) and not announces_notes(body[start:end]))
-    )
-
-
-def _typed_notes(body: str, lines: Lines) -> tuple[NoteText, ...]:
-    """The notes of a body without Word's own; a single paragraph that only has a date is no list."""
-    found = read_notes(body, lines)
-    single = len(found) == 1 and found[0].label == "u1" and not find_sections(body) and not find_urls(found[0].body)
-    return () if single else found
-
-
-def _margin_comments(package: Package, story: Story, paragraphs: "_Paragraphs") -> Iterator[MarginComment]:
+def _margin_comments(package: Package, story: WordStory, paragraphs: Paragraphs) -> Iterator[MarginComment]:
     """The comments of the document."""
     part = package.related(package.main, "comments")
     if part and package.has(part):
-        comments = Story()
+        comments = WordStory()
         PartReader(comments, part, package.text(part), {}).read()
         text = comments.text()
         for _, identifier, start, end in comments.notes:
@@ -143,17 +120,7 @@ def _margin_comments(package: Package, story: Story, paragraphs: "_Paragraphs") 
                 yield MarginComment(text[start:end].strip(), Span(*commented), paragraphs.place(commented[0]))
 
 
-class _Paragraphs:
-    """Converts offsets to paragraph numbers, since Word files have no lines."""
-
-    def __init__(self, body: str) -> None:
-        self.starts = [0, *(m.end() for m in re.finditer("\n\n", body))]
-
-    def place(self, offset: int) -> Place:
-        return Place(part=f"paragraph {bisect_right(self.starts, offset)}")
-
-
-def _notes(package: Package, story: Story, text: str, paragraphs: _Paragraphs) -> Iterator[NoteText]:
+def _notes(package: Package, story: WordStory, text: str, paragraphs: Paragraphs) -> Iterator[NoteText]:
     settings = package.related(package.main, "settings")
     settings_xml = package.text(settings) if settings and package.has(settings) else ""
     taken: dict[str, int] = {}
@@ -165,13 +132,13 @@ def _notes(package: Package, story: Story, text: str, paragraphs: _Paragraphs) -
             custom_mark = text[reference.offset : reference.offset + 4].split()
             label = shown[reference.id] or (custom_mark[0] if custom_mark else "*")
             if reference.id not in names:
-                names[reference.id] = _free(label, kind, taken)
+                names[reference.id] = free_label(label, kind, taken)
         markers = [Marker(names[r.id], Span(r.offset, r.offset + 1), paragraphs.place(r.offset)) for r in references]
         notes = [
-            _note(
+            note_of(
                 story,
                 text,
-                names.get(identifier) or _free(f"u{number}", kind, taken),
+                names.get(identifier) or free_label(f"u{number}", kind, taken),
                 f"{kind} {names.get(identifier, '')}".strip(),
                 start,
                 end,
@@ -180,55 +147,6 @@ def _notes(package: Package, story: Story, text: str, paragraphs: _Paragraphs) -
         ]
         found = with_markers(notes, markers, gaps=False)
         yield from found if markers else (replace(note, status="unreferenced") for note in found)  # Word shows none of them
-
-
-def _free(label: str, kind: str, taken: dict[str, int]) -> str:
-    """A unique label: sections may restart the numbers, endnotes may repeat the footnotes'. ``taken`` counts the uses of each label."""
-    name = label
-    while name in taken:
-        number = taken[label] = taken[label] + 1
-        name = f"{label} ({kind})" if number == 2 and kind == "endnote" else f"{label} ({number})"
-    taken[name] = 1
-    return name
-
-
-def _note(story: Story, text: str, label: str, part: str, start: int, end: int) -> NoteText:
-    body = text[start:end].strip()
-    first = start + len(text[start:end]) - len(text[start:end].lstrip())
-    note = NoteText(label, "present", body, Span(first, first + len(body)), Place(part=part), body, first)
-    return _linked(note, story)
-
-
-def _placed(note: NoteText, paragraphs: _Paragraphs, story: Story) -> NoteText:
-    """A note of the body, with paragraph numbers as places."""
-    note = replace(note, markers=tuple(replace(m, place=paragraphs.place(m.span.start)) for m in note.markers))
-    return _linked(replace(note, place=paragraphs.place(note.span.start)), story) if note.span else note
-
-
-def _linked(note: NoteText, story: Story) -> NoteText:
-    """A note with its links, except those on the URL itself, and its words in italics."""
-    start, end = note.body_start, note.body_start + len(note.body)
-    ends = bisect_left(story.links, start, key=_end), bisect_right(story.links, end, key=_end)
-    inside = ((Span(link.start - start, link.end - start), link.url) for link in story.links[slice(*ends)] if start <= link.start)
-    links = tuple(Hyperlink(span, url) for span, url in inside if note.body[span.start : span.end].strip() != url)
-    first, last = (bisect_left(story.italics, at, key=lambda one: one.start) for at in (start, end))
-    italics = tuple(Span(one.start - start, min(one.end, end) - start) for one in story.italics[first:last])
-    return replace(note, links=links, emphasis=italics)
-
-
-def _end(link: WordLink) -> int:
-    return link.end
-
-
-def _addresses(story: Story, text: str, notes: tuple[NoteText, ...], paragraphs: _Paragraphs) -> Iterator[Address]:
-    label_at = labels_at(notes)
-    places = {note.label: note.place for note in notes}
-    inside = labels_at([NoteText("link", span=Span(one.start, one.end)) for one in story.links])
-    found = [(one.url, one.start, one.end) for one in story.links if re.match(r"https?://", one.url, re.IGNORECASE)]
-    found += [(m.url, m.start, m.end) for m in find_urls(text) if inside(m.start) is None]
-    for url, start, end in sorted(found, key=lambda one: one[1]):
-        label = label_at(start)
-        yield Address(url, Span(start, end), places[label] if label else paragraphs.place(start), label)
 
 
 PLUGIN: type[Format] = DocxFormat

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from citecheck.documents.formats.docx.part_text import Piece, Story, WordLink, WordRun
+from citecheck.documents.formats.docx.part_text import Piece, WordLink, WordRun, WordStory
 from citecheck.documents.markup_writer import notes_url_style, one_line, only_place, residue_of, urls_of
 from citecheck.documents.url_style import joined
 from citecheck.links.urls import writable
@@ -30,7 +30,7 @@ class PartEditor:
     """Edits a Word file: its story, the XML of its parts by name, and the id of its hyperlink style."""
 
     document: Document
-    story: Story
+    story: WordStory
     parts: Mapping[str, str]
     style: str
 

@@ -5,20 +5,16 @@ Tags are scanned here because parsers lose their offsets; ``package`` has checke
 
 import html
 import re
-from array import array
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from citecheck.documents.formats.docx.field_codes import OpenField, link_of, with_place, written_at
 from citecheck.documents.formats.docx.headings import is_heading
-from citecheck.documents.formats.docx.italics import extend, is_italic
+from citecheck.documents.formats.docx.italics import is_italic
+from citecheck.documents.story import Story, StoryLink
+from citecheck.documents.xml_tags import TAG, attributes
 from citecheck.model.place import Span
 
-TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/?)>"
-)
-ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"<]*)\"|'([^'<]*)')")
-CHARACTER = re.compile(r"&(?:#x?[0-9A-Fa-f]{1,7}|[A-Za-z]{2,8});|[^&]", re.DOTALL)
 NAMESPACE = re.compile(
     r"xmlns:(\w+)=[\"']http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006|purl\.oclc\.org/ooxml/wordprocessingml)/main[\"']"
 )
@@ -48,17 +44,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class WordLink:
-    """A hyperlink on ``text[start:end]``.
+class WordLink(StoryLink):
+    """A hyperlink in a part.
 
     ``written``: the span of its URL, or of its relationship's id, in the part. ``place``: the part of its URL behind ``#``, if Word
     keeps it apart.
     """
 
-    start: int
-    end: int
-    url: str
-    part: str
+    part: str = ""
     relationship: str | None = None
     written: Span | None = None
     place: str = ""
@@ -76,36 +69,18 @@ class NoteReference:
 
 
 @dataclass(slots=True)
-class Story:
-    """The text of all parts read so far."""
+class WordStory(Story[WordLink]):
+    """The text of all parts read so far, the runs that have it, and the marks of notes."""
 
-    chars: list[str] = field(default_factory=list)
-    origins: "array[int]" = field(default_factory=lambda: array("i"))  # of each character, its offset in the part's XML, or -1
     runs: list[WordRun] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    links: list[WordLink] = field(default_factory=list)
-    italics: list[Span] = field(default_factory=list)
     references: list[NoteReference] = field(default_factory=list)
-    notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # notes or comments: kind, id, start, end
-    headings: list[tuple[int, int]] = field(default_factory=list)  # the paragraphs that are headings
-    comment_ranges: dict[str, tuple[int, int]] = field(default_factory=dict)  # the commented text by the comment's id
-    length: int = 0
-
-    def put(self, words: str) -> None:
-        """Add characters that no ``w:t`` contains."""
-        self.chars.append(words)
-        self.origins.extend([-1] * len(words))
-        self.length += len(words)
-
-    def text(self) -> str:
-        """The text read so far."""
-        return "".join(self.chars)
 
 
 class PartReader:
     """Reads one part into a story."""
 
-    def __init__(self, story: Story, part: str, xml: str, targets: Mapping[str, str], headings: Collection[str] = ()) -> None:
+    def __init__(self, story: WordStory, part: str, xml: str, targets: Mapping[str, str], headings: Collection[str] = ()) -> None:
         """``headings``: the ids of the paragraph styles that are headings."""
         self.story, self.part, self.xml, self.targets, self.styles = story, part, xml, targets, headings
         self.heading: int | None = None  # where the open paragraph begins, if it is a heading
@@ -189,7 +164,7 @@ class PartReader:
             case "r":
                 start, properties, first = self.run
                 if is_italic(properties) and first < len(self.story.pieces):
-                    extend(self.story.italics, self.story.pieces[first].start, self.story.length)
+                    self.story.emphasise(self.story.pieces[first].start, self.story.length)
                 self.link_ends += [(run, len(self.story.runs), tag.end()) for run in self.ending]
                 self.ending = []
                 self.story.runs.append(WordRun(self.part, start, tag.end(), properties, tag.end()))
@@ -217,16 +192,8 @@ class PartReader:
         raw = self.xml[tag.end() : end]
         if len(self.fields) > 1 and self.fields[-1].result is not None and self.fields[-2].result is None:
             self.fields[-2].code.append(html.unescape(raw))  # the result of a field in a code is not displayed
-        elif "&" not in raw:
-            story.chars.append(raw)
-            story.origins.extend(range(tag.end(), end))
-            story.length += len(raw)
         else:
-            for character in CHARACTER.finditer(raw):
-                for decoded in html.unescape(character.group()):
-                    story.chars.append(decoded)
-                    story.origins.append(tag.end() + character.start())
-                    story.length += 1
+            story.keep(raw, tag.end())
         if story.length > start:
             story.pieces.append(Piece(start, story.length, len(story.runs)))
 
@@ -291,8 +258,3 @@ class PartReader:
 
 def _attributes(tag: re.Match[str]) -> dict[str, str]:
     return attributes(tag["attributes"])
-
-
-def attributes(xml: str) -> dict[str, str]:
-    """The attributes in a start tag by local name, entities decoded."""
-    return {name.rpartition(":")[2]: html.unescape(a or b) for name, a, b in ATTRIBUTE.findall(xml)}

@@ -1,0 +1,73 @@
+"""The visible text of an office file's XML, with the offset of every character in it."""
+
+import html
+from array import array
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from citecheck.documents.xml_tags import CHARACTER
+from citecheck.model.errors import DocumentError
+from citecheck.model.place import Span
+
+MAX_TEXT = 10_000_000  # characters of text in all parts, five thousand pages; each takes 16 bytes of memory
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """A hyperlink on ``text[start:end]``."""
+
+    start: int
+    end: int
+    url: str
+
+
+L = TypeVar("L", bound=StoryLink)
+
+
+@dataclass(slots=True)
+class Story(Generic[L]):
+    """The text of all parts read so far."""
+
+    chars: list[str] = field(default_factory=list)
+    origins: "array[int]" = field(default_factory=lambda: array("i"))  # of each character, its offset in the part's XML, or -1
+    links: list[L] = field(default_factory=list)
+    italics: list[Span] = field(default_factory=list)
+    notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # notes or comments: kind, id, start, end
+    headings: list[tuple[int, int]] = field(default_factory=list)  # the paragraphs that are headings
+    comment_ranges: dict[str, tuple[int, int]] = field(default_factory=dict)  # the commented text by the comment's id
+    length: int = 0
+
+    def put(self, words: str) -> None:
+        """Add characters that the XML does not contain as text."""
+        self.chars.append(words)
+        self.origins.extend([-1] * len(words))
+        self.length += len(words)
+
+    def keep(self, raw: str, at: int) -> None:
+        """Add the characters of XML text at an offset, entities decoded."""
+        if "&" not in raw:
+            self.chars.append(raw)
+            self.origins.extend(range(at, at + len(raw)))
+            self.length += len(raw)
+            return
+        for character in CHARACTER.finditer(raw):
+            for decoded in html.unescape(character.group()):
+                self.chars.append(decoded)
+                self.origins.append(at + character.start())
+                self.length += 1
+
+    def emphasise(self, start: int, end: int) -> None:
+        """Add words in italics behind the others; programs split words, so those that follow at once belong to the last."""
+        if self.italics and self.italics[-1].end == start:
+            start = self.italics.pop().start
+        if start < end:
+            self.italics.append(Span(start, end))
+
+    def text(self) -> str:
+        """The text read so far."""
+        return "".join(self.chars)
+
+    def check_length(self, path: str) -> None:
+        """Raise ``DocumentError`` if there is more text than is read."""
+        if self.length > MAX_TEXT:
+            raise DocumentError(path, f"it holds more than {MAX_TEXT // 1_000_000} million characters; split the document")

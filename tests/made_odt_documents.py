@@ -1,0 +1,27 @@
+"""OpenDocument texts that cite the made works in footnotes, endnotes, links or a typed list."""
+
+from xml.sax.saxutils import escape
+
+from tests.documents.formats.odt_files import h, italic, link, note, odt_file, p
+from tests.made_works import WORKS, Work
+
+SAID = "The river rose."
+
+
+def _words(work: Work, *, linked: bool = False) -> str:
+    author, title, outlet, date, url = work
+    shown = link(url, url) if linked and url else escape(url)
+    return f"{escape(f'{author}, “{title}”, ')}{italic(outlet)}, {escape(date)}{f', {shown}' if url else ''}."
+
+
+def odt_footnotes() -> bytes:
+    return odt_file("".join(p(SAID, note(n, _words(work))) for n, work in enumerate(WORKS, 1)))
+
+
+def odt_endnotes() -> bytes:
+    return odt_file("".join(p(SAID, note(n, _words(work, linked=True), kind="endnote")) for n, work in enumerate(WORKS, 1)))
+
+
+def odt_list() -> bytes:
+    said = "".join(p(f"The river rose for day {n} [{n}].") for n in range(1, len(WORKS) + 1))
+    return odt_file(said + h("References") + "".join(p(f"[{n}] ", _words(work)) for n, work in enumerate(WORKS, 1)))
