@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests.made_bibliographies import bibtex, csl_json, csl_yaml, endnote, hayagriva, jats, ris, tei, tex
 from tests.made_odt_documents import odt_endnotes, odt_footnotes, odt_list
+from tests.made_rtf_documents import rtf_endnotes, rtf_footnotes, rtf_list
 from tests.made_word_documents import word_endnotes, word_footnotes, word_links, word_list
 from tests.made_works import WORKS, Work, printed
 
@@ -283,6 +284,9 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "items.yaml": csl_yaml,
     "typst.yml": hayagriva,
     "jats.xml": jats,
+    "footnotes.rtf": rtf_footnotes,
+    "endnotes.rtf": rtf_endnotes,
+    "list.rtf": rtf_list,
     "tei.xml": tei,
     "endnote.xml": endnote,
 }

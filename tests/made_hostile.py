@@ -25,6 +25,7 @@ HABITS = {
     "ris": ("a.ris", "TY  - BOOK\nTI  - {}\nPY  - 2019\nER  - \n"),
     "jupyter": ("a.ipynb", '{{"cells":[{{"cell_type":"markdown","source":"Said so.[^1]\\n\\n[^1]: {}"}}]}}'),
     "csl-yaml": ("a.yaml", "references:\n- id: k\n  title: >\n    {}\n  issued: 2019\n"),
+    "rtf": ("a.rtf", "{{\\rtf1 Said so.{{\\super\\chftn{{\\footnote {}}}}}}}"),
     "jats": (
         "a.nxml",
         '<article xmlns:xlink="http://www.w3.org/1999/xlink"><ref-list><ref><mixed-citation>{}</mixed-citation></ref></ref-list></article>',
@@ -71,6 +72,9 @@ UNITS = {
     "csl-yaml": (
         "references:\n", "- id: k§\n  title: a\n", "- id: k\n  title: a\n", "k§:\n  type: book\n  title: a\n", "- ", "? ", "- - ", "a: ", "a§: b\n", "a: b\n", "&a§ ", "*a§ ", "- &a§ {id: k, title: a}\n", "- *a\n", "- &a [*a]\n", "[", "]", "{", "}", "[a, ", "{a: ", "'", "\"", "'a' ", "|\n", ">\n  a\n", "# a\n", "---\n", "...\n", "!!str ", "!a ", "<<: *a\n", "%YAML 1.2\n", "  ", "\t", "- {id: k§, title: a, URL: https://a.b/§}\n",
     ),
+    "rtf": (
+        "{", "}", "{}", "\\", "\\'", "\\'e9", "\\'81", "\\u233?", "\\u-9999?", "\\u55357?", "\\uc9\\u1?", "\\par\n", "\\line ", "\\i a\\i0 ", "\\*", "{\\*\\a b}", "\\bin9 ", "\\bin999999999 ", "{\\footnote a}", "{\\footnote\\ftnalt a}", "{\\footnote ", '{\\field{\\*\\fldinst HYPERLINK "https://a.b/§"}{\\fldrslt a}}', "{\\field{\\*\\fldinst HYPERLINK", "{\\fonttbl{\\f§\\fcharset204 a;}}", "\\f§ ", "\\outlinelevel1 a\\par\n", "\\a", "\\a§ ",
+    ),
     "jats": (
         "<a>", "<a/>", "<a b§='c'/>", "</a>", "<", ">", "&", "&amp;", "&nbsp;", "&#233;", "<!--", "<!-- a -->", "<![CDATA[", "<![CDATA[a]]>", "<?a b?>", "<!DOCTYPE a [", "<!ENTITY a \"b\">", "é", "<xref ref-type='bibr' rid='§'/>", "<xref ref-type='fn' rid='a b c'>1</xref>", "<fn id='a§'>a</fn>", "<ref id='a§'><label>§</label></ref>", "<ext-link xlink:href='https://a.b/§'/>", "<element-citation><year>2019</year></element-citation>", "<name><surname>a</surname></name>", "<label>a</label>", "<italic>a</italic>",
     ),
@@ -97,6 +101,7 @@ NESTED = {
     "latex": (("\\footnote{", "}"), ("\\footnote{a ", " b}"), ("\\endnote{", "}"), ("{", "}"), ("\\textit{", "}"), ("\\enquote{", "}"), ("\\href{https://a.b}{", "}"), ("\\url{", "}"), ("\\begin{itemize}", "\\end{itemize}"), ("\\footnote{\\endnote{", "}}"), ("\\cite{", "}"), ("$", "$"), ("\\'{", "}"), ("[", "]"), ("\\footnotetext{", "}"), ("\\begin{thebibliography}{9}\\bibitem{a§}", "\\end{thebibliography}"), ("\\bibitem[{", "}]{a}")),
     "bibtex": (("{", "}"), ("{a", "b}"), ("\\emph{", "}"), ("$", "$"), ("{\\it ", "}"), ("{$", "$}"), ("\\frac{", "}{a}"), ("\\begin{a}", "\\end{a}")),
     "ris": (),
+    "rtf": (("{", "}"), ("{\\footnote ", "}"), ("{\\field{\\*\\fldinst a}{\\fldrslt ", "}}"), ("{\\i ", "}"), ("{\\*\\a ", "}")),
     "jats": (("<a>", "</a>"), ("<ref>", "</ref>"), ("<fn>", "</fn>"), ("<ext-link xlink:href='https://a.b/'>", "</ext-link>")),
     "tei": (("<a>", "</a>"), ("<note place='foot'>", "</note>"), ("<listBibl><bibl>", "</bibl></listBibl>"), ("<biblStruct>", "</biblStruct>")),
     "endnote": (("<a>", "</a>"), ("<record>", "</record>")),

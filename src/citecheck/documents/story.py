@@ -46,15 +46,19 @@ class Story(Generic[L]):
     def keep(self, raw: str, at: int) -> None:
         """Add the characters of XML text at an offset, entities decoded."""
         if "&" not in raw:
-            self.chars.append(raw)
-            self.origins.extend(range(at, at + len(raw)))
-            self.length += len(raw)
+            self.place(raw, at)
             return
         for character in CHARACTER.finditer(raw):
             for decoded in html.unescape(character.group()):
                 self.chars.append(decoded)
                 self.origins.append(at + character.start())
                 self.length += 1
+
+    def place(self, words: str, at: int) -> None:
+        """Add characters that stand in the file as they are."""
+        self.chars.append(words)
+        self.origins.extend(range(at, at + len(words)))
+        self.length += len(words)
 
     def emphasise(self, start: int, end: int) -> None:
         """Add words in italics behind the others; programs split words, so those that follow at once belong to the last."""
