@@ -60,3 +60,27 @@ def test_a_sentence_in_japanese_is_no_source() -> None:
         read_document("a.md", "本文[^1]\n\n[^1]: この値は Masscan Version 2.0 の結果として集計から除外している。\n".encode())
     )
     assert note.kind == "explanatory" and not note.sources
+
+
+@pytest.mark.parametrize(
+    ("note", "author", "title"),
+    [
+        ("Brand’s *Voyages of the Two Ferrymen,* London, 1841, vol. ii.", "Brand", "Voyages of the Two Ferrymen"),
+        ("Dr. Ada Moor's *Quays of the North*, Brede, 1879, p. 11.", "Ada Moor", "Quays of the North"),
+        ("*The Ferries, Quays, etc., of the Outer Islands,* Brede, 1879, p. 11.", "", "The Ferries, Quays, etc., of the Outer Islands"),
+        ("P. Kolb, *The Present State of the Quay,* translated from the German by Mr. Holt, 1731.", "P. Kolb", "The Present State of the Quay"),
+    ],
+)  # fmt: skip
+def test_an_emphasised_title_ends_with_the_emphasis_and_an_author_in_the_genitive_stands_before_it(
+    note: str, author: str, title: str
+) -> None:
+    read = item("a.md", f"Said.[^1]\n\n[^1]: {note}\n")
+    names = [" ".join(filter(None, (name.literal, name.given, name.family))) for name in read.author]
+    assert (names, read.title) == ([author] if author else [], title)
+
+
+@pytest.mark.parametrize("attribute", ['class="i"', 'class="ital small"', 'style="font-style: italic"'])
+def test_a_span_in_italics_is_emphasis(attribute: str) -> None:
+    note = f'<li id="f1">Brand’s <span {attribute}>Voyages of the Two Ferrymen,</span> London, 1841.</li>'
+    page = f'<p>Said.<a href="#f1" id="r1">1</a></p><ol class="footnotes">{note}</ol>'
+    assert item("a.html", page).title == "Voyages of the Two Ferrymen"

@@ -48,10 +48,10 @@ def test_a_refused_cut_has_its_reason() -> None:
 
 
 def test_a_rule_that_moves_a_boundary_is_explained_with_the_previous_text() -> None:
-    moved = explained("[1] Edwin Marsh, Tidelands (3rd edn, OUP 1998) 44\n", "rules")
+    moved = explained("[1] Лодкин П. Порт и река. М., 2004\n", "rules")
     author = next(one for one in moved if one.reason.startswith("author: "))
-    assert (author.before, author.after) == ("“Edwin Marsh, Tidelands”", "“Edwin Marsh”")
-    assert "end of a list of given-name-first authors" in author.reason
+    assert (author.before, author.after) == ("“Лодкин П. Порт и река. М”", "“Лодкин П”")
+    assert "the title begins after the last initials" in author.reason
 
 
 def test_text_removed_from_a_fields_ends_is_explained() -> None:

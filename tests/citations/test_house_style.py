@@ -24,7 +24,7 @@ WORKS = (
     ("Baker Street Crossing", "Tom Reed", 2013),
 )
 TITLE_FIRST = [f"{title}. {author}. {year}. https://ports.example/{at}" for at, (title, author, year) in enumerate(WORKS)]
-DOUBTFUL = TITLE_FIRST[4]  # alone, its author is read as a part of the title
+DOUBTFUL = TITLE_FIRST[4]  # alone, its author is read as the title
 AUTHOR_FIRST = [f"{author}, “{title}”, Valley Times, 3 May {year}." for title, author, year in WORKS]
 
 
@@ -98,7 +98,7 @@ def test_it_is_explained_where_the_style_decided() -> None:
     found = [one for one in decisions(document(TITLE_FIRST), 4) if one.step == "house style"]
     assert [one.text for one in found] == ["Night Boats", "Greta Wynn"]
     assert found[1].reason.startswith("author")
-    assert found[1].reason.endswith("the model alone: author “Night Boats. Greta Wynn”")
+    assert found[1].reason.endswith("the model alone: title “Greta Wynn”")
     assert not [one for one in decisions(document(AUTHOR_FIRST), 4) if one.step == "house style"]
 
 

@@ -104,3 +104,9 @@ def test_two_notes_called_by_plain_numbers_are_notes() -> None:
 
 def test_years_at_the_beginning_of_lines_are_not_notes() -> None:
     assert [note.label for note in read("2018 The port closes.\n2019 The port opens.\n2020 The port closes again.\n")] == []
+
+
+def test_a_blank_line_within_a_note_that_breaks_off_in_a_full_line_does_not_end_it() -> None:
+    cut = "Ada Moor, A Title That Goes On and On until the Line of the Page Is Full of It; Ben Ode, The\n\nHarbour, Valley Times, 2 May 2020."
+    notes = read(f"It is so.[1] And so.[2] More.[3]\n\n[1] {cut}\n\n[2] {DOE}\n\n[3] {ROE}\n")
+    assert [" ".join(note.body.split()) for note in notes] == [" ".join(cut.split()), DOE, ROE]

@@ -62,3 +62,22 @@ def test_a_full_line_that_ends_a_sentence_does_not_end_an_entry() -> None:
 
 def test_a_text_without_lines_has_no_paragraphs() -> None:
     assert paragraphs("\n \n", 0, 3) == [] and paragraphs("", 0, 0) == []
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Available at:\nhttps://grain.example/north",
+        "Dostupné z: https://grain.example/north",
+        "Brede, 2014. 320 p.",
+        "2014, 12(3). Retrieved from https://grain.example/north",
+    ],
+)
+def test_what_comes_after_a_full_line_is_no_entry_without_a_name_or_a_title(rest: str) -> None:
+    text = f"Abdi, N. Rivers of grain and of those who filled the granaries there.\n{rest}\nBassi, C. Bread lines. Mill House, 2012.\n{REST}"
+    assert [one.split()[0] for one in found(text)] == ["Abdi,", "Bassi,", "Conti,", "Dahl,", "Ekman,"]
+
+
+def test_the_number_of_a_page_between_entries_is_none() -> None:
+    text = f"Abdi, N. Rivers of grain and of those who filled the granaries there.\n2010.\n\n25\n\nBassi, C. Bread lines. Mill House, 2012.\n{REST}"
+    assert [one.split()[0] for one in found(text)] == ["Abdi,", "Bassi,", "Conti,", "Dahl,", "Ekman,"]

@@ -95,3 +95,9 @@ def test_comments_menus_and_contents_of_a_page_are_no_references() -> None:
     contents = "".join(f'<li><a href="c{n}.html">I: Mills, weirs, 180{n}</a></li>' for n in range(4))
     assert texts("a.html", f"<ol>{comments}</ol>".encode()) == []
     assert texts("a.html", f"<nav><ol>{contents}</ol></nav>".encode()) == []
+
+
+def test_an_entry_with_a_long_quotation_is_no_prose() -> None:
+    quoted = "«" + "The mill had been for the town what the town was for the river. " * 9 + "»"
+    entry = f"Ode, Jan. The Long Weir. The Quay (2 May 2014). — {quoted} Accessed: 3 May 2014."
+    assert listed("txt", *DATED, entry, "Moss, Ida. Weirs. Elm Press, 2001.")[2].startswith("Ode, Jan.")

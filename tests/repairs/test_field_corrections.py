@@ -1,11 +1,14 @@
 """Corrections of fields from a verified page: in the note's own form, and only as unsafe repairs."""
 
+from dataclasses import replace
+
 import pytest
 
 from citecheck.app.wiring import read_document
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.plain import PlainFormat
 from citecheck.model.knowledge import Evidence, Resolution
+from citecheck.model.repair import CorrectField
 from citecheck.model.report import SourceResult
 from citecheck.model.web import Live
 from citecheck.repairs.field_corrections import correct_field
@@ -104,3 +107,21 @@ def test_a_record_corrects_exactly_the_field_that_differs(variable: str, cited: 
     resolution = Resolution("likely", PAGE, Live(PAGE, 200, PAGE), evidence=(evidence,))
     changes = [change for _, change in correct_field(source, resolution)]
     assert [(change.old, change.new, change.variable) for change in changes] == ([(cited, written, variable)] if written else [])
+
+
+def test_a_field_that_may_be_misread_is_not_corrected() -> None:
+    document = PlainFormat().read("a.txt", note("14/03/2019").encode())
+    (one, *_) = parse(document)
+    known = found("title", "River towns fear a flood")
+
+    def made(sure: float) -> list[str]:
+        source = replace(one.sources[0], confidence=(("title", sure),))
+        result = SourceResult(one, 1, source, known.link, known)
+        return [
+            change.new
+            for change in (r.change for r in repair(document, [one], [result], PlainFormat()))
+            if isinstance(change, CorrectField)
+        ]
+
+    assert made(0.9) == ["River towns fear a flood"]
+    assert made(0.3) == []

@@ -14,7 +14,7 @@ from citecheck.links.urls import UrlMention, find_urls
 SCHEMELESS = re.compile(r"(?<![\w@./:-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,8}/[\w%~.,/?=&#+:;@-]*[\w/=]")
 SITE = re.compile(r"www\.[\w.-]+$", re.IGNORECASE)
 ON = re.compile(r"(?:\b(?:sur|su|on|auf|in|en|at)|[,.”\"»])\s*$")
-OPENING, CLOSING = frozenset("(,.;:[–—-/“\"'’”»)]"), frozenset(")(,.;:]–—-/“\"'’”»[")
+OPENING, CLOSING = frozenset("(,.;:[–—-/“\"'’”»)]，。、：；．（》』」〉"), frozenset(")(,.;:]–—-/“\"'’”»[，。、：；．）（《『「〈")
 
 
 def anchor_tokens(text: str, order: Order | None = None) -> tuple[Token, ...]:

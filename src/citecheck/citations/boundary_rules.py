@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.east_asian import bracketed_titles, coded
-from citecheck.citations.leading_names import leading_names
+from citecheck.citations.emphasised_titles import emphasised_first, ends_with_emphasis, possessive_author
+from citecheck.citations.leading_names import first_inverted, leading_names
 from citecheck.citations.linked_bylines import linked_byline
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
 from citecheck.citations.title_rules import (
@@ -58,7 +59,10 @@ def correct_boundaries(
         (_editor_or_author,),
         (_organisation_before_title, [part for part in found if part.label == "title"]),
         (names_before_emphasis, links),
+        (possessive_author, links),
+        (emphasised_first, links),
         (_emphasised_title, links),
+        (ends_with_emphasis, links),
         (quoted_title,),
         (quoted_container,),
         (body_before_title,),
@@ -79,6 +83,7 @@ def correct_boundaries(
         (bracketed_titles,),
         (_before_slashes,),
         (leading_names,),
+        (first_inverted,),
         (linked_byline, links),
     )
     return apply_rules(text, dict(parts), rules, trace)

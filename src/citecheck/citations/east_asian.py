@@ -17,6 +17,11 @@ CITED = re.compile(rf"^\s*(?:{_AUTHOR}\s?{_ROLE}?[\s，,：:、]{{0,3}})?(?:{_PI
 IMPRINT = re.compile(
     r"[\s，,、。（(]{0,3}(?:[^\W\d_]{1,8}[：:]\s?)?(?P<publisher>[^\W\d_][^：:，,、。（()）\d\n]{1,30}?)[\s，,、]{1,2}(?=\d{4}|[一二]〇?[九〇])"
 )
+# Numbers with their counters; before a year's "月号" stands a month.
+NUMBERED = re.compile(
+    r"(?<!\d)(?:(?P<volume>\d{1,4})\s?(?:[巻卷輯辑권집])|(?P<issue>\d{1,5}(?:[-–]\d{1,5})?)\s?[期号號호]|"
+    r"(?P<pages>\d{1,5}(?:\s?[-–~～]\s?\d{1,5})?)\s?(?:[页頁쪽면]|ページ)|[頁页]\s?(?P<after>\d{1,5}(?:\s?[-–~～]\s?\d{1,5})?))"
+)
 # A document code of GB/T 7714.
 CODED = re.compile(
     r"\s*(?:(?P<author>[^.。．\[\]]{1,80})[.。．]\s?)?(?P<title>[^\[\]]{2,200}?)\s?\[(?:(?:[MCDRSPAZ]|EB|DB|CP)(?:/OL)?\]|[JN](?:/OL)?\][.。．]?\s?(?P<container>[^,.，。\[\]]{2,60}))"
@@ -49,6 +54,19 @@ def bracketed_titles(text: str, parts: Parts) -> None:
         _put(parts, "container", match.span(whole))
     elif imprint := IMPRINT.match(text, match.end()):
         _put(parts, "publisher", imprint.span("publisher"))
+
+
+def counted_numbers(text: str, parts: Parts) -> None:
+    """A number behind a publication or a book is what its counter says: ``第3巻第2号、11-20頁`` · ``12권 3호`` · ``2015年第3期``."""
+    titles = [part for name, part in parts.items() if name in ("title", "container")]
+    behind = max((part.end for part in titles), default=None)
+    if behind is None or not EASTERN.search(text):
+        return
+    for match in NUMBERED.finditer(text, behind):
+        label = (match.lastgroup or "").replace("after", "pages")
+        own = parts.get(label)
+        if label == "pages" or ("container" in parts and (not own or EASTERN.search(text, own.start, own.end))):
+            parts[label] = FieldSpan(label, *match.span(match.lastgroup or 0), SURE)
 
 
 def _put(parts: Parts, name: str, span: tuple[int, int]) -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from citecheck.citations.tokens import INITIAL, Tokens
+from citecheck.citations.tokens import COUNTERS, INITIAL, Tokens
 from citecheck.language.name_words import FUNCTION_WORDS, ORGANISATION_WORDS, PARTICLES
 
 WordClass = Callable[[str], str]  # from a name to its kind in the publisher table, or empty
@@ -35,7 +35,7 @@ def features(read: Tokens, known: WordClass, host: str = "") -> list[list[str]]:
     """A list of features per token, in order. ``host`` is the host of the citation's URL, which may be in a link only."""
     words = [read.text[t.start : t.end] for t in read.tokens]
     low = [
-        f"@{token.anchor}" if token.anchor else "9" if word.isdigit() else word.casefold()
+        f"@{token.anchor}" if token.anchor else "9" if word.isdigit() else _form(word)
         for word, token in zip(words, read.tokens, strict=True)
     ]
     shapes = [token.anchor or shape(word) for word, token in zip(words, read.tokens, strict=True)]
@@ -66,14 +66,23 @@ def features(read: Tokens, known: WordClass, host: str = "") -> list[list[str]]:
     return out
 
 
+def _form(word: str) -> str:
+    """A word without its case; a number with a counter of East Asia as ``9`` and the counter."""
+    return f"9{word[-1]}" if word[-1] in COUNTERS and any(c.isdigit() for c in word) else word.casefold()
+
+
 @lru_cache(maxsize=16384)  # words repeat
 def shape(word: str) -> str:
-    """A word's form: ``X`` capitals, ``Xx`` capitalised, ``x`` lower case, ``d4`` digits, ``I`` an initial, ``c`` no case."""
+    """A word's form: ``X`` capitals, ``Xx`` capitalised, ``x`` lower case, ``d4`` digits, ``I`` an initial, ``c`` no case; a number
+    with a counter of East Asia: ``d`` and the counter.
+    """
     if word.isdigit():
         return f"d{min(len(word), 5)}"
     if INITIAL.match(word):
         return "I" if word[0].isupper() else "i"
     if any(c.isdigit() for c in word):
+        if word[-1] in COUNTERS:
+            return "d" + word[-1]
         return "d-d" if re.fullmatch(r"[a-zA-Z]?\d+[-–/.]\w?\d+", word) else "xd"
     if CASELESS.match(word):
         return "c"

@@ -16,11 +16,12 @@ from citecheck.citations.crf import (
     read_tokens,
     with_attached_marks,
 )
+from citecheck.citations.east_asian import counted_numbers
 from citecheck.citations.edge_rules import access_words, no_date_within, number_as_container, without_words_at_edges
 from citecheck.citations.features import features
 from citecheck.citations.field_text import clean, unquoted
 from citecheck.citations.house_style import Habits, habits_of, is_doubtful
-from citecheck.citations.imprint_rules import place_as_container, press_as_container, site_in_title
+from citecheck.citations.imprint_rules import place_as_container, place_behind_publication, press_as_container, site_in_title
 from citecheck.citations.lattice import Scores
 from citecheck.citations.law import as_law, printed
 from citecheck.citations.leading_names import given_name_behind
@@ -107,6 +108,7 @@ def read_fields(
             (venue_behind_title,),
             (press_as_container,),
             (place_as_container,),
+            (place_behind_publication,),
             (site_in_title,),
             (given_name_behind,),
             (access_words,),
@@ -114,6 +116,7 @@ def read_fields(
             (no_date_within,),
             (number_as_container,),
             (as_law,),
+            (counted_numbers,),
         ),
         trace,
     )

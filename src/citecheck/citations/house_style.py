@@ -69,12 +69,13 @@ def follower(read: Tokens, at: int, before: str | None, label: str | None) -> st
 
 
 def context_of(read: Tokens, at: int, before: str | None) -> Context:
-    """The context of the step to a token."""
+    """The context of the step to a token; at the beginning, with whether a quotation follows the first words."""
     size = len(read.tokens)
+    beside = at - 1 if at else next((end for _, end in read.chunks), 0)
     return (
         START if before is None else before.removeprefix(BEGINS),
         read.gaps[at] if at < size else END,
-        at > 0 and read.quoted[at - 1] > 0,
+        beside < size and read.quoted[beside] > 0,
         at < size and read.quoted[at] > 0,
     )
 

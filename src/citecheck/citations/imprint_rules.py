@@ -71,6 +71,22 @@ def press_as_container(text: str, parts: Parts) -> None:
         relabel(parts, "container", "publisher")
 
 
+# NBR 6023: ``FAMILY, Given. Title. Publication, Place, v. 3, n. 2, 2014``
+_IN_CAPITALS = re.compile(r"^\W{0,3}[A-ZÀ-Þ]{2}[A-ZÀ-Þ .’'-]{0,40},\s")
+_PLACE_LAST = re.compile(r",\s(?P<place>[A-ZÀ-Þ][^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,2})$")
+_NUMBERED = re.compile(r",\s(?:\d|v\.|n\.|ano\s|vol\.)")
+
+
+def place_behind_publication(text: str, parts: Parts) -> None:
+    """``SILVA, Ana. O cais. Folha do Mar, Belém, 3 maio 2018``: in the Brazilian style a publication's place stands behind it."""
+    container = parts.get("container")
+    if not container or "place" in parts or not _IN_CAPITALS.match(text) or not _NUMBERED.match(text, container.end):
+        return
+    if match := _PLACE_LAST.search(text, container.start, container.end):
+        parts["container"] = FieldSpan("container", container.start, match.start(), container.probability)
+        parts["place"] = FieldSpan("place", *match.span("place"), container.probability)
+
+
 def place_as_container(text: str, parts: Parts) -> None:
     """``Kowal J.: Porty i doki. Gdynia 2008``: a name of one or two words before the year of a book is its place."""
     title, container = parts.get("title"), parts.get("container")

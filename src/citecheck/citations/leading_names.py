@@ -35,6 +35,21 @@ def leading_names(text: str, parts: Parts) -> None:
     parts["author"] = FieldSpan("author", begins, len(text[:end].rstrip(". ")), NAMES_SURE)
 
 
+# ``Doe, Jane and Karl Roe. ``: only the first of the names is inverted.
+FIRST_INVERTED = re.compile(
+    r"^\W{0,3}(?P<names>[^\W\d_a-z][\w’'-]{1,30},\s[^\W\d_a-z][^\W\d_]{1,14}(?:\s[^\W\d_a-z]\.)?,?\s(?:and|und|et|y|e|i|en|og|och|&)"
+    r"\s[^\W\d_a-z][^\W\d_]{1,14}(?:\s[^\W\d_a-z]\.)?(?:\s[^\W\d_][\w’'-]{1,20}){1,2})\.\s(?=[“\"«„]?[^\W_a-z])"
+)
+
+
+def first_inverted(text: str, parts: Parts) -> None:
+    """``Doe, Jane and Karl Roe. Cultures of the Mill``: two names, the first inverted, before a full stop and the title."""
+    author, match = parts.get("author"), FIRST_INVERTED.match(text)
+    if author and match and author.start < 4 and author.end < match.end("names") - 1:
+        parts["author"] = FieldSpan("author", *match.span("names"), NAMES_SURE)
+        _title(text, parts, match.end())
+
+
 def _title(text: str, parts: Parts, at: int) -> None:
     """Make the title begin behind the names."""
     title = parts.get("title")

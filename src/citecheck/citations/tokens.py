@@ -10,8 +10,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-–‐‑/&_\u200c][^\W_]+)*[+#]*")
-QUOTES = dict.fromkeys('“”„‟«»"「」『』《》‹›', '"')
+# In East Asia a number has its counter with it and no space before: ``雑誌第12巻第3号、11-20頁``.
+COUNTERS = "年月日巻卷号號期集輯辑册冊版页頁面章回권호집쪽면년월일"
+COUNTED = rf"[第제]?\d{{1,5}}(?:[-–~～]\d{{1,5}})?[{COUNTERS}]"
+EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+EAST_ASIAN_WORD = re.compile(rf"{COUNTED}|(?:(?!{COUNTED})[^\W_])+(?:['’.\-–‐‑/&_][^\W_]+)*[+#]*")
+QUOTES = dict.fromkeys('“”„‟«»"「」『』《》〈〉‹›', '"')
 DASHES = dict.fromkeys("–—―‑", "-")
+FULL_WIDTH = str.maketrans(
+    {"，": ", ", "、": ", ", "。": ". ", "．": ". ", "：": ": ", "；": "; ", "（": " (", "）": ")", "［": "[", "］": "]"}
+)
 PARTS = frozenset(',;:.()[]-"/|?!،؛、，。：；（）·•…<>')
 PLAIN = frozenset((" ", ", ", ". ", "", ": ", " (", ") "))
 SPACES = re.compile(r"\s+")
@@ -48,14 +56,15 @@ def tokenize(
 ) -> Tokens:
     """Words and anchors in order. ``anchors`` do not overlap; linked words are treated as quoted."""
     tokens: list[Token] = []
+    word = EAST_ASIAN_WORD if EAST_ASIAN.search(text) else WORD
     at = 0
     for anchor in sorted(anchors, key=lambda a: a.start):
         if anchor.start < at:
             continue
-        tokens += [Token(*m.span()) for m in WORD.finditer(text, at, anchor.start)]
+        tokens += [Token(*m.span()) for m in word.finditer(text, at, anchor.start)]
         tokens.append(anchor)
         at = anchor.end
-    tokens += [Token(*m.span()) for m in WORD.finditer(text, at)]
+    tokens += [Token(*m.span()) for m in word.finditer(text, at)]
     edges = [0]
     for token in tokens:
         edges += (token.start, token.end)
@@ -90,6 +99,7 @@ def _gap(between: str) -> str:
     """Punctuation and spaces in a few classes, five characters at most."""
     if between in PLAIN:
         return between
+    between = between if between.isascii() else between.translate(FULL_WIDTH)
     out = ""
     for char in between.lstrip()[:8] if between.lstrip()[:1] in (",", ".", ";", ":") else between[:8]:
         shown = QUOTES.get(char) or DASHES.get(char) or (" " if char.isspace() else char)

@@ -59,6 +59,7 @@ SAME_STYLE_WEIGHT, OTHER_STYLE_WEIGHT = 3, 2  # of a call, by whether it has the
 SIGNS = ("footnote", "word", "symbol", "superscript", "circled", "letter")  # labels that no sentence has
 TYPED = ("dot", "hyphen", "parenthesis", "parentheses", "roman_dot", "bare", "line")  # labels that clauses, steps and rows have too
 MIN_CITING = 0.4  # of the entries of such a list that nothing calls and no heading announces
+FULL_LINE, SHORT_REST = 80, 400  # characters of a line that breaks off, and of the rest of a note behind a blank line
 MIN_HEADER_LENGTH = 12  # characters of a page header or footer, and
 MIN_HEADER_COUNT = 3  # how often it repeats
 
@@ -272,8 +273,16 @@ def _continues(text: str, start: int, blank: re.Match[str], until: int, *, last:
     unfinished = text[max(start, words - 1) : words] not in '.!?…"”»'
     if unfinished and text[blank.end() : blank.end() + 1].islower():
         return True
+    if not last and unfinished and _is_cut(text, start, words, text[blank.end() : until].strip()):
+        return True
     indent = blank.group().rpartition("\n")[2]
     return not last and (len(indent.expandtabs(4)) >= 2 or listed)
+
+
+def _is_cut(text: str, start: int, words: int, rest: str) -> bool:
+    """Whether a full line breaks off, and one paragraph stands between it and the next label: text taken from pages has blank lines within notes."""
+    line = text[max(start, text.rfind("\n", 0, words) + 1) : words]
+    return len(line) >= FULL_LINE and (line[-1].isalpha() or line[-1] == ",") and len(rest) < SHORT_REST and not BLANK.search(rest)
 
 
 def _page_headers(text: str) -> frozenset[str]:

@@ -43,6 +43,7 @@ BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 ADDRESS = re.compile(r"[ \t]*<?https?://", re.IGNORECASE)
 SEPARATORS = ',.:;“"«،؛，。、：；「『《（'
 MAX_REFERENCE_LENGTH = 600  # characters; a longer paragraph is prose
+QUOTED = re.compile(r"[«“„][^«»“”„]{80,2000}[»”“]")  # from the source, behind the reference
 MAX_NESTED_SHARE = (
     1.0  # total length of nested notes, which are read once more with the outer note, as a share of the document's; plus
 )
@@ -291,7 +292,9 @@ def could_be_reference(words: str) -> bool:
 
 
 def has_parts(words: str) -> bool:
-    """Whether a paragraph is no longer than a reference and has separators."""
+    """Whether a paragraph is no longer than a reference, without what it quotes, and has separators."""
+    if len(words) > MAX_REFERENCE_LENGTH:
+        words = QUOTED.sub("", words)
     return len(words) <= MAX_REFERENCE_LENGTH and sum(map(words.count, SEPARATORS)) >= 2
 
 

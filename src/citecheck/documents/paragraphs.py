@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citecheck.documents.numbered_notes import could_be_reference
@@ -22,6 +22,13 @@ ENDS = ".!?…)]”»>"  # of an entry
 NAME = re.compile(
     r"[\"“«„]?[^\W\d_][\w'’-]*+(?:[ \t][^\W\d_][\w'’-]*+){0,2},[ \t]|[—–_]{2,}|\["
 )  # how an entry begins: ``Surname, ``
+# What begins no entry: where a source is found, a year, and an imprint with the number of pages, ``Brede, 2014. 320 p.``
+NO_ENTRY = re.compile(
+    r"(?:Dispon[ií](?:ble|vel|bile)|Dostupn[éá]|Dostępn[ey]|Saatavilla|Available\s(?:at|from|online)|Retrieved\s|Accessed\s|Abrufbar|Beschikbaar|Tilgjengelig|"
+    r"Tillgänglig|Режим\sдоступа|Дата\sобращения|URL\b|ISBN\b|ISSN\b|DOI\b|https?:|\[(?:cit|online|Accessed|Consult)|"
+    r"(?:1[5-9]|20)\d\d,|[^\W\d_][^\d\n]{1,40},\s(?:1[5-9]|20)\d\d\.\s\d{1,4}\s?(?:s|p|pp|S|с|str|pag)\.)"
+)
+PAGE_NUMBER = re.compile(r"\d{1,4}")
 SORTED = 0.9  # of the neighbours among the entries of an alphabetical list
 
 
@@ -40,6 +47,8 @@ def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the paragraphs of ``text[start:end]``, in order."""
     blocks = list(_blocks(text, start, end))
     width = _width([line.words for block in blocks for line in block])
+    if width:
+        blocks = [block for block in blocks if not all(PAGE_NUMBER.fullmatch(line.words) for line in block)]
     lines = [line for block in blocks for line in _marked(block, width)]
     begins = _beginnings(lines)
     starts = [line.start for line, first in zip(lines, begins, strict=True) if first]
@@ -75,7 +84,7 @@ def _marked(block: Sequence[_Line], width: int) -> Iterator[_Line]:
     """The lines of a block, with whether they begin an entry. ``width``: of the text; 0 if it is not wrapped."""
     least = min(line.indent for line in block)
     hanging = any(line.indent > least for line in block[1:])
-    yield block[0]
+    yield replace(block[0], begins=not (width and NO_ENTRY.match(block[0].words)))
     for before, line in pairwise(block):
         begins = line.indent == least if hanging else _begins(before.words, line.words, width)
         yield _Line(line.start, line.end, line.indent, line.words, begins)
@@ -83,6 +92,8 @@ def _marked(block: Sequence[_Line], width: int) -> Iterator[_Line]:
 
 def _begins(before: str, words: str, width: int) -> bool | None:
     """Whether a line begins an entry after another line; None if it may."""
+    if width and NO_ENTRY.match(words):
+        return False
     if BULLET.match(words) or len(before) + 1 + len(words.split(None, 1)[0]) <= FULL * width or not width:
         return True
     ended = before[-1] in ENDS or before.rsplit(None, 1)[-1].startswith(("http", "doi"))

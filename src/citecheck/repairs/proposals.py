@@ -85,6 +85,8 @@ def proposals(document: Document, source_result: SourceResult, *, attributes: bo
     if source.short or found is None:
         return
     for what, change in correct_field(source, found):
+        if change.variable in source.uncertain:
+            continue  # what may be misread is not corrected
         yield Proposal(change, False, f"write the {what} of the {_witness(found)}")
     link = found.link if not isinstance(found.link, Unlinked) else source_result.link
     if source.item.url is None:

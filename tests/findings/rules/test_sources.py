@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, QuoteCheck, Resolution, Scored, Silent
 from citecheck.model.place import Span
 from citecheck.model.reference import Date
-from citecheck.model.report import Recorded
+from citecheck.model.report import DocumentResult, Recorded
 from citecheck.sources.stated_fields import PREPRINT_ONLY
 
 URL = "https://example.org/a"
@@ -26,6 +26,23 @@ def test_a_field_that_disagrees_on_the_right_page_is_a_warning(learn, findings) 
         against = Evidence(variable, "x", "y", "meta", "contradicted", -1.0)
         (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("verified", URL, evidence=(against,))}), "CC3")
         assert (finding.name, finding.severity) == (name, "warning")
+
+
+def with_doubtful_title(result: DocumentResult) -> DocumentResult:
+    """The result with a title that may well be misread."""
+    doubtful = [
+        replace(one, source=replace(one.source, confidence=(("title", 0.3), ("author", 0.9)))) for one in result.source_results
+    ]
+    return replace(result, source_results=tuple(doubtful))
+
+
+def test_what_rests_on_a_field_that_may_be_misread_is_a_note(learn, findings) -> None:
+    other = learn(TEXT, resolutions={"1": Resolution("contradicted", URL, evidence=(OTHER,))})
+    differs = learn(TEXT, resolutions={"1": Resolution("verified", URL, evidence=(OTHER,))})
+    for result, code in ((other, "CC301"), (differs, "CC302")):
+        (finding,) = findings(with_doubtful_title(result), code)
+        assert finding.severity == "note"
+        assert finding.message.endswith("the title may be misread, please check the reading")
 
 
 def test_a_work_that_is_known_as_a_preprint_only_is_information(learn, findings) -> None:

@@ -7,11 +7,12 @@ phrases of references, stand in ``FURTHER``.
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from random import Random
 
+from tests.measure.training import eastern
 from tests.measure.training.words import LANGUAGES, Language
 
 LOCALES = {
@@ -49,6 +50,8 @@ LOCALES = {
     "ca": "es_CA es_ES",
     "lt": "lt_LT",
     "et": "et_EE",
+    "ur": "fa_IR ar_AA",
+    "hi": "hi_IN",
 }
 RELATED = {"sk": "cs_CZ", "no": "da_DK", "bg": "mk_MK"}  # words of titles, where Faker has none of the language itself
 # Language: conjunction, "accessed", "available", "in", publishers, bodies, publications. ``{}`` is a word, ``@`` a family name, ``#`` a city.
@@ -68,6 +71,8 @@ FURTHER = {
     "id": "dan;diakses|diakses pada|diakses tanggal;Tersedia di:|URL:;Dalam;Penerbit @|Gramedia|Penerbit #;Kementerian {}|Universitas #|Badan {};Jurnal {}|Harian {}|{} Pos",
     "ko": "·;접속일|검색일:|최종 접속;URL:|출처:;;@출판사|민음사|창비;#대학교|{}부|{}연구원;{}일보|{}신문|{}연구",
     "ca": "i;consulta:|consultat el|data de consulta:;Disponible a:|En línia:;dins;Edicions @|Edicions 62|Editorial @;Departament de {}|Universitat de #|Institut {};Diari de #|Revista {}|{} Digital",
+    "ur": "اور;اخذ شدہ بتاریخ|رسائی;ربط:|URL:;میں;@ پبلشرز|سنگ میل پبلی کیشنز|# یونیورسٹی پریس;وزارت {}|# یونیورسٹی|ادارہ {};روزنامہ {}|{} ٹائمز|ماہنامہ {}|{} نیوز|{} پوسٹ",
+    "hi": "और;अभिगमन तिथि|देखा गया;URL:|उपलब्ध:;में;@ प्रकाशन|राजकमल प्रकाशन|# विश्वविद्यालय प्रकाशन;{} मंत्रालय|# विश्वविद्यालय|भारतीय {} संस्थान;दैनिक {}|{} समाचार|{} पत्रिका|{} टाइम्स",
     "lt": "ir;žiūrėta|peržiūrėta;Prieiga per internetą:|URL:;In:;Leidykla @|Vaga|Tyto alba;# universitetas|Lietuvos {};{} žurnalas|{} žinios",
     "et": "ja;vaadatud|külastatud;Kättesaadav:|URL:;Rmt:;Kirjastus @|Varrak|Koolibri;# Ülikool|{}ministeerium;{} Postimees|{} Leht",
 }
@@ -80,6 +85,8 @@ WORDS = {
     "sl": "in v na za o od slovenska zgodovina življenje svet mesto dežela knjiga jezik vloga osnove uvod sistem družba gospodarstvo umetnost pravo razvoj med po teorija praksa raziskava podatki omrežje šola otroci vojna narod nova",
     "id": "dan di dari untuk dengan sejarah hidup dunia kota negara buku bahasa peran dasar pengantar sistem masyarakat ekonomi seni hukum perkembangan antara setelah menurut teori praktik penelitian data jaringan sekolah anak perang rakyat baru",
     "ko": "역사 세계 도시 나라 책 언어 연구 역할 기초 입문 체계 사회 경제 예술 법 발전 이론 실천 자료 학교 아이들 전쟁 새로운 한국 현대 문화 정책 교육 기술 분석",
+    "ur": "اور کی کے کا میں سے پر تاریخ زندگی دنیا شہر ملک کتاب زبان تحقیق کردار بنیادیں تعارف نظام معاشرہ معیشت فن قانون ترقی درمیان بعد نظریہ عمل اعداد اسکول بچے جنگ قوم نیا پاکستان حکومت سمندر بندرگاہ کسان دریا",
+    "hi": "और का की के में से पर इतिहास जीवन दुनिया शहर देश किताब भाषा अध्ययन भूमिका आधार परिचय व्यवस्था समाज अर्थव्यवस्था कला कानून विकास बीच बाद सिद्धांत व्यवहार आंकड़े स्कूल बच्चे युद्ध जनता नया भारत सरकार समुद्र किसान नदी",
     "lt": "ir apie lietuvos istorija gyvenimas pasaulis miestas šalis knyga kalba tyrimas reikšmė pagrindai įvadas sistema visuomenė ekonomika menas teisė raida tarp po pagal teorija praktika duomenys tinklas mokykla vaikai karas tauta nauja",
     "et": "ja eesti ajalugu elu maailm linn maa raamat keel uurimus roll alused sissejuhatus süsteem ühiskond majandus kunst õigus areng vahel pärast järgi teooria praktika andmed võrk kool lapsed sõda rahvas uus",
     "tr": "ve bir bu için ile tarih hayat dünya şehir ülke kitap dil araştırma rolü temelleri giriş sistem toplum ekonomi sanat hukuk gelişimi arasında sonra göre kuram uygulama veri ağ okul çocuk savaş halk yeni",
@@ -108,18 +115,19 @@ def _further(code: str) -> Language:
 
 def _enriched(one: Language, code: str, chance: Random) -> Language:
     locales = tuple(LOCALES[code].split())
-    given = _drawn(strings("person", FIRST, LATIN, locales), NAMES, chance)
-    family = _drawn(strings("person", LAST, LATIN, locales), NAMES, chance)
+    given = _drawn(_native(code, strings("person", FIRST, LATIN, locales)), NAMES, chance)
+    family = _drawn(_native(code, strings("person", LAST, LATIN, locales)), NAMES, chance)
     cities = _drawn(strings("address", CITY, LATIN, locales), CITIES, chance)
     listed = strings("lorem", ("word_list",), (), (*locales, *RELATED.get(code, "").split()))
     words = sorted({*listed, *WORDS.get(code, "").split()})
-    glue = "" if code in ("zh", "ja") else " "
+    glue = eastern.JOINTS.get(code, (" ",))
 
     def full(stems: str, count: int) -> str:
         return _joined("|".join(_filled(stems, words, family, cities, chance) for _ in range(count)), "")
 
     phrases = [_phrase(words, chance, glue) for _ in range(PHRASES)] if words else []
-    further = code in FURTHER
+    presses, bodies, outlets = eastern.NAMES.get(code, (one.presses, one.bodies, one.outlets))
+    further = code in FURTHER or code in eastern.NAMES
     return replace(
         one,
         given=_joined(one.given, "|".join(given)),
@@ -127,10 +135,15 @@ def _enriched(one: Language, code: str, chance: Random) -> Language:
         places=_joined(one.places, "|".join(cities)),
         subjects=_often(one.subjects, [phrase[:1].upper() + phrase[1:] for phrase in phrases]),
         predicates=_often(one.predicates, [_phrase(words, chance, glue) for _ in phrases]),
-        presses=full(one.presses, 12) if further else one.presses,
-        bodies=full(one.bodies, 40) if further else one.bodies,
-        outlets=full(one.outlets, 40) if further else one.outlets,
+        presses=full(presses, 40 if code in eastern.KINDS else 12) if further else one.presses,
+        bodies=full(bodies, 40) if further else one.bodies,
+        outlets=full(outlets, 40) if further else one.outlets,
     )
+
+
+def _native(code: str, names: Iterable[str]) -> Iterator[str]:
+    """The names that are printed in East Asian works: not romanised, and not in kana alone."""
+    return (name for name in names if code not in eastern.KINDS or not eastern.UNNAMED.search(name))
 
 
 def _joined(one: str, other: str) -> str:
@@ -149,12 +162,12 @@ def _drawn(found: Iterable[str], count: int, chance: Random) -> list[str]:
     return chance.sample(names, min(count, len(names)))
 
 
-def _phrase(words: list[str], chance: Random, glue: str) -> str:
+def _phrase(words: list[str], chance: Random, glue: Sequence[str]) -> str:
     small = [word for word in words if len(word) < SHORT] or words
     chosen = [chance.choice(small if chance.random() < SMALL else words) for _ in range(chance.choice((1, 2, 2, 3, 3, 4, 5, 6)))]
     if chance.random() < 0.2:
         chosen = [word[:1].upper() + word[1:] if len(word) > SHORT else word for word in chosen]
-    return glue.join(chosen)
+    return "".join(word + (chance.choice(glue) if at < len(chosen) - 1 else "") for at, word in enumerate(chosen))
 
 
 def _filled(stems: str, words: list[str], family: list[str], cities: list[str], chance: Random) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
+from tests.measure.training import habits
+from tests.measure.training.eastern import ENDS, JOINTS
 from tests.measure.training.labelled import Piece
 from tests.measure.training.numbers import EASTERN, Numbers
 from tests.measure.training.outlets import bodies_of, outlets_of
@@ -16,8 +18,14 @@ from tests.measure.training.printed import (
     SERIES,
 )
 
-EASTERN_JOINTS = ("、", "、", "，", ",", ", ", "；", "·")
+EASTERN_JOINTS = {
+    "zh": ("、", "、", "，", ",", ", ", "；"),
+    "ja": ("・", "、", "、", ",", ", ", "･"),
+    "ko": ("·", "·", ", ", "・", ","),
+}
 SHORT_TITLES = 0.07
+SHAPED = ("s", "k", "hl", "m")  # forms of titles in ``habits``
+OWN_SCRIPT = 0.85  # of the publications and bodies of East Asia are not in Latin letters
 
 
 class Fields(Numbers):
@@ -48,6 +56,7 @@ class Fields(Numbers):
             "director": "other",
             "medium": "other",
             "named": "genre",
+            "talk": "genre",
             "resp": "other",
             "library": "other",
             "quoted": "other",
@@ -101,7 +110,7 @@ class Fields(Numbers):
         if self.language.code in ("ar", "he"):
             joint = f" {self.language.conjunction}"
         if self.language.code in EASTERN:
-            return self.chance.choice(EASTERN_JOINTS).join(people)
+            return self.chance.choice(EASTERN_JOINTS[self.language.code]).join(people)
         if form == "sl":
             return "/".join(people)
         if count == 1:
@@ -140,7 +149,7 @@ class Fields(Numbers):
         }.get(form, f"{given} {family}")
 
     def _body(self) -> str:
-        if self.chance.random() < 0.45:
+        if self.chance.random() < (OWN_SCRIPT if self.language.code in EASTERN else 0.45):
             return self.maker.pick(self.language.bodies)
         return self.chance.choice(bodies_of(self.language.code) or bodies_of("en"))
 
@@ -151,11 +160,30 @@ class Fields(Numbers):
 
     # titles --------------------------------------------------------------
     def _title(self, form: str) -> str:
+        if form in SHAPED:
+            return self._shaped_title(form)
         title = self._plain_title()
         if form == "h":  # ABNT: the first word of a title without an author
             first, _, rest = title.partition(" ")
             return f"{first.upper()} {rest}"
         return title.upper() if form == "uc" else title
+
+    def _shaped_title(self, form: str) -> str:
+        """A title in one of the forms of ``habits``."""
+        if form == "m" and self.chance.random() < 0.7:
+            return habits.JOINED.format(one=self.maker.pick(habits.THINGS), two=self.maker.pick(habits.THINGS).replace("L", "l", 1))
+        if form in ("k", "hl"):
+            title = (
+                self.chance.choice(self.maker.titles)
+                if self.language.code == "en" and self.chance.random() < 0.5
+                else self._headline()
+            )
+            return title.upper() if form == "k" else " ".join(word[:1].upper() + word[1:] for word in title.split(" "))
+        article = self.maker.pick(habits.ARTICLES.get(self.language.code, ""))
+        words = [
+            word[:1].upper() + word[1:] for word in self.maker.pick(self.language.subjects).split()[: self.chance.randint(1, 3)]
+        ]
+        return f"{article}{'' if article.endswith('’') or not article else ' '}{' '.join(words)}"
 
     def _law(self, form: str) -> str:
         number, subject = self.chance.randint(1, 900), self.maker.pick(self.language.subjects)
@@ -208,11 +236,13 @@ class Fields(Numbers):
         language, chance = self.language, self.chance
         if chance.random() < SHORT_TITLES:
             return self._short_title()
-        space = "" if language.code in EASTERN else " "
+        space = chance.choice(JOINTS.get(language.code, (" ",)))
         subject, predicate = self.maker.pick(language.subjects), self.maker.pick(language.predicates)
         if chance.random() < 0.15:
             subject = self._body() + (":" if chance.random() < 0.4 else "")
-        title = (subject + ("" if predicate[0] in ":,：" else space) + predicate).strip()
+        title = (
+            subject + ("" if predicate[0] in ":,：" else space) + predicate + chance.choice(ENDS.get(language.code, ("",)))
+        ).strip()
         roll = chance.random()
         if roll < 0.12:
             title = f"{title}: {self.maker.pick(language.subjects)}{space}{self.maker.pick(language.predicates)}".replace(
@@ -241,6 +271,8 @@ class Fields(Numbers):
         value = self._plain_container(form)
         if form == "a":
             return self.maker.pick(LAW_JOURNALS)
+        if form == "e":
+            return self.maker.pick(habits.BOOKS_OF_ENTRIES).format(self.maker.pick(habits.ENTRY_SUBJECTS))
         if form == "b":
             return self.maker.pick(BLUEBOOK).title() if self.chance.random() < 0.5 else self._shortened(value).title()
         if form == "c" and self.chance.random() < 0.55:
@@ -257,6 +289,8 @@ class Fields(Numbers):
         if form == "h" or (self.kind in ("news", "web") and chance.random() < 0.08):
             host = self.maker.pick(HOSTS)
             return f"www.{host}" if chance.random() < 0.15 else host
+        if code in EASTERN and chance.random() < OWN_SCRIPT:
+            return self.maker.pick(self.language.outlets)
         if self.kind == "journal" and chance.random() < 0.8:
             return chance.choice(self.maker.journals)
         if self.kind == "chapter":

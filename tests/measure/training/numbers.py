@@ -1,17 +1,19 @@
 """Numbers, dates, URLs and fixed phrases of an invented reference, in the forms of the styles."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from citecheck.citations.features import folded
 from citecheck.language import publishers
+from tests.measure.training import eastern, habits
 from tests.measure.training.printed import AGENCIES, CAPITALISED, HOSTS, KINDS_OF_BOOKS, MONTH_COLUMNS, UNDATED
 from tests.measure.training.words import Language
 
 if TYPE_CHECKING:
     from tests.measure.training.synthetic import Maker
 
-EASTERN = ("zh", "ja")
+EASTERN = ("zh", "ja", "ko")
 
 
 class Numbers:
@@ -54,14 +56,26 @@ class Numbers:
             "Tweet|Press release|Audio podcast|Video|Web log post|PDF|Fact sheet|Blog|News release|Podcast|Instagram post"
         )
 
+    def _talk(self, form: str) -> str:
+        return self.maker.pick(habits.TALKS)
+
     def _named(self, form: str) -> str:
         return self.maker.pick(KINDS_OF_BOOKS)
 
     # numbers -----------------------------------------------------------
     def _volume(self, form: str) -> str:
+        if form == "e":
+            return self._counted(eastern.VOLUMES, self.chance.randint(1, 90))
+        if form == "n":
+            return str(self.chance.randint(1, 90))
         return self.chance.choice((str(self.chance.randint(1, 180)), str(self.chance.randint(1, 60)), "XII", "XLI"))
 
+    def _counted(self, forms: Mapping[str, str], number: int | str) -> str:
+        return self.maker.pick(forms[self.language.code]).format(n=number)
+
     def _issue(self, form: str) -> str:
+        if form == "e":
+            return self._counted(eastern.ISSUES, self.chance.choice((self.chance.randint(1, 12), self.chance.randint(1, 400))))
         return (
             str(self.chance.randint(1, 12))
             if self.chance.random() < 0.9
@@ -86,6 +100,9 @@ class Numbers:
 
     def _page(self, form: str) -> str:
         first = self.chance.randint(1, 480)
+        if form == "e":
+            to = f"{self.chance.choice('–---')}{first + self.chance.randint(1, 30)}" if self.chance.random() < 0.6 else ""
+            return self._counted(eastern.PAGES, f"{first}{to}")
         pages = (
             f"{first}{self.chance.choice('–––-')}{first + self.chance.randint(1, 30)}" if self.chance.random() < 0.6 else str(first)
         )
@@ -128,6 +145,8 @@ class Numbers:
     def _date(self, form: str) -> str:
         if form == "y":
             return str(self.year)
+        if self.language.code in EASTERN and form in ("m", "l", "", "a", "b", "d", "w"):
+            return self._eastern(form)
         if self.language.code not in MONTH_COLUMNS and form in ("a", "b", "m", "d", "w", "l", ""):
             return self._without_words(form)
         month, short = self._month()
@@ -147,6 +166,11 @@ class Numbers:
             "w": f"{self.year} {short.strip('.')} {self.day}",
         }.get(form) or self._long(month)
 
+    def _eastern(self, form: str) -> str:
+        code = self.language.code
+        forms = eastern.MONTHS if form == "m" else eastern.DATES
+        return self.chance.choice(forms[code]).format(y=self.year, m=self.month, d=self.day)
+
     def _without_words(self, form: str) -> str:
         """A date in a language whose months are in no list here."""
         if form in ("m", "w"):
@@ -157,7 +181,7 @@ class Numbers:
 
     def _long(self, month: str) -> str:
         if self.language.code in EASTERN:
-            return f"{self.year}年{self.month}月{self.day}日"
+            return self._eastern("l")
         if self.language.code == "en" and self.chance.random() < 0.6:
             return f"{month} {self.day}, {self.year}"
         of = " de " if self.language.code in ("es", "pt") else ". " if self.language.code == "de" else " "
@@ -175,8 +199,11 @@ class Numbers:
         keep = self.day, self.month, self.year
         self.day, self.month, self.year = self.chance.randint(1, 28), self.chance.randint(1, 12), min(2025, self.year + 1)
         phrase, date = self.maker.pick(self.language.accessed), self._date(self.chance.choice(("l", "l", "n", "s")))
+        seen = self.maker.pick(eastern.SEEN.get(self.language.code, ""))
         self.day, self.month, self.year = keep
-        return f"{phrase} {date}"
+        if seen and self.chance.random() < 0.6:
+            return date + seen
+        return f"{phrase}{'：' if seen and self.chance.random() < 0.5 else ' '}{date}"
 
     def _accd(self, form: str) -> str:
         return f"{min(2025, self.year + 1)}-{self.chance.randint(1, 12):02d}-{self.chance.randint(1, 28):02d}"

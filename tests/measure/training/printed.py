@@ -24,6 +24,7 @@ MONTH_COLUMNS = {
     "nl": ("januari februari maart april mei juni juli augustus september oktober november december", ""),
     "pl": ("stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia", ""),
     "sv": ("januari februari mars april maj juni juli augusti september oktober november december", ""),
+    "ur": ("جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر", ""),
     "el": (
         "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
         "",

@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
+from tests.measure.training import eastern, habits
 from tests.measure.training.faked import languages
 from tests.measure.training.fields import EASTERN, Fields
 from tests.measure.training.labelled import Piece, Reference
@@ -12,7 +13,22 @@ from tests.measure.training.wild import LEADS, TAILS
 from tests.measure.training.words import Language
 
 PART = re.compile(r"\{(?P<field>\w+)(?::(?P<form>\w+))?\}")
-WEIGHTS = {"en": 12, "it": 6, "fr": 5, "de": 5, "es": 5, "ru": 7, "ar": 4, "he": 4, "fa": 4, "pl": 3, "pt": 3}
+WEIGHTS = {
+    "en": 12,
+    "it": 6,
+    "fr": 5,
+    "de": 5,
+    "es": 5,
+    "ru": 7,
+    "ar": 4,
+    "he": 4,
+    "fa": 4,
+    "pl": 3,
+    "pt": 3,
+    "zh": 5,
+    "ja": 5,
+    "ko": 4,
+}
 OWN_WORDS = (
     ("[en ligne]", "fr"),
     ("O. V.", "de"),
@@ -29,10 +45,11 @@ OWN_WORDS = (
     ("tr. it.", "it"),
 )
 OPENING = tuple("“„«‘'\"《「『")
-RIGHT_TO_LEFT = ("ar", "fa")
+RIGHT_TO_LEFT = ("ar", "fa", "ur")
 LED, TAILED = 0.08, 0.04  # of the references have words before or behind them that are none of theirs
 MARKED = (0.3, 0.2)  # of books and papers, and of news and web pages, have the title or what holds it in italics or linked
 UNPARTED = 0.8  # of those with only a space between names and title
+NATIVE = 0.75  # of the East Asian references are in East Asian habits
 LINKED = 0.4  # of the news and web pages without a printed address bear a link
 
 
@@ -48,14 +65,19 @@ class Maker:
         """One reference."""
         chance = self.chance
         language = chance.choices(languages(), [WEIGHTS.get(one.code, 2) for one in languages()])[0]
-        kind, templates, _ = chance.choices(KINDS, [weight for _, _, weight in KINDS])[0]
-        template = chance.choice([t for t in templates if fits(t, language)])
+        own = eastern.KINDS.get(language.code, ())
+        further = (habits.OWN[language.code],) if language.code in habits.OWN else ()
+        kinds = own if own and chance.random() < NATIVE else (*KINDS, *further)
+        kind, templates, _ = chance.choices(kinds, [weight for _, _, weight in kinds])[0]
+        template = chance.choice(templates if kinds is own else [t for t in templates if fits(t, language)])
         make = Fields(self, language, kind)
         tail = [("other", self.pick(TAILS))] if chance.random() < TAILED else []
         pieces = tuple(_merged(self._lead(language) + self._filled(self._spaced(template, language), make) + tail))
-        linked = kind in ("news", "web", "report") and chance.random() < LINKED and not any(label == "url" for label, _ in pieces)
+        wanted = 1.0 if templates in (habits.HOSTED, habits.ALONE) else LINKED
+        linked = kind in ("news", "web", "report") and chance.random() < wanted and not any(label == "url" for label, _ in pieces)
         address = make.address() if linked else ""
-        return Reference("synthetic", pieces, address, tuple(self._marked(pieces, kind)))
+        marked = [(0, len(_text(pieces).rstrip(".")))] if templates is habits.ALONE else self._marked(pieces, kind)
+        return Reference("synthetic", pieces, address, tuple(marked))
 
     def _marked(self, pieces: Sequence[Piece], kind: str) -> Iterator[tuple[int, int]]:
         """The spans in italics or with a link: the title, or what holds it if the title is in quotation marks; seldom another one."""

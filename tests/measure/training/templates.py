@@ -5,6 +5,7 @@ News and web pages come first, because the labelled sets have few of them. The f
 ``a`` American with the year first, ``b`` American short, ``m`` month and year.
 """
 
+from tests.measure.training import habits
 from tests.measure.training.learned import BOOK, CASE, CHAPTER, JOURNAL, LAW, REPORT
 from tests.measure.training.wild import WILD_BOOK, WILD_JOURNAL, WILD_NEWS, WILD_WEB
 
@@ -276,6 +277,7 @@ WEB = (
     "{author:o}, {title}, {symbol}, {date:l}<, para. {page:n}><.>",
 )
 KINDS = (
+    *habits.KINDS,
     ("case", CASE, 0.4),
     ("law", LAW, 0.5),
     ("news", NEWS, 13),

@@ -1,10 +1,11 @@
 """Fields in which a page or a registry's record disagrees with the note that cites it."""
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._rule import Drafts
-from citecheck.model.finding import Fix
+from citecheck.model.finding import FindingDraft, Fix
 from citecheck.model.knowledge import Evidence
 from citecheck.model.repair import CorrectField
 from citecheck.model.report import DocumentResult, SourceResult
@@ -18,13 +19,25 @@ NAMED = 3  # names in a message
 
 
 def disagreements(result: DocumentResult, variable: str) -> Drafts:
-    """A draft for each source whose page or record is the cited one but differs in a field."""
+    """A draft for each source whose page or record is the cited one but differs in a field; only a note if that may be misread."""
     for source_result in result.source_results:
         for evidence in against(source_result):
             if evidence.variable == variable:
                 url = source_result.resolution.url if source_result.resolution else None
                 message = _of_record(source_result, evidence) if evidence.witness == "record" else _of_page(evidence)
-                yield at_source(result, source_result, message, url=url, fields=(variable,), fixes=_fixes(source_result, variable))
+                draft = at_source(
+                    result, source_result, message, url=url, fields=(variable,), fixes=_fixes(source_result, variable)
+                )
+                yield doubted(draft, source_result, variable)
+
+
+def doubted(draft: FindingDraft, source_result: SourceResult, variable: str) -> FindingDraft:
+    """A draft that rests on a field; if that may be misread, it is a note, and says so."""
+    if variable not in source_result.source.uncertain:
+        return draft
+    return replace(
+        draft, severity="note", message=f"{draft.message}; the {WORDS[variable]} may be misread, please check the reading"
+    )
 
 
 def _fixes(source_result: SourceResult, variable: str) -> tuple[Fix, ...]:

@@ -1,13 +1,13 @@
 """The page at the note's own URL, or the record of its DOI, is another work than the note cites.
 
 The reference looks right until a reader follows it. This is reported only if the page was read completely and gives another title, or the
-registry's record of the identifier has another title in the same language, whatever the page does.
+registry's record of the identifier has another title in the same language, whatever the page does. A title that may well be misread makes it a note.
 
 To fix: find the right URL or DOI, or correct the note. If the page changed since, link to an archived copy of that day.
 """
 
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._evidence import WORDS
+from citecheck.findings.rules._evidence import WORDS, doubted
 from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 from citecheck.sources.identifier_lookup import OTHER_WORK
@@ -24,7 +24,7 @@ def another_work(result: DocumentResult) -> Drafts:
                 message, fields = f"{known.reason}{f': {compared}' if compared else ''}", ("DOI", "title")
             else:
                 message, fields = f"the URL leads to another work: {compared or known.reason}", ("URL", "title")
-            yield at_source(result, source_result, message, url=known.url, fields=fields)
+            yield doubted(at_source(result, source_result, message, url=known.url, fields=fields), source_result, "title")
 
 
 PLUGIN = another_work

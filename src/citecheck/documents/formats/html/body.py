@@ -15,6 +15,8 @@ PIECE = re.compile(
 INVISIBLE = "\u00ad\u200b\ufeff"
 CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 EMPHASIS = frozenset({"i", "em", "cite"})
+ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+ITALIC_CLASSES = re.compile(r"(?:^|\s)(?:i|it|ital|italics?|em|emph|emphasis)(?:$|\s)", re.IGNORECASE)  # of a span
 MOST = 0.6  # of a page's characters
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_CLASSES = re.compile(
@@ -82,7 +84,7 @@ class HtmlText:
             builder.line(tag.start, self.separator)
         elif element.name == "q":  # displayed with quotation marks
             builder.put("”" if tag.closes else "“", tag.start)
-        elif element.name in EMPHASIS:
+        elif _is_emphasis(element):
             builder.close_emphasis() if tag.closes else builder.open_emphasis()
         elif element.name == "a" and (address := element.get("href")) and not address.startswith("#"):
             builder.close_link() if tag.closes else builder.open_link(requested(address), element.get("data-versionurl") or None)
@@ -117,6 +119,13 @@ def is_code(page: HtmlPage, element: Element) -> bool:
     if element.name == "pre":
         return element.end - element.start < MOST * len(page.text)
     return element.name in CODE
+
+
+def _is_emphasis(element: Element) -> bool:
+    """Whether an element's text is in italics: by its name, or as a ``span`` by its style or class."""
+    if element.name != "span":
+        return element.name in EMPHASIS
+    return bool(ITALIC.search(element.get("style") or "") or ITALIC_CLASSES.search(element.get("class") or ""))
 
 
 def _is_hidden(element: Element) -> bool:

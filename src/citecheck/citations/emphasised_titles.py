@@ -1,0 +1,49 @@
+"""Titles in italics or links: an author in the genitive before one, a title that begins the citation, and what follows one."""
+
+import re
+from collections.abc import Sequence
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.rules import Parts
+
+POSSESSIVE = re.compile(
+    r"^\s*(?:(?:Dr|Prof|Sir|Mr|Mrs|Rev|Capt)\.?\s)?(?P<author>(?:[A-ZÀ-Þ][\w’'-]*\.?\s){0,3}[A-ZÀ-Þ][\w-]+)[’']s?[\s*_]+$"
+)
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+TITLE_WORDS = 5  # emphasised words at the beginning that are more than a name
+MOST = 60  # characters of a name in the genitive
+SURE = 0.8
+THEN = re.compile(r"\s?(?:translated|edited|trans\.|ed\.|traduit|traduction|übersetzt|tradotto|trad\.)\s")
+
+
+def possessive_author(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
+    """``Grey's *Journals of a Voyage*, London, 1841``: a name in the genitive before an emphasised title is its author."""
+    start, end = min(links, default=(0, 0))
+    match = POSSESSIVE.match(text[:start]) if 0 < start < MOST else None
+    if not match or len(WORD.findall(text, start, end)) < 2:
+        return
+    for name in ("editor", "translator", "container"):
+        if name in parts and parts[name].start < end:
+            del parts[name]
+    parts["author"] = FieldSpan("author", *match.span("author"), SURE)
+    parts["title"] = FieldSpan("title", start, end, SURE)
+
+
+def emphasised_first(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
+    """``*The Songs, Games, etc., of the Coast*, Brede, 1879``: an emphasised title at the beginning is no author."""
+    start, end = min(links, default=(0, 0))
+    author, title = parts.get("author"), parts.get("title")
+    if start > 2 or not author or author.start >= end or (title and title.start < end):
+        return
+    if len(WORD.findall(text, start, end)) >= TITLE_WORDS and "," in text[start : end - 1]:
+        del parts["author"]
+        parts["title"] = FieldSpan("title", start, end, SURE)
+
+
+def ends_with_emphasis(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
+    """``*The Present State of the Quay*, translated by Mr. Medley``: a role behind an emphasised title is no part of it."""
+    title = parts.get("title")
+    for start, end in links if title else ():
+        behind = text[end:].lstrip(" ,*_")
+        if title and abs(start - title.start) < 3 and title.end > end + 3 and THEN.match(" " + behind[:40]):
+            parts["title"] = FieldSpan("title", title.start, end, title.probability)

@@ -1,0 +1,39 @@
+"""Notes in Chinese, Japanese and Korean: numbers with their counters, and marks of full width."""
+
+import pytest
+
+from citecheck.citations.crf import read_tokens
+from citecheck.citations.read import read_source
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "year"),
+    [
+        ("森本直子「渡し舟の記録」『河港史論』第7巻第2号、2009年、14–29頁。", ("7", "2", "14–29"), 2009),
+        ("森本直子「渡し舟の記録」『河港史論』7巻2号（2009年）14-29ページ", ("7", "2", "14-29"), 2009),
+        ("陈海：《渡口考》，《河港研究》2009年第4期，第14-29页。", (None, "4", "14-29"), 2009),
+        ("陳海，〈渡口考〉，《河港研究》第7卷第4期（2009年），頁14-29。", ("7", "4", "14-29"), 2009),
+        ("박하늘, 「나루터의 기록」, 『하항연구』 제7권 제2호, 2009년, 14-29쪽.", ("7", "2", "14-29"), 2009),
+        ("박하늘, 「나루터의 기록」, 『하항연구』 7(2), 2009, 14-29쪽.", ("7", "2", "14-29"), 2009),
+    ],
+)
+def test_a_number_is_what_its_counter_says(text: str, numbers: tuple[str | None, ...], year: int) -> None:
+    item = read_source(text, None, None).item
+    assert (item.volume, item.issue, item.page) == numbers
+    assert item.issued and item.issued.parts[0] == year
+    assert item.type == "article-journal"
+
+
+def test_a_counter_within_a_title_is_no_number_of_a_volume() -> None:
+    item = read_source("陈海：《第3卷以后的渡口》，北京：河岸出版社，2009年。", None, None).item
+    assert (item.title, item.volume, item.issue) == ("第3卷以后的渡口", None, None)
+
+
+def test_numbers_with_counters_are_words_of_their_own() -> None:
+    read = read_tokens("河港史論第7巻第2号", None)
+    assert [read.text[token.start : token.end] for token in read.tokens] == ["河港史論", "第7巻", "第2号"]
+
+
+@pytest.mark.parametrize("text", ["陈海：《渡口考》，河岸出版社，2009年，第4页", "陈海: 《渡口考》, 河岸出版社, 2009年, 第4页"])
+def test_marks_of_full_width_are_as_narrow_ones(text: str) -> None:
+    assert [gap.strip() for gap in read_tokens(text, None).gaps] == ["", ': "', '",', ",", ",", ""]
