@@ -82,27 +82,31 @@ def _link(path: str, url: str) -> Link:
 def reason(root: Path, link: Link) -> str:
     """Why citecheck does not call broken what lychee does."""
     path, place, fragment = link
-    if "root-relative" in place:
-        return "a link with a leading slash, whose folder no setting names"
-    if place.startswith(("Error", "Invalid", "Unsupported")) or "://" in place or ":/" in place:
-        return "no address of a file"
     document = _read(root / path)
-    if document is None:
-        return "in a file that is no document"
-    if any(sign in place for sign in ("{{", "{%", "${", "<")):
-        return "filled in by a template"
-    if any(part.startswith("www.") for part in Path(place).parts):
-        return "an address without its scheme (www.…)"
-    if link not in {_link(path, one.url) for one in document.local_links}:
-        return "no link in the text: in code, in a comment, or of a form, a style, a track"
-    if fragment and (root / place).exists():
-        target = _read(root / place)
-        if target is None or target.anchors is None:
-            return "an anchor of a page that is filled in when it is made"
-        return "an anchor as another publisher makes it" if fragment in target.anchors else "a label of Sphinx with MyST"
-    if any((root / f"{place}{suffix}").is_file() for suffix in (".html", ".htm", ".md")):
+    checks = {
+        "a link with a leading slash, whose folder no setting names": "root-relative" in place,
+        "no address of a file": place.startswith(("Error", "Invalid", "Unsupported")) or ":/" in place,
+        "an address without its scheme (www.…)": any(part.startswith("www.") for part in Path(place).parts),
+        "in a file that is no document": document is None,
+        "filled in by a template": any(sign in place for sign in ("{{", "{%", "${", "<")),
+        "no link in the text: in code, in a comment, or of a form, a style, a track": document is not None
+        and link not in {_link(path, one.url) for one in document.local_links},
+    }
+    first = next((why for why, holds in checks.items() if holds), "")
+    return first or (_of_anchor(root, place, fragment) if fragment and (root / place).exists() else _of_file(root, link))
+
+
+def _of_anchor(root: Path, place: str, fragment: str) -> str:
+    target = _read(root / place)
+    if target is None or target.anchors is None:
+        return "an anchor of a page that is filled in when it is made"
+    return "an anchor as another publisher makes it" if fragment in target.anchors else "a label of Sphinx with MyST"
+
+
+def _of_file(root: Path, link: Link) -> str:
+    if any((root / f"{link[1]}{suffix}").is_file() for suffix in (".html", ".htm", ".md")):
         return "a file without its ending"
-    return "a page that a publisher may make" if _is_published(root, root / path) else "unexplained"
+    return "a page that a publisher may make" if _is_published(root, root / link[0]) else "unexplained"
 
 
 def _is_published(root: Path, file: Path) -> bool:
@@ -122,9 +126,8 @@ def _read(file: Path) -> Document | None:
 def own_reason(root: Path, link: Link, program: str) -> str:
     """Why lychee does not call broken what citecheck does."""
     path, place, fragment = link
-    alone = {one[1:] for one in lychees(root, program, root / path)}
-    if (place, fragment) in alone:
-        return "the same if lychee gets the file itself: in a folder it leaves the file out"
+    if (place, fragment) in {one[1:] for one in lychees(root, program, root / path)}:
+        return "the same if lychee gets the file itself; in a folder it leaves the file out"
     return "not there" if not (root / place).exists() or fragment else "unexplained"
 
 
