@@ -93,7 +93,7 @@ def test_nothing_outside_of_the_checkout_is_looked_for(checkout: Path) -> None:
     ("heading", "anchor"),
     [
         ("`code` and *words*", "code-and-words"), ("A [link](https://a.example/)", "a-link"), ("1. First", "1-first"), ("1. First", "first"),
-        ("C++ & Co.", "c--co"), ("Named {#own}", "own"), ("snake_case", "snake_case"), ("日本語", "日本語"), ("A - b", "a---b"), ("A - b", "a-b"),
+        ("C++ & Co.", "c--co"), ("Named {#own}", "own"), ("snake_case", "snake_case"), ("日本語", "日本語"), ("ढाँचा नियम", "ढाँचा-नियम"), ("น้ำขึ้น", "น้ำขึ้น"), ("A - b", "a---b"), ("A - b", "a-b"),
     ],
 )  # fmt: skip
 def test_headings_have_the_names_that_publishers_make(checkout: Path, heading: str, anchor: str) -> None:
@@ -136,3 +136,24 @@ def test_a_folder_that_is_published_below_a_path_or_redirects_is_no_root(site: P
     for page in site.rglob("*.html"):
         page.write_text(page.read_text().replace('href="/', 'href="/project/'))
     assert not broken_in(site)
+
+
+def test_a_definition_that_no_text_uses_is_no_link(checkout: Path) -> None:
+    assert not broken(checkout, "# Drawbacks\n\n[drawbacks]: #disadvantages\n")
+    assert broken(checkout, "# Drawbacks\n\nSee [drawbacks].\n\n[drawbacks]: #disadvantages\n") == [
+        ("#disadvantages", "anchor", "")
+    ]
+
+
+def test_an_anchor_may_have_percent_signs_of_its_own(checkout: Path) -> None:
+    page = '<html><body><p id="a%3Ab">x</p><p id="c:d">y</p><a href="#a%3Ab">1</a> <a href="#c%3Ad">2</a> <a href="#a:b">3</a>'
+    assert [url for url, _, _ in broken(checkout, page, "a.html")] == ["#a:b"]
+
+
+def test_a_link_may_name_a_label_of_sphinx_in_the_documentation_and_beside_it(checkout: Path) -> None:
+    text = "See [](syntax/alerts), [this](#syntax/alerts) and [that](gone.md).\n"
+    assert len(broken(checkout, text)) == 3
+    (checkout / "docs").mkdir()
+    (checkout / "docs" / "conf.py").write_text("extensions = ['myst_parser']\n")
+    assert [url for url, _, _ in broken(checkout, text)] == ["gone.md"]
+    assert [url for url, _, _ in broken(checkout / "docs", text)] == ["gone.md"]

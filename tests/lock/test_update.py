@@ -6,12 +6,14 @@ from time import process_time
 
 import pytest
 
+from citecheck.citations.fingerprint import fingerprint
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.plain import PlainFormat
 from citecheck.lock.file import Lock, LockEntry, dump, load
 from citecheck.lock.lookup import look_up, stale, to_resolution
+from citecheck.lock.policy import LockPolicy, known_from_lock
 from citecheck.lock.update import update_entries
-from citecheck.model.document import Note
+from citecheck.model.document import Document, Note
 from citecheck.model.knowledge import Evidence, Notice, Resolution
 from citecheck.model.reference import Date
 from citecheck.model.report import SourceResult
@@ -167,3 +169,24 @@ def test_look_up_time_is_proportional_to_the_number_of_sources() -> None:
 
 def test_entries_of_a_lock_are_plain_values(lock: Lock) -> None:
     assert isinstance(lock.entries[0], LockEntry)
+
+
+def looked_up_in_documents(documents: int) -> float:
+    """Seconds to look up the sources of so many documents, two each, in one lock."""
+    (first, _) = notes()
+    (source,) = first.sources
+    entries, parsed = [], []
+    for n in range(documents):
+        here = tuple(replace(first, sources=(replace(source, text=f"{source.text} {n} {which}"),)) for which in range(2))
+        entries += [LockEntry(f"{n}.txt", first.label, 1, fingerprint(note.sources[0]), "verified") for note in here]
+        parsed.append((Document(f"{n}.txt", "plain", ""), here))
+    policy = LockPolicy(Lock(tuple(entries)), tuple(document.path for document, _ in parsed), "all")
+    start = process_time()
+    known = known_from_lock(tuple(parsed), policy, None)
+    took = process_time() - start
+    assert all(one.state == "same" for one in known.recorded.values()) and len(known.recorded) == 2 * documents
+    return took
+
+
+def test_look_up_time_is_proportional_to_the_number_of_documents() -> None:
+    assert growth(looked_up_in_documents, 400) <= LINEAR

@@ -41,6 +41,8 @@ PUBLISHERS = (
     "docusaurus.config.js", "docusaurus.config.ts", "_toc.yml", "astro.config.mjs", "eleventy.config.js", ".eleventy.js", "antora.yml", "gatsby-config.js",
     "_bookdown.yml", "zensical.toml", "SUMMARY.md", "_sidebar.md", "Doxyfile", "package.json",
 )  # fmt: skip
+# What tells that a link may name a label of any page: Sphinx with MyST (https://myst-parser.readthedocs.io), Jupyter Book.
+LABELLERS = ("conf.py", "_toc.yml", "myst.yml")
 OF_PAGE = ("fn", ":~:", "user-content-", "/", "!", "?")  # beginnings of fragments that are notes, quotations or routes of scripts
 TOP = "top"  # https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment
 
@@ -56,7 +58,7 @@ class LocalLinks:
     root: Path | None = None
     sites: Mapping[str, Path] = field(default_factory=dict)
     anchors: dict[str, frozenset[str] | None] = field(default_factory=dict)  # by file
-    published: dict[str, bool] = field(default_factory=dict)  # by folder
+    found: dict[tuple[str, tuple[str, ...]], bool] = field(default_factory=dict)  # by folder and names
 
     def checked(self, document: Document, bounds: Path) -> Document:
         """The document with its broken links."""
@@ -68,7 +70,8 @@ class LocalLinks:
         name = unquote(target.partition("?")[0])
         try:
             if not name:
-                return self._without_anchor(link, fragment, document.anchors)
+                labelled = self._has_labels(Path(document.path).parent, bounds) and document.traits.shown_rendered
+                return None if labelled else self._without_anchor(link, fragment, document.anchors)
             root = self.root or self.sites.get(document.path)
             known = bool(root) or not name.startswith("/")
             places = list(_places(document.path, name, root or bounds))[
@@ -83,15 +86,17 @@ class LocalLinks:
 
     def _without_file(self, document: Document, link: Address, name: str, place: Path, bounds: Path) -> BrokenLink | None:
         """A file that is not there; None where a publisher may make the page."""
-        is_page = PurePosixPath(name).suffix.lower() in MADE and document.path not in self.sites
-        if is_page and self._is_published(Path(document.path).parent, bounds):
+        suffix, folder = PurePosixPath(name).suffix.lower(), Path(document.path).parent
+        if document.path not in self.sites and suffix in MADE and self._is_above(PUBLISHERS, folder, bounds):
+            return None
+        if not suffix and document.traits.shown_rendered and self._has_labels(folder, bounds):
             return None
         check_inside(place, bounds)
         return BrokenLink(link, "file", _other_case(place))
 
     def _without_anchor(self, link: Address, fragment: str, anchors: frozenset[str] | None) -> BrokenLink | None:
         wanted = unquote(fragment).lower()
-        if anchors is None or not wanted or wanted == TOP or wanted.startswith(OF_PAGE) or wanted in anchors:
+        if anchors is None or not wanted or wanted == TOP or wanted.startswith(OF_PAGE) or {wanted, fragment.lower()} & anchors:
             return None
         near = _by_letters(anchors).get(_letters(wanted), "")
         return BrokenLink(link, "anchor", f"#{near}" if near else "")
@@ -107,15 +112,21 @@ class LocalLinks:
             self.anchors[key] = wiring.read_document(key, self.read(page, bounds)).anchors
         return self.anchors.get(key)
 
-    def _is_published(self, folder: Path, bounds: Path) -> bool:
-        """Whether a file in this folder or above, within bounds, belongs to a publisher."""
-        key = str(folder)
-        if key not in self.published:
-            here = any((folder / name).is_file() for name in PUBLISHERS)
+    def _has_labels(self, folder: Path, bounds: Path) -> bool:
+        """Whether a link in this folder may name a label; a text beside the documentation may be included there."""
+        return self._is_above(LABELLERS, folder, bounds) or self._is_above(
+            tuple(f"docs/{name}" for name in LABELLERS), folder, bounds
+        )
+
+    def _is_above(self, names: tuple[str, ...], folder: Path, bounds: Path) -> bool:
+        """Whether this folder or one above, within bounds, has a file of one of these names."""
+        key = str(folder), names
+        if key not in self.found:
+            here = any((folder / name).is_file() for name in names)
             above = folder.absolute().parent
             inside = folder.absolute() != bounds and above.is_relative_to(bounds)
-            self.published[key] = here or (inside and self._is_published(above, bounds))
-        return self.published[key]
+            self.found[key] = here or (inside and self._is_above(names, above, bounds))
+        return self.found[key]
 
 
 def _places(path: str, name: str, root: Path) -> Iterator[Path]:

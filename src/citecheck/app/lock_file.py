@@ -67,7 +67,9 @@ def change_lock(settings: Settings, change: Callable[[Lock], Sequence[LockEntry]
     clear(path.parent)
     for left in reversed(range(WRITE_ATTEMPTS)):
         lock = read_lock(settings)
-        data = dump(entry for entry in change(lock) if _is_there(entry, path.parent))
+        entries = change(lock)
+        there = {one for one in {entry.path for entry in entries} if _is_there(one, path.parent)}
+        data = dump(entry for entry in entries if entry.path in there)
         if data == lock.data or (lock.data is None and not lock.entries and b'"path"' not in data):
             return
         try:
@@ -78,6 +80,6 @@ def change_lock(settings: Settings, change: Callable[[Lock], Sequence[LockEntry]
                 raise
 
 
-def _is_there(entry: LockEntry, folder: Path) -> bool:
+def _is_there(path: str, folder: Path) -> bool:
     """Whether a document may exist; the lock has U+FFFD for bytes of a name that are not UTF-8."""
-    return "\ufffd" in entry.path or os.path.exists(folder / entry.path)  # noqa: PTH110 -- it never raises
+    return "\ufffd" in path or os.path.exists(folder / path)  # noqa: PTH110 -- it never raises

@@ -49,7 +49,8 @@ def _words(text: str, residue: str | None) -> str:
     if residue:
         text = text.replace(residue, " ")
     text = _URL.sub(lambda url: "\x1f" + _CLOSING.search(url.group())[0], text).casefold()  # type: ignore[index]
-    return _letters(_LED_TO.sub(" ", _KEPT_AT.sub(" ", _SEEN_OR_KEPT.sub(" ", text))))
+    text = _SEEN_OR_KEPT.sub(" ", text)
+    return _letters(_LED_TO.sub(" ", _KEPT_AT.sub(" ", text)) if "\x1f" in text else text)  # both patterns end before a URL
 
 
 def _words_of_item(item: Item) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 # A relative reference (RFC 3986, 4.2): no scheme, no host; and nothing that a template or a shortcode fills in.
 LOCAL = re.compile(r"(?!//|www\.)(?![A-Za-z][A-Za-z0-9+.-]*:)[^\n\t{}<>$|\\@]{1,1000}")
-NOT_WORDS = re.compile(r"[^\w\- ]")
 BLANKS = re.compile(r"[-\s]+")
 NOT_ASCII_WORDS = re.compile(r"[^\w\s-]", re.ASCII)
 NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
@@ -35,12 +34,15 @@ def slugs(heading: str) -> frozenset[str]:
     """The names that publishers make of a heading."""
     words = unicodedata.normalize("NFC", heading).strip().lower()
     ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    github = NOT_WORDS.sub("", words).replace(" ", "-")  # GitHub, Hugo, Docusaurus, mdBook (github-slugger)
+    letters = "".join(
+        c for c in words if c in "_- " or c.isalnum() or unicodedata.category(c)[0] == "M"
+    )  # with vowel signs (Hindi, Thai)
+    github = letters.replace(" ", "-")  # GitHub, Hugo, Docusaurus, mdBook (github-slugger)
     gitlab = HYPHENS.sub("-", github).strip("-")  # GitLab's toc filter
     python = BLANKS.sub("-", NOT_ASCII_WORDS.sub("", ascii_words).strip())  # Python-Markdown's toc, MkDocs
     docutils = NOT_LETTER.sub("", NOT_ALPHANUMERIC.sub("-", ascii_words).strip("-"))  # docutils' make_id, MyST, VitePress nearly
     pandoc = NOT_LETTER.sub("", NOT_PANDOC.sub("", words).replace(" ", "-"))  # pandoc's auto_identifiers
-    kramdown = NOT_LETTER.sub("", NOT_WORDS.sub("", words).replace("_", "").replace(" ", "-"))  # Jekyll
+    kramdown = NOT_LETTER.sub("", letters.replace("_", "").replace(" ", "-"))  # Jekyll
     return frozenset(
         filter(None, (github, gitlab, python, docutils, NOT_ALPHANUMERIC.sub("-", ascii_words).strip("-"), pandoc, kramdown))
     )

@@ -155,6 +155,7 @@ class Index:
     """Finds a source's entry by fingerprint: same path first, then any. Unused entries are preferred."""
 
     by_fingerprint: dict[str, list[LockEntry]] = field(default_factory=lambda: defaultdict(list))
+    by_path: dict[tuple[str, str], list[LockEntry]] = field(default_factory=lambda: defaultdict(list))  # and fingerprint
     by_place: dict[tuple[str, str, int], LockEntry] = field(default_factory=dict)
     used: set[tuple[str, str, int, str]] = field(default_factory=set)
 
@@ -163,17 +164,22 @@ class Index:
         index = cls()
         for entry in lock.entries:
             index.by_fingerprint[entry.fingerprint].append(entry)
+            index.by_path[entry.path, entry.fingerprint].append(entry)
             index.by_place[entry.key] = entry
         return index
 
+    def unused(self) -> "Index":
+        """The same index with no entry used, for another document; made in constant time."""
+        return Index(self.by_fingerprint, self.by_path, self.by_place)
+
     def find(self, path: str, label: str, source: int, fingerprint: str) -> LockEntry | None:
         """Return the entry with this fingerprint that is nearest in place, None if there is none."""
-        same = self.by_fingerprint.get(fingerprint, [])
+        same = self.by_path.get((path, fingerprint)) or self.by_fingerprint.get(fingerprint, [])
 
-        def distance(entry: LockEntry) -> tuple[bool, bool, bool]:
-            return entry.path != path, entry.identity in self.used, (entry.label, entry.source) != (label, source)
+        def distance(entry: LockEntry) -> tuple[bool, bool]:
+            return entry.identity in self.used, (entry.label, entry.source) != (label, source)
 
-        best = min(same, key=distance, default=None)
+        best = same[0] if len(same) == 1 else min(same, key=distance, default=None)
         if best:
             self.used.add(best.identity)
         return best
@@ -215,7 +221,7 @@ def _line(data: bytes) -> str:
 
 
 def _check_merge(path: str, data: bytes) -> None:
-    for number, line in enumerate(data.splitlines(), 1):
+    for number, line in enumerate(data.splitlines() if any(sign in data for sign in CONFLICT) else (), 1):
         if line.startswith(CONFLICT):
             raise LockError(f"{path}:{number}: an unresolved merge conflict; `citecheck merge` keeps the sources of both sides")
 

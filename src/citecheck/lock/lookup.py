@@ -28,9 +28,12 @@ class LookedUp:
     entry: LockEntry | None = None
 
 
-def look_up(lock: Lock, path: str, notes: Sequence[Note]) -> dict[tuple[int, int], LookedUp]:
-    """Look up every source, by footnote (from 0) and source (from 1). Short forms have no entry."""
-    index = Index.of(lock)
+def look_up(lock: Lock | Index, path: str, notes: Sequence[Note]) -> dict[tuple[int, int], LookedUp]:
+    """Look up every source of a document, by footnote (from 0) and source (from 1). Short forms have no entry.
+
+    For many documents pass the lock's ``Index``: making it takes time for each entry.
+    """
+    index = lock.unused() if isinstance(lock, Index) else Index.of(lock)
     cited = {
         (which, number): fingerprint(source)
         for which, note in enumerate(notes)

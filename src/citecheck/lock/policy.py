@@ -7,7 +7,7 @@ from typing import Literal
 
 from citecheck.citations.parsed import Key, Parsed, sources_of
 from citecheck.faults import error_boundary
-from citecheck.lock.file import Lock
+from citecheck.lock.file import Index, Lock
 from citecheck.lock.lookup import LookedUp, look_up, own_link, stale, to_resolution
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import Recorded
@@ -52,10 +52,11 @@ def known_from_lock(parsed: Parsed, lock_policy: LockPolicy, now: datetime | Non
     if not lock_policy.lock.entries and lock_policy.trust != "all":
         return RunState()
     known: dict[Key, LookedUp] = {}
+    index = Index.of(lock_policy.lock)
     faults: dict[int, str] = {}
     for at, ((_, notes), path) in enumerate(zip(parsed, lock_policy.paths, strict=True)):
         with error_boundary() as fault:
-            known |= {(at, *key): one for key, one in look_up(lock_policy.lock, path, notes).items()}
+            known.update({(at, *key): one for key, one in look_up(index, path, notes).items()})
         if fault.cause:
             faults[at] = f"its sources could not be looked up in the lock: {fault.cause}"
     recorded = {key: one.recorded for key, one in known.items() if one.recorded.state == "same" or lock_policy.trust == "all"}

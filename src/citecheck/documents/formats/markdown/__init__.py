@@ -5,7 +5,7 @@ Covers GFM, Pandoc, Quarto, MyST, Hugo and Obsidian; front matter, code and comm
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
@@ -22,7 +22,7 @@ from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_
 from citecheck.documents.formats.markdown.citation_keys import find_keys
 from citecheck.documents.formats.markdown.html_lists import find_html_entries
 from citecheck.documents.formats.markdown.inline import Mark, marks
-from citecheck.documents.formats.markdown.links import fold_label
+from citecheck.documents.formats.markdown.links import Target, fold_label
 from citecheck.documents.formats.markdown.lists import ListItem, NoteList, find_note_lists
 from citecheck.documents.formats.markdown.readable import read_body
 from citecheck.documents.local_links import is_local
@@ -69,7 +69,7 @@ class MarkdownFormat(TextFormat):
         text, encoding = decode(path, data)
         reading = _Reading.of(text)
         notes = _notes(path, reading)
-        addresses = tuple(_links(reading, notes, lambda url: bool(WEB.match(url))))
+        addresses = tuple(_links(reading, notes, lambda url: bool(WEB.match(url)), reading.blocks.definitions.values()))
         language = reading.blocks.language or languages.detect(text)
         document = Document(path, self.name, text, encoding, language, notes, addresses)
         calls, partial = tuple(_calls(reading, notes)), bool(INCLUDES.search(text))
@@ -226,9 +226,11 @@ def _calls(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Marker]:
         yield from find_markers(masked, [(0, len(masked))], "", reading.lines)
 
 
-def _links(reading: _Reading, notes: tuple[NoteText, ...], wanted: Callable[[str], bool]) -> Iterator[Address]:
-    """Every wanted target outside code and link texts."""
-    targets = [*reading.blocks.definitions.values()]
+def _links(
+    reading: _Reading, notes: tuple[NoteText, ...], wanted: Callable[[str], bool], unused: Iterable[Target] = ()
+) -> Iterator[Address]:
+    """Every wanted target outside code and link texts; ``unused``: also these, which no text may link to."""
+    targets = [*unused]
     depth = 0
     for mark in reading.marks:
         if mark.target and not (mark.kind == "address" and depth):
