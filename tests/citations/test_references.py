@@ -189,3 +189,19 @@ def test_a_match_and_an_article_are_no_cases(text: str) -> None:
 @pytest.mark.parametrize("text", ["Id. Claim V ¶¶ 58-71.", "Id. Count II.", "Id. Ex. A at 3."])
 def test_id_with_a_part_of_a_complaint_is_a_short_form(text: str) -> None:
     assert note(text).kind == "shortform"
+
+
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ("journal = {arXiv preprint arXiv:2101.00001}", "2101.00001"),
+        ("journal = {arXiv:hep-th/9901001v2}", "hep-th/9901001v2"),
+        ("url = {https://arxiv.org/abs/2101.00001}", "2101.00001"),
+        ("journal = {Journal of Peat}, volume = {2101.00001}", None),
+        ("journal = {arXiv preprint}", None),
+    ],
+)
+def test_an_entry_has_the_arxiv_number_of_its_journal_or_url(fields: str, number: str | None) -> None:
+    document = wiring.read_document("a.bib", f"@article{{a, title = {{{LONG}}}, {fields}}}".encode())
+    (source,) = parse(document)[0].sources
+    assert source.item.arxiv == number and ("URL" in source.missing) == (number is None)

@@ -13,6 +13,7 @@ from citecheck.citations.shortform_words import lowered, phrases
 from citecheck.citations.shortforms import ShortForm
 from citecheck.language.dates import Order
 from citecheck.language.identifiers import doi as find_doi
+from citecheck.language.identifiers import find_identifiers
 from citecheck.language.names import INITIALS, read_names
 from citecheck.links.urls import DOI_HOSTS, host
 from citecheck.model.document import Hyperlink, NoteKind, NoteText
@@ -201,11 +202,18 @@ def _structured(note: NoteText, source: Source, item_id: str) -> Source:
         item = replace(item, doi=find_doi(item.doi) or item.doi)
     elif item.url and host(item.url) in DOI_HOSTS:
         item = replace(item, doi=find_doi(item.url))
+    item = replace(item, arxiv=item.arxiv or _arxiv_in(item.container_title or "") or _arxiv_in(item.url or ""))
     confidence = tuple((variable, 1.0) for variable in ("author", "title", "issued") if getattr(item, variable))
     text = source.text or item.title or item.url or source.item.id
     return replace(
         source, item=item, text=text, structured=True, span=source.span or note.span, confidence=confidence, missing=missing(item)
     )
+
+
+def _arxiv_in(value: str) -> str | None:
+    """The arXiv number in a field that names arXiv: ``arXiv preprint arXiv:2101.00001``, as Google Scholar writes the journal."""
+    found = find_identifiers(value) if "arxiv" in value.casefold() else ()
+    return next((one.id for one in found if one.kind == "ARXIV"), None)
 
 
 def _ids(note: NoteText, count: int) -> list[str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 LIST = """The minister resigned [1]. Another said so [3] and again [2].
 
 [1] J. Doe, "Minister resigns", Reuters, 14/04/2021, https://example.org/a
@@ -52,6 +54,22 @@ def test_a_missing_number_is_an_error_only_in_a_list_that_is_surely_one_of_notes
 
 def test_only_a_source_without_a_url_is_a_warning(learn, findings) -> None:
     assert said(findings(learn(LIST), "CC101")) == [("missing-url", "2", 4)]
+
+
+@pytest.mark.parametrize(
+    ("cited", "severity"),
+    [
+        ("K. Roe, “Another title of it”, BBC News, 15/04/2021", "warning"),
+        ("K. Roe, “Another title of it”, The Daily Herald, 15 April 1987", "note"),
+        ("Roe, Kim. Tides and Locks. London: Elm Press, 2001.", "note"),
+        ("Roe K. Tides of the quiet rivers. Journal of Peat. 2007;12(3):77–84.", "note"),
+        ("Roe, Kim. “Tides of the quiet rivers.” PhD diss., University of Elm, 2011.", "note"),
+        ("K. Roe, personal communication, May 2019.", "note"),
+        ("Roe, Kim. Tides and Locks. London: Elm Press, 2001. Accessed 4 May 2020.", "warning"),
+    ],
+)
+def test_a_source_that_may_be_in_print_only_is_information(learn, findings, cited: str, severity: str) -> None:
+    assert [f.severity for f in findings(learn(f"Said so.[1]\n\n[1] {cited}\n"), "CC101")] == [severity]
 
 
 def test_uncalled_and_empty_notes_and_notes_with_only_a_url_are_notes(learn, findings) -> None:
