@@ -157,7 +157,7 @@ def _read(region: Sequence[Line], notes: list[Footnote], calls: Set[str], *, goe
     """Add a region's notes to those before, if the page calls one of them; returns its lines, none if it has no note."""
     labels = [(at, label) for at, line in enumerate(region) if (label := _label(line)) and (plain or label[3])]
     called = any(label[0] in calls for _, label in labels)
-    first = next((one for one in labels if called and _may_begin(one[1], notes)), None)
+    first = next((one for one in labels if called and _may_begin(one[1], notes, calls)), None)
     if first is None:
         if notes and not labels and goes_on and region[0].page <= notes[-1].page + 1:
             notes[-1].lines += region  # a long note goes on over the whole foot
@@ -181,13 +181,15 @@ def _says(lines: Sequence[Line]) -> bool:
     return len(WORD.findall(text)) >= MIN_WORDS or "://" in text or "www." in text
 
 
-def _may_begin(label: tuple[str, int, int, bool], notes: Sequence[Footnote]) -> bool:
-    """Whether a label may be the first of a page: the next number, or the first of a chapter or page."""
+def _may_begin(label: tuple[str, int, int, bool], notes: Sequence[Footnote], calls: Set[str]) -> bool:
+    """Whether a label may be the first of a page: the next number, the first of a chapter or page, or a higher one that the page calls."""
     _, number, _, sure = label
     last = next((note.number for note in reversed(notes) if note.label.isdigit()), 0)
     if not label[0].isdigit():
         return True
-    return number == 1 or 0 < number - last <= (1 + MAX_SKIPPED if sure else 1) or (sure and not last)
+    if sure and label[0] in calls:
+        return number == 1 or number > last
+    return number == 1 or 0 < number - last <= (1 + MAX_SKIPPED if sure else 1)
 
 
 def _starts(
