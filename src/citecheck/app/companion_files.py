@@ -26,7 +26,7 @@ class _Folder:
 
     @classmethod
     def of(cls, folder: Path) -> "_Folder":
-        files = tuple(file for file in sorted(folder.glob("*")) if wiring.has_known_suffix(str(file)))
+        files = tuple(file for file in sorted(folder.glob("*")) if wiring.is_read_in_folders(file.name))
         sure = frozenset(at for at, file in enumerate(files) if wiring.is_bibliography(str(file), surely=True))
         return cls(files, NotesFiles([str(file) for file in files]), sure)
 

@@ -106,6 +106,7 @@ def _contents(path: str, reader: FileReader) -> Iterator[tuple[str, bytes]]:
         reader.notify(f"citecheck: {path}: skipped: citecheck wrote this report")
     else:
         reader.bounds.setdefault(path, bounds)
+        reader.name_source(path)
         yield path, data
 
 
@@ -146,7 +147,7 @@ def _folder(folder: Path, bounds: Path, reader: FileReader) -> Iterator[tuple[st
 
 def _is_meant(file: Path, bounds: Path) -> bool:
     """Whether a file has a document's suffix. Raises ``LeadsOut`` for a symbolic link out of bounds, also to a folder."""
-    named = wiring.has_known_suffix(str(file))
+    named = wiring.is_read_in_folders(file.name)
     if file.is_symlink() and (named or os.path.isdir(file)):  # noqa: PTH112 -- it never raises
         check_inside(file, bounds)
     return named

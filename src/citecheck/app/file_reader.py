@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from citecheck.app import wiring
+from citecheck.app.unread_formats import UNREAD
 from citecheck.io.checkout import read_inside
 from citecheck.language.printable import one_line
 from citecheck.model.errors import DocumentError
@@ -13,6 +14,10 @@ from citecheck.model.report import Unread
 
 Notify = Callable[[str], None]  # gets each message for the user
 STDIN = "stdin"
+# What documents are written in that are exported to others.
+SOURCES = frozenset(
+    ".tex .docx .odt .fodt .doc .rtf .md .qmd .rmd .typ .adoc .asciidoc .org .rst .lyx .ipynb".split()  # noqa: SIM905 -- a line
+)
 MAX_ENDINGS = 12  # of files left out that are named
 
 
@@ -48,15 +53,24 @@ class FileReader:
 
     def name_left_out(self, folder: Path, files: Iterable[Path]) -> None:
         """Say in one line how many files of a folder were left out, by ending: first those in formats that citecheck does not read."""
-        unread: Counter[str] = Counter()
-        others: Counter[str] = Counter()
+        unread, named, others = Counter[str](), Counter[str](), Counter[str]()
         for file in files:
-            suffix = wiring.unread_format(file.name)
-            (unread if suffix else others)[suffix or file.suffix.lower() or "without an ending"] += 1
+            suffix = file.suffix.lower()
+            only_named = wiring.has_known_suffix(file.name) and not wiring.is_read_in_folders(file.name)
+            (named if only_named else unread if suffix in UNREAD else others)[suffix or "without an ending"] += 1
         said = [f"not read, since citecheck does not read these formats: {_counted(unread)}"] if unread else []
-        said += [f"{'other ' if unread else ''}files left out: {_counted(others)}"] if others else []
+        said += [f"read only where they are named: {_counted(named)}"] if named else []
+        said += [f"{'other ' if said else ''}files left out: {_counted(others)}"] if others else []
         if said:
             self.notify(f"citecheck: {one_line(str(folder))}: {one_line('; '.join(said))}")
+
+    def name_source(self, path: str) -> None:
+        """Name the file from which a document was probably made, if repairs can be written only there."""
+        if any(not kind.traits.written for kind in wiring.claiming(path)):
+            beside = sorted(file for file in Path(path).parent.glob("*") if file.stem == Path(path).stem)
+            if source := next((file.name for file in beside if file.suffix.lower() in SOURCES), None):
+                said = f"{path}: its source {source} lies beside it; name that instead, so that repairs can be written"
+                self.notify(f"citecheck: {one_line(said)}")
 
 
 def _counted(endings: Counter[str]) -> str:

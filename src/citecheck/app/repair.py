@@ -30,7 +30,7 @@ from citecheck.reporters.display_text import plural
 class Planned:
     """A document with the repairs to make (``kept``) and its repaired bytes (``after``).
 
-    ``unreadable``: repairs that did not survive re-reading the document.
+    ``unreadable``: repairs that did not survive re-reading the document. ``offers``: for a format that is not written, what could be done.
     """
 
     document_result: DocumentResult
@@ -38,6 +38,7 @@ class Planned:
     after: bytes
     unsafe_left: int
     unreadable: tuple[Repair, ...]
+    offers: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -95,8 +96,11 @@ def plan(
 
 
 def _planned(document_result: DocumentResult, form: Format | None, unsafe: bool) -> Planned:
-    from citecheck.repairs.proposals import apply
+    from citecheck.repairs.proposals import apply, offers
 
+    if not document_result.document.traits.written:
+        listed = tuple(offers(document_result.document, document_result.source_results, unsafe=unsafe))
+        return Planned(document_result, (), document_result.document.data, 0, (), listed)
     wanted = tuple(one for one in document_result.repairs if one.fix.safe or unsafe)
     with error_boundary() as fault:
         after, kept = (
@@ -115,11 +119,16 @@ def diff_of(one: Planned) -> bytes:
     from citecheck.documents.diff import diff, without_secrets
 
     data = one.document_result.document.data
+    if one.offers:
+        return without_secrets("".join(f"{line}\n" for line in one.offers).encode("utf-8", "backslashreplace"))
     return without_secrets(_before_and_after(one) if b"\0" in data else diff(one.path, data, one.after))
 
 
 def summary(one: Planned, what: str) -> Iterator[str]:
     """The lines on repairs that were or would be made, and on the others."""
+    if one.offers:
+        yield f"{one.path}: {plural(len(one.offers), 'repair')} to make in its source, since a file of this format is not written"
+        yield f"{one.path}: `citecheck check --locked --format bibtex` prints its sources as a corrected bibliography, also as csl-json"
     if one.kept:
         yield f"{one.path}: {plural(len(one.kept), 'repair')} {what}"
     if one.unsafe_left:
@@ -158,6 +167,7 @@ def write_all(planned: Sequence[Planned], settings: Settings, notify: Notify, *,
                     written.add(one.path)
                 for line in summary(one, "made"):
                     notify(line)
+                failed |= bool(one.offers)
             if fault.cause:
                 raise WriteError(f"{one.path}: could not be repaired: {fault.cause}")
         except WriteError as error:

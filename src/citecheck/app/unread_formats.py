@@ -10,7 +10,7 @@ from citecheck.model.errors import DocumentError
 UNREAD = {
     ".org": "Org",
     ".textile": "Textile", ".typ": "Typst", ".dbk": "DocBook", ".docbook": "DocBook", ".fodt": "OpenDocument",
-    ".doc": "Word before 2007", ".pages": "Pages", ".wpd": "WordPerfect", ".pdf": "PDF",
+    ".doc": "Word before 2007", ".pages": "Pages", ".wpd": "WordPerfect",
     ".epub": "EPUB", ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
     ".mods": "MODS", ".marcxml": "MARC", ".lyx": "LyX", ".texi": "Texinfo", ".pptx": "PowerPoint", ".xlsx": "Excel",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
 from citecheck.app.progress import NoProgress
-from citecheck.app.unread_formats import UNREAD, check_suffix
+from citecheck.app.unread_formats import check_suffix
 from citecheck.config.files import own_folder
 from citecheck.config.settings import RuleSettings, Settings
 from citecheck.documents.numbered_notes import bounded
@@ -95,18 +95,16 @@ def _recognised(path: str, data: bytes, claims: Sequence[Format]) -> Format:
     return found
 
 
-def unread_format(path: str) -> str | None:
-    """The suffix of a document in a format that citecheck does not read; None for other files."""
+def claiming(path: str) -> list[type[Format]]:
+    """The formats that claim a file's suffix."""
     suffix = PurePath(path).suffix.lower()
-    return suffix if suffix in UNREAD and not has_known_suffix(path) else None
+    return [kind for kind in plugins("formats").values() if suffix in kind.suffixes]
 
 
 def is_document(path: str, data: bytes) -> bool:
     """Whether a format claims a file by suffix and recognises its content."""
-    suffix = PurePath(path).suffix.lower()
-    claims = [kind() for kind in plugins("formats").values() if suffix in kind.suffixes]
     with error_boundary():
-        return any(f.recognises(path, _head(data)) for f in claims)
+        return any(kind().recognises(path, _head(data)) for kind in claiming(path))
     return True  # reading it reports the fault
 
 
@@ -116,14 +114,17 @@ def _head(data: bytes) -> str:
 
 def has_known_suffix(path: str) -> bool:
     """Whether a format claims a file's suffix."""
-    return PurePath(path).suffix.lower() in {s for kind in plugins("formats").values() for s in kind.suffixes}
+    return bool(claiming(path))
+
+
+def is_read_in_folders(path: str) -> bool:
+    """Whether a format claims a file's suffix and reads such files where only their folder is named."""
+    return any(kind.traits.in_folders for kind in claiming(path))
 
 
 def is_bibliography(path: str, *, surely: bool = False) -> bool:
     """Whether a file has a bibliography's suffix; ``surely``: a suffix by which its format recognises it."""
-    suffix = PurePath(path).suffix.lower()
-    claims = [kind() for kind in plugins("formats").values() if kind.traits.is_bibliography and suffix in kind.suffixes]
-    return any(not surely or form.recognises(path, "") for form in claims)
+    return any(not surely or kind().recognises(path, "") for kind in claiming(path) if kind.traits.is_bibliography)
 
 
 def plugins_of(settings: Settings, *, locate: bool = True) -> Plugins:

@@ -36,7 +36,7 @@ def command(families: tuple[str, ...], config: Path | None) -> None:
 def _abilities(kind: type[Format]) -> str:
     """What a format can do; entries of a bibliography are data, so that nothing is guessed from text."""
     found = "data, links" if kind.traits.is_bibliography else "notes, links"
-    return f"read, repair, {found}: {' '.join(kind.suffixes)}"
+    return f"read, {'repair, ' if kind.traits.written else ''}{found}: {' '.join(kind.suffixes)}"
 
 
 def _state(value: object) -> str:

@@ -60,7 +60,7 @@ def command(
     for line in faults:
         say(line)
     incomplete = bool(faults or unread)
-    if not any(one.kept or one.unsafe_left or one.unreadable for one in planned):
+    if not any(one.kept or one.unsafe_left or one.unreadable or one.offers for one in planned):
         say("nothing recorded to repair; `citecheck report` searches for more")
     if write:
         failed = write_all(planned, loaded, say, allow_dirty=allow_dirty)

@@ -18,7 +18,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 SIGNATURES = {
-    b"%PDF-": "a PDF; citecheck does not read PDF yet: save it as text, or check its source document",
+    b"%PDF-": "a PDF; give it the suffix .pdf, or check its source document",
     b"PK\x03\x04": "a ZIP archive or office file of another kind; save it as .docx, .txt or .md",
     b"{\\rtf": "an RTF file; save it as .docx or .txt",
     b"\x1f\x8b": "gzip-compressed; unpack it first",

@@ -151,7 +151,8 @@ class FormatTraits:
 
     ``is_bibliography``: its notes are entries, which other documents cite by key. ``escapes_urls``: characters of a URL may be escaped.
     ``comment_syntax``: start and end of a comment ("" for the end of the line). ``typed_numbers``: footnote numbers are typed, so they
-    may be out of order. ``shown_rendered``: code hosts show its lines only with ``?plain=1``.
+    may be out of order. ``shown_rendered``: code hosts show its lines only with ``?plain=1``. ``written``: repairs can be written.
+    ``in_folders``: a folder's files of this format are read, not only those that are named.
     """
 
     is_bibliography: bool = False
@@ -159,6 +160,8 @@ class FormatTraits:
     comment_syntax: tuple[str, str] | None = None
     typed_numbers: bool = False
     shown_rendered: bool = False
+    written: bool = True
+    in_folders: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,24 @@ def repair(
     return tuple(made)
 
 
+def offers(document: Document, source_results: Sequence[SourceResult], *, unsafe: bool) -> Iterator[str]:
+    """The proposals for a document that cannot be written, as lines to read."""
+    for source_result in source_results:
+        for proposal in proposals(document, source_result, attributes=False):
+            if (proposal.safe or unsafe) and not _adds_secret(proposal.change):
+                yield f"{document.path}, note {source_result.label}: {proposal.description}: {_told(proposal.change)}"
+
+
+def _told(change: Change) -> str:
+    match change:
+        case AddUrl(url, capture):
+            return f"{url}{f' and {capture.url}' if capture else ''}"
+        case AddCapture(capture=capture):
+            return capture.url
+        case ReplaceUrl(old, new) | CorrectField(old, new):
+            return f"{old} -> {new}"
+
+
 def _adds_secret(change: Change) -> bool:
     """Whether a change writes a URL with a secret that the document does not have."""
     match change:
