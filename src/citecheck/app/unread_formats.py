@@ -8,7 +8,6 @@ from citecheck.model.errors import DocumentError
 
 # By suffix; a plug-in may read them.
 UNREAD = {
-    ".org": "Org",
     ".textile": "Textile", ".typ": "Typst", ".dbk": "DocBook", ".docbook": "DocBook", ".tei": "TEI", ".fodt": "OpenDocument",
     ".odt": "OpenDocument", ".doc": "Word before 2007", ".rtf": "RTF", ".pages": "Pages", ".wpd": "WordPerfect", ".pdf": "PDF",
     ".epub": "EPUB", ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
