@@ -91,6 +91,20 @@ def adoc_bibliography() -> str:
     return f"= Rivers\n\n{said}\n\n[bibliography]\n== References\n\n{entries}\n"
 
 
+def _org(work: Work) -> str:
+    author, title, outlet, date, url = work
+    return f"{author}, “{title}”, /{outlet}/, {date}{f', {url}' if url else ''}."
+
+
+def org_notes() -> str:
+    notes = "\n".join(f"[fn:{n}] {_org(w)}" for n, w in enumerate(WORKS, 1))
+    return f"#+title: Rivers\n\n{_said('[fn:{}]')}\n\n#+begin_src org\nCode.[fn:99]\n#+end_src\n\n* Footnotes\n\n{notes}\n"
+
+
+def org_inline() -> str:
+    return "* Rivers\n\n" + "\n\n".join(f"The river rose.[fn:: {_org(w)}]" for w in WORKS) + "\n"
+
+
 def _html(work: Work) -> str:
     author, title, outlet, date, url = (html.escape(part) for part in work)
     return f"{author}, “{title}”, <i>{outlet}</i>, {date}{f', <a href={chr(34)}{url}{chr(34)}>{url}</a>' if url else ''}."
@@ -261,6 +275,8 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "list.rst": rst_list,
     "notes.adoc": adoc_notes,
     "bibliography.adoc": adoc_bibliography,
+    "notes.org": org_notes,
+    "inline.org": org_inline,
     "refs.wiki": wiki_refs,
     "in-list.wiki": wiki_in_list,
     "english.wiki": wiki_english,

@@ -8,7 +8,6 @@ from citecheck.model.errors import DocumentError
 
 # By suffix; a plug-in may read them.
 UNREAD = {
-    ".org": "Org",
     ".textile": "Textile", ".typ": "Typst", ".dbk": "DocBook", ".docbook": "DocBook", ".fodt": "OpenDocument",
     ".doc": "Word before 2007", ".pages": "Pages", ".wpd": "WordPerfect",
     ".epub": "EPUB", ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",

@@ -1,11 +1,14 @@
 """The readable text of a note, with the document offset of every character."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from citecheck.model.document import Hyperlink, NoteText
 from citecheck.model.place import Offsets, Place, Span
 from citecheck.model.reference import Source
+
+BREAK = re.compile(r"(?<![ \t])[ \t]*+\r?\n[ \t\r\n]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,15 @@ class BodyBuilder:
         self._pieces.append(self._document[start:end])
         self._start_run(start)
         self._length += end - start
+
+    def flow(self, start: int, end: int) -> None:
+        """Add ``document[start:end]`` as running text: a line break is a space, an empty line a line break."""
+        at = start
+        for gap in BREAK.finditer(self._document, start, end):
+            self.keep(at, gap.start())
+            self.line(gap.start()) if gap.group().count("\n") > 1 else self.space(gap.start())
+            at = gap.end()
+        self.keep(at, end)
 
     def put(self, words: str, at: int) -> None:
         """Add characters that replace those at an offset: a decoded entity, a space for a line break."""

@@ -178,9 +178,9 @@ def _cites(reading: _Reading) -> Iterator[Marker]:
 
 def _addresses(reading: _Reading, notes: Sequence[NoteText]) -> Iterator[Address]:
     """The URLs of links and images as they are written, and those in running text outside links."""
-    links = [mark for mark in reading.marks if mark.kind in ("link", "image") and mark.url]
-    found = {mark.place: mark.url for mark in links}
-    covered = ((mark.start, mark.end) for mark in reading.marks if mark.kind in ("link", "image", "unknown", "target"))
+    found = {mark.place: mark.url for mark in reading.marks if mark.kind in ("link", "image") and mark.url}
+    found |= {(mark.start, mark.end): reading.masked[mark.start : mark.end] for mark in reading.marks if mark.kind == "bare"}
+    covered = ((mark.start, mark.end) for mark in reading.marks if mark.kind in ("link", "image", "unknown", "target", "bare"))
     for mention in find_urls(blanked(reading.masked, covered)):
         found[mention.start, mention.end] = mention.url
     label_at = labels_at(notes)

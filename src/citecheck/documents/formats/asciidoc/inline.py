@@ -36,7 +36,6 @@ ATTRIBUTE_OF_LINK = re.compile(r"\[(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^,=\]]*+)
 IMAGE_LINK = re.compile(r"\blink=\"?(?P<url>https?://[^\s,\"\]]{1,2000})")
 KEY = re.compile(r"(?P<key>[\w:.+/-]{1,100})(?:\([^()]{0,200}\))?")  # with the pages cited
 WORD_BEFORE, WORD_BEHIND = re.compile(r"[\w;:}]"), re.compile(r"\w")
-BREAK = re.compile(r"(?<![ \t])[ \t]*+\r?\n[ \t\r\n]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,35 +241,25 @@ def read_body(text: str, start: int, end: int, marks: Sequence[Mark]) -> Body:
     for mark in marks:
         if mark.start < at or mark.end > end or mark.kind == "bare":
             continue
-        _keep(builder, text, at, mark.start)
+        builder.flow(at, mark.start)
         at = mark.end
-        _mark(builder, text, mark)
-    _keep(builder, text, at, end)
+        _mark(builder, mark)
+    builder.flow(at, end)
     return builder.build()
 
 
-def _mark(builder: BodyBuilder, text: str, mark: Mark) -> None:
+def _mark(builder: BodyBuilder, mark: Mark) -> None:
     if mark.kind in ("note", "call", "image"):
         return
     if mark.kind == "link":
         builder.open_link(mark.url)
     if mark.kind == "italic":
         builder.open_emphasis()
-    builder.put(mark.put, mark.start) if mark.put else _keep(builder, text, mark.first, mark.last)
+    builder.put(mark.put, mark.start) if mark.put else builder.flow(mark.first, mark.last)
     if mark.kind == "link":
         builder.close_link()
     if mark.kind == "upright":
         builder.close_emphasis()
-
-
-def _keep(builder: BodyBuilder, text: str, start: int, end: int) -> None:
-    """Add text; a line break is a space, an empty line a line break."""
-    at = start
-    for gap in BREAK.finditer(text, start, end):
-        builder.keep(at, gap.start())
-        builder.line(gap.start()) if gap.group().count("\n") > 1 else builder.space(gap.start())
-        at = gap.end()
-    builder.keep(at, end)
 
 
 def keys_of(written: str) -> Iterator[str]:

@@ -19,7 +19,6 @@ MARK = re.compile(
     rf"|\[(?P<call>{LABEL})\]_(?!\w)|(?P<simple>[^\W_](?:[\w.+-]{{0,100}}[^\W_])?)__?{_AFTER})"
 )
 EMBEDDED = re.compile(r"(?P<words>[^<]*)<(?P<url>[^<>]{1,2000})>\s*$")
-BREAK = re.compile(r"(?<![ \t])[ \t]*+\r?\n[ \t\r\n]*+")
 CITE_ROLES = frozenset(
     ("cite", "cite:p", "cite:t", "cite:ps", "cite:ts", "footcite", "footcite:p", "footcite:t", "footcite:ps", "footcite:ts")
 )
@@ -108,26 +107,16 @@ def read_body(text: str, start: int, end: int, marks: Sequence[Mark]) -> Body:
     for mark in marks:
         if mark.start < at or mark.end > end:
             continue
-        _keep(builder, text, at, mark.start)
+        builder.flow(at, mark.start)
         at = mark.end
         if mark.kind == "link":
             builder.open_link(mark.url)
         elif mark.kind == "emphasis":
             builder.open_emphasis()
-        _keep(builder, text, mark.first, mark.last)
+        builder.flow(mark.first, mark.last)
         if mark.kind == "link":
             builder.close_link()
         elif mark.kind == "emphasis":
             builder.close_emphasis()
-    _keep(builder, text, at, end)
+    builder.flow(at, end)
     return builder.build()
-
-
-def _keep(builder: BodyBuilder, text: str, start: int, end: int) -> None:
-    """Add text; a line break is a space, an empty line a line break."""
-    at = start
-    for gap in BREAK.finditer(text, start, end):
-        builder.keep(at, gap.start())
-        builder.line(gap.start()) if gap.group().count("\n") > 1 else builder.space(gap.start())
-        at = gap.end()
-    builder.keep(at, end)
