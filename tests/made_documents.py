@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from tests.made_bibliographies import bibtex, csl_json, csl_yaml, hayagriva, ris, tex
-from tests.made_odt_documents import odt_endnotes, odt_footnotes, odt_list
-from tests.made_word_documents import word_endnotes, word_footnotes, word_links, word_list
+from tests.made_odt_documents import odt_endnotes, odt_footnotes, odt_list, odt_zotero
+from tests.made_word_documents import word_endnotes, word_footnotes, word_links, word_list, word_zotero
 from tests.made_works import WORKS, Work, printed
 
 
@@ -256,6 +256,8 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "footnotes.odt": odt_footnotes,
     "endnotes.odt": odt_endnotes,
     "list.odt": odt_list,
+    "zotero.odt": odt_zotero,
+    "zotero.docx": word_zotero,
     "footnotes.tex": latex_footnotes,
     "bibliography.tex": latex_bibliography,
     "entries.bib": bibtex,
