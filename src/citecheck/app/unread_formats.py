@@ -11,7 +11,7 @@ UNREAD = {
     ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".asc": "AsciiDoc", ".org": "Org",
     ".textile": "Textile", ".typ": "Typst", ".dbk": "DocBook", ".docbook": "DocBook", ".tei": "TEI", ".fodt": "OpenDocument",
     ".doc": "Word before 2007", ".rtf": "RTF", ".pages": "Pages", ".wpd": "WordPerfect", ".pdf": "PDF",
-    ".epub": "EPUB", ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
+    ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
     ".mods": "MODS", ".marcxml": "MARC", ".lyx": "LyX", ".texi": "Texinfo", ".pptx": "PowerPoint", ".xlsx": "Excel",
 }  # fmt: skip
 ENDING = re.compile(r"\.[a-z][a-z0-9_+-]{0,11}")  # the suffix of a kind of file, unlike that of `notes.2019` or `Dr. Roe`
