@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from tests.made_bibliographies import bibtex, csl_json, csl_yaml, endnote, hayagriva, jats, ris, tei, tex
-from tests.made_odt_documents import odt_endnotes, odt_footnotes, odt_list
+from tests.made_epub_documents import epub_asides, epub_list, epub_rearnotes
+from tests.made_odt_documents import odt_endnotes, odt_footnotes, odt_list, odt_zotero
 from tests.made_rtf_documents import rtf_endnotes, rtf_footnotes, rtf_list
-from tests.made_word_documents import word_endnotes, word_footnotes, word_links, word_list
+from tests.made_word_documents import word_endnotes, word_footnotes, word_links, word_list, word_zotero
 from tests.made_works import WORKS, Work, printed
 
 
@@ -291,6 +292,11 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "footnotes.odt": odt_footnotes,
     "endnotes.odt": odt_endnotes,
     "list.odt": odt_list,
+    "zotero.odt": odt_zotero,
+    "zotero.docx": word_zotero,
+    "asides.epub": lambda: epub_asides(_html),
+    "rearnotes.epub": lambda: epub_rearnotes(_html),
+    "list.epub": lambda: epub_list(_html),
     "footnotes.tex": latex_footnotes,
     "bibliography.tex": latex_bibliography,
     "entries.bib": bibtex,

@@ -1,7 +1,8 @@
 """Word documents that cite the made works in footnotes, endnotes, links or a typed list."""
 
+from tests.documents.formats.citation_codes import made_item, zotero
 from tests.documents.formats.word_files import NORMAL, field, link, mark, note, paragraph, run, word_file
-from tests.made_works import WORKS, Work
+from tests.made_works import WORKS, Work, printed
 
 
 def _runs(work: Work) -> str:
@@ -35,3 +36,10 @@ def word_list() -> bytes:
     said = "".join(paragraph(run(f"The river rose for day {n} [{n}].")) for n in range(1, len(WORKS) + 1))
     entries = "".join(paragraph(run(f"[{n}] "), _runs(w)) for n, w in enumerate(WORKS, 1))
     return word_file(said + paragraph(run("References")) + entries, styles=NORMAL)
+
+
+def word_zotero() -> bytes:
+    """Footnotes that are fields of Zotero."""
+    body = "".join(paragraph(run("The river rose."), mark(n)) for n in range(1, len(WORKS) + 1))
+    cited = [(printed(work), made_item(work)) for work in WORKS]
+    return word_file(body, "".join(note(n, zotero(words, data)) for n, (words, data) in enumerate(cited, 1)), styles=NORMAL)

@@ -94,7 +94,10 @@ def changed_elsewhere(done: Repaired) -> int:
     by_part: dict[str, list[Edit]] = {}
     for edit in dict.fromkeys(done.edits):  # several links define one style
         by_part.setdefault(edit.part or "", []).append(edit)
-    return sum(_differing(old[name], new[name], by_part.get(name, []), "utf-8") for name in old)
+    return sum(
+        _differing(old[name], new[name], by_part[name], "utf-8") if name in by_part else _unlike(old[name], new[name])
+        for name in old
+    )
 
 
 def _members(data: bytes) -> dict[str, bytes]:
@@ -122,7 +125,7 @@ def _differing(before: bytes, after: bytes, edits: Iterable[Edit], encoding: str
 
 
 def _unlike(one: bytes, other: bytes) -> int:
-    return sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))
+    return one != other and sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))
 
 
 def reads_as_before(done: Repaired) -> bool:

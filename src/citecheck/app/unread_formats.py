@@ -10,7 +10,7 @@ from citecheck.model.errors import DocumentError
 UNREAD = {
     ".textile": "Textile", ".typ": "Typst", ".dbk": "DocBook", ".docbook": "DocBook", ".fodt": "OpenDocument",
     ".doc": "Word before 2007", ".pages": "Pages", ".wpd": "WordPerfect",
-    ".epub": "EPUB", ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
+    ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
     ".mods": "MODS", ".marcxml": "MARC", ".lyx": "LyX", ".texi": "Texinfo", ".pptx": "PowerPoint", ".xlsx": "Excel",
 }  # fmt: skip
 ENDING = re.compile(r"\.[a-z][a-z0-9_+-]{0,11}")  # the suffix of a kind of file, unlike that of `notes.2019` or `Dr. Roe`

@@ -19,10 +19,12 @@ def cited_works(notes: Sequence[Draft], before: CitedWorks | None = None) -> Cit
     """Every source cited in full. ``before`` is the result of an earlier pass over the same notes; its works are reused."""
     found = CitedWorks()
     entries = bibliography([draft.note.label for draft in notes])
+    keys: set[str] = set()
     for number, draft in enumerate(notes):
         everywhere = draft.note.label in entries
         for at, (source, form) in enumerate(zip(draft.sources, draft.forms, strict=True)):
-            if form is None:
+            if form is None and source.key not in keys:
+                keys |= {source.key} if source.key else set()
                 known = before.existing(source, (number, at)) if before else None
                 found.add(known or work_of(source, (number, at), everywhere=everywhere))
     return found

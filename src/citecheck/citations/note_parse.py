@@ -1,5 +1,6 @@
 """Splits a note into sources and reads them; short forms are resolved later."""
 
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from citecheck.language.identifiers import find_identifiers
 from citecheck.language.names import INITIALS, read_names
 from citecheck.links.urls import DOI_HOSTS, host
 from citecheck.model.document import Hyperlink, NoteKind, NoteText
+from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Name, Source
 
 SIGNAL_WORDS = 5  # maximum words of a signal before a short form ("For a few examples, see"); more are prose
@@ -54,23 +56,37 @@ def draft(
     style: HouseStyle | None = None,
 ) -> Draft:
     """Read a note with the given short forms, and ``style`` of its list. Raises ``DocumentError`` if the document has too many citations."""
-    if note.sources:
+    if note.sources and not note.data_spans:
         named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
         return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
+    shorts = [form for form in shorts if not any(span.start < form.end and form.start < span.end for span in note.data_spans)]
     pieces = pieces_of(note, shorts, entry=entry)
     cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
     count.add(_words_and_links(note, piece) for piece in cited if isinstance(piece, Segment))
     read: list[Source] = []
     habits: list[Habits] = []
-    for piece, item_id in zip(cited, _ids(note, len(cited)), strict=True):
-        if isinstance(piece, ShortForm):
-            read.append(_short(note, piece, language, item_id))
-        else:
-            source, own = _full(note, piece, order, language, item_id, read[-1] if piece.shares and read else None, style)
-            read.append(source)
-            habits.append(own)
-    forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in cited)
+    placed = _in_order(note, cited)
+    for piece, item_id in zip(placed, _ids(note, len(placed)), strict=True):
+        match piece:
+            case ShortForm():
+                read.append(_short(note, piece, language, item_id))
+            case Source():
+                read.append(_structured(note, piece, item_id))
+            case _:
+                source, own = _full(note, piece, order, language, item_id, read[-1] if piece.shares and read else None, style)
+                read.append(source)
+                habits.append(own)
+    forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in placed)
     return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms, entry, tuple(habits), style)
+
+
+def _in_order(note: NoteText, cited: Sequence[Segment | ShortForm]) -> list[Segment | ShortForm | Source]:
+    """The citations that were found in the text, and the sources that the format has as data, in the order of the text."""
+    if not note.data_spans:
+        return list(cited)
+    found: list[tuple[int, Segment | ShortForm | Source]] = [(piece.start, piece) for piece in cited]
+    found += [(source.span.start - note.body_start if source.span else 0, source) for source in note.sources]
+    return [piece for _, piece in sorted(found, key=lambda one: one[0])]
 
 
 def pieces_of(note: NoteText, shorts: Sequence[ShortForm], *, entry: bool = False) -> list[Segment | ShortForm]:
@@ -78,7 +94,8 @@ def pieces_of(note: NoteText, shorts: Sequence[ShortForm], *, entry: bool = Fals
     if entry:
         return [Segment(len(note.body) - len(note.body.lstrip()), len(note.body.rstrip()), why=ENTRY)]
     pieces: list[Segment | ShortForm] = []
-    for start, end in text_between(note, shorts):
+    apart: list[ShortForm | Span] = sorted((*shorts, *note.data_spans), key=operator.attrgetter("start"))
+    for start, end in text_between(note, apart):
         found = segment(note.body[start:end], note.links_in(start, end))
         pieces += [replace(one, start=one.start + start, end=one.end + start) for one in found]
     return sorted([*pieces, *shorts], key=lambda piece: piece.start)
@@ -89,8 +106,8 @@ def _words_and_links(note: NoteText, piece: Segment) -> tuple[str, tuple[Hyperli
     return note.body[piece.start : piece.end][:LONGEST_SOURCE], note.links_in(piece.start, piece.end)
 
 
-def text_between(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[tuple[int, int]]:
-    """The text between the short forms; a few words before or after one belong to it."""
+def text_between(note: NoteText, shorts: Sequence[ShortForm | Span]) -> Iterator[tuple[int, int]]:
+    """The text between the short forms, and citations that the format has as data; a few words before or after one belong to it."""
     body = note.body
     if not body.strip():
         return

@@ -12,6 +12,7 @@ from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.cited_works import CitedWorks
 from citecheck.citations.house_style import house_style
 from citecheck.citations.note_parse import Draft, draft
+from citecheck.citations.repeated_works import with_repeated_works
 from citecheck.citations.shortforms import ShortForm, find_short_forms, insert, is_free, maybe_short_forms
 from citecheck.citations.undated_entries import undated_entries
 from citecheck.faults import error_boundary
@@ -57,7 +58,7 @@ def parse(document: Document) -> tuple[Note, ...]:
     with error_boundary() as fault:
         read = drafts_of(document, reading)
         sources = find_antecedents(read.notes, read.works)
-        return tuple(Note(one.note, one.kind, found) for one, found in zip(read.notes, sources, strict=True))
+        return with_repeated_works([Note(one.note, one.kind, found) for one, found in zip(read.notes, sources, strict=True)])
     raise DocumentError(document.path, f"{reading[-1]} could not be read: {fault.cause}")
 
 

@@ -5,6 +5,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from citecheck.documents.citation_data import DataField
 from citecheck.documents.xml_tags import CHARACTER
 from citecheck.model.errors import DocumentError
 from citecheck.model.place import Span
@@ -35,6 +36,7 @@ class Story(Generic[L]):
     notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # notes or comments: kind, id, start, end
     headings: list[tuple[int, int]] = field(default_factory=list)  # the paragraphs that are headings
     comment_ranges: dict[str, tuple[int, int]] = field(default_factory=dict)  # the commented text by the comment's id
+    data: list[DataField] = field(default_factory=list)  # citations that have data
     length: int = 0
 
     def put(self, words: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from citecheck.documents.citation_data import cited_in_text, with_data
 from citecheck.documents.numbered_notes import Lines, labels_at
 from citecheck.documents.sections import announces_notes, find_sections
 from citecheck.documents.story import Story, StoryLink
@@ -15,6 +16,7 @@ from citecheck.links.urls import find_urls
 from citecheck.model.document import Address, Hyperlink, NoteText
 from citecheck.model.place import Place, Span
 
+PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -47,11 +49,30 @@ def note_of(story: Story[Any], text: str, label: str, part: str, start: int, end
     return _linked(note, story)
 
 
-def body_notes(body: str, story: Story[Any], paragraphs: Paragraphs, *, noted: bool) -> Iterator[NoteText]:
-    """The entries of the body's bibliography; in a body without notes of the program's own (``noted``) also typed notes."""
+def with_body_notes(notes: tuple[NoteText, ...], story: Story[Any], text: str, main: int) -> tuple[NoteText, ...]:
+    """The notes, then the entries of the bibliography in the body, which is ``text[:main]``, all with the citations that have data.
+
+    In a body without notes of the program's own also typed notes; without any, the citations themselves.
+    """
+    body, paragraphs = text[:main], Paragraphs(text[:main])
     typed, lines = without_headings(body, story), Lines(body)
-    for note in bibliography(typed, [(0, len(body))], lines) if noted else _typed_notes(typed, lines):
-        yield _placed(note, paragraphs, story)
+    found = bibliography(typed, [(0, main)], lines) if notes else _typed_notes(typed, lines)
+    entries = [_placed(note, paragraphs, story) for note in found]
+    entries += _generated(story, body, paragraphs, entries)
+    found = tuple(with_data(notes, entries, text, story.data))
+    return found or tuple(_placed(note, paragraphs, story) for note in cited_in_text(body, story.data))
+
+
+def _generated(story: Story[Any], body: str, paragraphs: Paragraphs, known: Sequence[NoteText]) -> Iterator[NoteText]:
+    """The paragraphs of bibliographies that a program made, unless they were found by their heading or their form."""
+    number = len(known)
+    for listing in (one for one in story.data if one.listing and one.end <= len(body)):
+        if any(note.span and note.span.start < listing.end and listing.start < note.span.end for note in known):
+            continue
+        for match in PARAGRAPH.finditer(body, listing.start, listing.end):
+            number += 1
+            note = note_of(story, body, f"u{number}", "", match.start(), match.end())
+            yield replace(note, place=paragraphs.place(match.start()))
 
 
 def without_headings(body: str, story: Story[Any]) -> str:

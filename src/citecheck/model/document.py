@@ -44,7 +44,8 @@ class NoteText:
 
     ``body`` is the text without label and markup. ``offsets[i]`` is the document offset of ``body[i]``; if empty, the body is the
     document's text from ``body_start`` on. ``sources`` is filled by formats with structured references (CSL-JSON, BibTeX, citation
-    templates). ``links`` are sorted by their end. ``emphasis``: spans of ``body`` in italics, sorted by their start. ``doubtful``: a missing note if its number or sign may be no call.
+    templates). ``links`` are sorted by their end. ``emphasis``: spans of ``body`` in italics, sorted by their start.
+    ``data_spans``: spans of ``body`` that ``sources`` are from, if the rest of it may cite too; if empty, they are all that it cites. ``doubtful``: a missing note if its number or sign may be no call.
     """
 
     label: str
@@ -61,6 +62,7 @@ class NoteText:
     called_from: tuple[tuple[str, Marker], ...] = ()  # markers in other documents, with their paths
     doubtful: bool = False
     emphasis: tuple[Span, ...] = ()
+    data_spans: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         if any(one.span.end > other.span.end for one, other in pairwise(self.links)):

@@ -82,6 +82,15 @@ class RefersTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A variable that a document prints otherwise than the data that it has of the source."""
+
+    variable: str
+    printed: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A source of a footnote.
 
@@ -102,6 +111,8 @@ class Source:
     structured: bool = False
     et_al: bool = False  # it says that there are more authors than it names
     refers_to: RefersTo | None = None
+    key: str = ""  # of the work, where the document has citations as data: sources with one key are one work
+    differs: tuple[Difference, ...] = ()
     missing: tuple[str, ...] = ()  # expected variables: "title", "container-title", "issued", "URL", …
 
     @property

@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.documents.formats.citation_codes import item, zotero
+from tests.documents.formats.word_files import note as word_note
+from tests.documents.formats.word_files import one
+
 
 def note(rest: str) -> str:
     return f"[1] J. Doe, “Minister resigns over taxes”, Reuters, {rest}\n"
@@ -35,3 +39,13 @@ def test_only_a_wrong_check_digit_is_reported(learn, findings) -> None:
     (finding,) = findings(learn(book.format("978-3-16-148410-1")), "CC501")
     assert "978-3-16-148410-1" in finding.message
     assert findings(learn(book.format("978-3-16-148410-0")), "CC501") == []
+
+
+def test_what_a_field_prints_otherwise_than_its_data_is_reported_a_year_as_a_warning(learn, findings) -> None:
+    ports = item("Ports close for a day", year=2020)
+    data = one(
+        word_note(2, zotero("Lund, “Ports close for a day” (2021)", ports)), word_note(3, zotero("Lund, Ports (2020)", ports))
+    )
+    (finding,) = findings(learn(data, name="a.docx"), "CC314")
+    assert (finding.severity, finding.label, finding.fields) == ("warning", "1", ("issued",))
+    assert "“2021”" in finding.message and "“2020”" in finding.message

@@ -5,6 +5,7 @@ from typing import Any
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.documents.numbered_notes import lines_of
+from citecheck.language.alphanumeric import letters
 from citecheck.model.document import Address, Note
 from citecheck.model.finding import FindingDraft, Suppression
 from citecheck.model.place import Place, Span
@@ -58,8 +59,3 @@ def at_comment(comment: Suppression, message: str) -> FindingDraft:
 def is_expired(comment: Suppression, result: DocumentResult) -> bool:
     """Whether the end date of a comment has passed."""
     return bool(comment.until and result.today and comment.until < result.today)
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, case folded."""
-    return "".join(c for c in text.casefold() if c.isalnum())

@@ -5,8 +5,9 @@ One of the two is wrong, or the page changed in between.
 To fix: make the notes agree.
 """
 
-from citecheck.findings.rules._at import at_source, letters
+from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._rule import Drafts, rule
+from citecheck.language.alphanumeric import letters
 from citecheck.links.urls import host
 from citecheck.model.reference import Item
 from citecheck.model.report import DocumentResult, SourceResult

@@ -3,6 +3,7 @@
 A repair changes single parts; the others stay byte for byte.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -10,6 +11,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from citecheck.citations.decisions import Decision
+from citecheck.documents.citation_data import BOOKMARK, CitationCodes, CitedItem, bookmark_codes, writable
 from citecheck.documents.edits import splice
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.docx.headings import heading_styles
@@ -17,8 +19,9 @@ from citecheck.documents.formats.docx.note_numbers import labels, numbering
 from citecheck.documents.formats.docx.package import WORD, Package
 from citecheck.documents.formats.docx.part_edits import PartEditor, link_style, relationships_of
 from citecheck.documents.formats.docx.part_text import PartReader, WordStory
+from citecheck.documents.formats.docx.word_sources import word_sources
 from citecheck.documents.numbered_notes import with_markers
-from citecheck.documents.story_notes import Paragraphs, addresses, body_notes, free_label, note_of, without_headings
+from citecheck.documents.story_notes import Paragraphs, addresses, free_label, note_of, with_body_notes, without_headings
 from citecheck.documents.zip_archive import check_xml
 from citecheck.language import languages
 from citecheck.model.document import Document, FormatTraits, MarginComment, Marker, NoteText
@@ -28,6 +31,9 @@ from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import Change
 from citecheck.protocols import Format
+
+WORD_SOURCES = re.compile(r"customXml/item\d{1,4}\.xml")
+PROPERTIES = "docProps/custom.xml"
 
 
 class DocxFormat:
@@ -50,7 +56,7 @@ class DocxFormat:
         body = text[:main]
         paragraphs = Paragraphs(body)
         notes = tuple(_notes(package, story, text, paragraphs))
-        notes += tuple(body_notes(body, story, paragraphs, noted=bool(notes)))
+        notes = with_body_notes(notes, story, text, main)
         urls = tuple(addresses(story, text, notes, paragraphs))
         margin_comments = tuple(_margin_comments(package, story, paragraphs))
         return Document(path, self.name, text, "utf-8", languages.detect(text), notes, urls, margin_comments=margin_comments)
@@ -65,7 +71,8 @@ class DocxFormat:
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Insert or change runs and fields in the part that contains the source."""
         story, texts, style, defined = _opened(document.path, data)
-        edits = PartEditor(document, story, texts, style).edits(source, change)
+        cited = writable(source, story.data)
+        edits = PartEditor(document, story, texts, style).edits(cited, change) if cited else ()
         return (*edits, *defined) if any("HYPERLINK" in edit.replacement for edit in edits) else edits
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
@@ -99,13 +106,26 @@ def _story(package: Package) -> tuple[WordStory, int]:
     end = 0
     styles = package.related(package.main, "styles")
     headings = heading_styles(package.text(styles)) if styles and package.is_whole(styles) else frozenset()
+    known = _citation_codes(package)
     for part in (package.main, *(package.related(package.main, kind) for kind in ("footnotes", "endnotes"))):
         if part and package.has(part):
             targets = {t.get("Id", ""): t.get("Target", "") for t in package.relations(part) if t.get("TargetMode") == "External"}
-            PartReader(story, part, package.text(part), targets, headings).read()
+            PartReader(story, part, package.text(part), targets, headings, known).read()
             story.check_length(package.path)
         end = end or story.length
     return story, end
+
+
+def _citation_codes(package: Package) -> CitationCodes:
+    """The sources of Word's own citations, and the codes of Zotero's bookmarks; each only if the document has such."""
+    main = package.text(package.main)
+    sources: dict[str, CitedItem] = {}
+    if "CITATION " in main:
+        for name in package.archive.namelist():
+            if WORD_SOURCES.fullmatch(name) and package.is_whole(name):
+                sources |= word_sources(package.text(name))
+    marked = BOOKMARK in main and package.is_whole(PROPERTIES)
+    return CitationCodes(bookmark_codes(package.text(PROPERTIES)) if marked else {}, sources)
 
 
 def _margin_comments(package: Package, story: WordStory, paragraphs: Paragraphs) -> Iterator[MarginComment]:

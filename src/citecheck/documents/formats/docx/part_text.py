@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from citecheck.documents.citation_data import NO_CODES, CitationCodes
+from citecheck.documents.formats.docx.citation_marks import CITING, CitationMarks
 from citecheck.documents.formats.docx.field_codes import OpenField, link_of, with_place, written_at
 from citecheck.documents.formats.docx.headings import is_heading
 from citecheck.documents.formats.docx.italics import is_italic
@@ -80,8 +82,17 @@ class WordStory(Story[WordLink]):
 class PartReader:
     """Reads one part into a story."""
 
-    def __init__(self, story: WordStory, part: str, xml: str, targets: Mapping[str, str], headings: Collection[str] = ()) -> None:
-        """``headings``: the ids of the paragraph styles that are headings."""
+    def __init__(
+        self,
+        story: WordStory,
+        part: str,
+        xml: str,
+        targets: Mapping[str, str],
+        headings: Collection[str] = (),
+        known: CitationCodes = NO_CODES,
+    ) -> None:
+        """``headings``: the ids of the paragraph styles that are headings. ``known``: what the file keeps apart of its citations."""
+        self.cited = CitationMarks(story, known)
         self.story, self.part, self.xml, self.targets, self.styles = story, part, xml, targets, headings
         self.heading: int | None = None  # where the open paragraph begins, if it is a heading
         found = NAMESPACE.search(xml, 0, 20_000)
@@ -110,6 +121,8 @@ class PartReader:
         self._set_outer_ends()
 
     def _tag(self, tag: re.Match[str], name: str) -> None:
+        if name in CITING:
+            self.cited.meets(tag, name)
         if tag["close"]:
             self._ends(tag, name)
         elif name in UNSEEN:
@@ -217,7 +230,10 @@ class PartReader:
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
             self.ending.append(ended.first_run)
-            url, place = link_of("".join(ended.code))
+            code = "".join(ended.code)
+            url, place = link_of(code)
+            if ended.result is not None:
+                self.cited.keep(code, ended.result)
             if url and ended.result is not None and ended.result < self.story.length:
                 written = next((at for code in ended.codes if (at := written_at(self.xml, *code, url))), None)
                 self._add_link(ended.result, url, place, None, written)

@@ -61,12 +61,11 @@ class HtmlFormat:
 
     def read(self, path: str, data: bytes) -> Document:
         """Read notes, markers and addresses."""
-        text, encoding = decode(path, data, _charset(data))
-        reading = _Reading.of(text)
-        notes = _notes(path, reading)
-        addresses = tuple(_addresses(reading, notes))
-        root = next((e.get("lang") or e.get("xml:lang") for e in reading.page.elements if e.name in ("html", "body")), "")
-        language = root.split("-")[0].lower() or languages.detect(reading.reader.read(0, len(text)).text)
+        text, encoding = decode(path, data, charset_of(data))
+        reading = Reading.of(text)
+        notes = find_notes(path, reading)
+        addresses = tuple(find_addresses(reading, notes))
+        language = language_of(reading)
         local, anchors = tuple(_local_links(reading)), _anchors(reading.page)
         return Document(path, self.name, text, encoding, language, notes, addresses, local_links=local, anchors=anchors)
 
@@ -91,11 +90,11 @@ class HtmlFormat:
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
         """Splice the edits in."""
-        return splice_bytes(data, edits, _charset(data))
+        return splice_bytes(data, edits, charset_of(data))
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """A scanned page."""
 
     text: str
@@ -106,13 +105,18 @@ class _Reading:
     calls: tuple[HtmlCall, ...]
 
     @classmethod
-    def of(cls, text: str) -> "_Reading":
-        page = scan(text)
+    def of(cls, text: str) -> "Reading":
+        """A page, scanned."""
+        return cls.over(scan(text), Lines(text))
+
+    @classmethod
+    def over(cls, page: HtmlPage, lines: Lines) -> "Reading":
+        """A page that is scanned already, or several as one."""
         named = identifiers(page)
         calls = find_calls(page, named)
         starts = {call.start for call in calls}
         reader = HtmlText(page, tags(page), lambda element: element.start in starts or is_back_link(page, element))
-        return cls(text, page, reader, Lines(text), named, calls)
+        return cls(page.text, page, reader, lines, named, calls)
 
     def note(self, label: str, span: Span, body: Body) -> NoteText:
         return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))
@@ -121,7 +125,8 @@ class _Reading:
         return self.lines.marker(label, Span(call.start, call.end))
 
 
-def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
+def find_notes(path: str, reading: Reading) -> tuple[NoteText, ...]:
+    """The notes of a page, else the entries of its lists of references."""
     elements = _distinct(find_note_elements(reading.page, reading.named, reading.calls))
     if not elements:
         return _entries(reading, file_title(path))
@@ -134,7 +139,7 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     return tuple(replace(n, status="present") if n.label in entries and n.status == "unreferenced" else n for n in marked)
 
 
-def _cites(reading: _Reading, notes: list[NoteText]) -> bool:
+def _cites(reading: Reading, notes: list[NoteText]) -> bool:
     """Whether notes that only a class or an identifier calls so are such: half look like references, or one links back to the text."""
     inside = labels_at(notes)
     citing = sum(could_be_reference(note.body) for note in notes)
@@ -154,7 +159,7 @@ def _distinct(elements: tuple[NoteElement, ...]) -> list[NoteElement]:
     return out
 
 
-def _markers(reading: _Reading, elements: list[NoteElement]) -> Iterator[Marker]:
+def _markers(reading: Reading, elements: list[NoteElement]) -> Iterator[Marker]:
     by_id = {name: element.label for element in reversed(elements) for name in element.ids}
     inside = labels_at([NoteText(e.label, span=Span(e.start, e.end)) for e in elements])
     lettered = any(element.label.isalpha() and len(element.label) == 1 for element in elements)
@@ -169,7 +174,7 @@ def _markers(reading: _Reading, elements: list[NoteElement]) -> Iterator[Marker]
             yield reading.marker(call.label, call)
 
 
-def _entries(reading: _Reading, name: str) -> tuple[NoteText, ...]:
+def _entries(reading: Reading, name: str) -> tuple[NoteText, ...]:
     """Notes without markup: lists of references, numbered paragraphs."""
     found, markers = find_entries(reading.page, reading.reader, reading.lines, name)
     notes = [reading.note(label, span, body) for label, span, body in found]
@@ -188,7 +193,7 @@ def _entries(reading: _Reading, name: str) -> tuple[NoteText, ...]:
     return with_markers(notes, calls, gaps=False) if {call.label for call in calls} & {n.label for n in notes} else tuple(notes)
 
 
-def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
+def find_addresses(reading: Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
     """The URLs of links and media, and those in the text outside link texts and code."""
     found: list[tuple[str, int, int]] = []
     for element in reading.page.elements:
@@ -208,7 +213,7 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
         yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
 
 
-def _local_links(reading: _Reading) -> Iterator[Address]:
+def _local_links(reading: Reading) -> Iterator[Address]:
     """The links and media that are files of the same repository, unless the page says that they are relative to another address."""
     if any(element.name == "base" for element in reading.page.elements):
         return
@@ -233,6 +238,12 @@ def _inside(elements: Iterable[Element]) -> Callable[[int], bool]:
     return lambda offset: (at := bisect_right(spans, (offset, len(spans) and spans[-1][1] + 1)) - 1) >= 0 and offset < spans[at][1]
 
 
+def language_of(reading: Reading) -> str | None:
+    """The language that a page declares, else that of its text."""
+    root = next((e.get("lang") or e.get("xml:lang") for e in reading.page.elements if e.name in ("html", "body")), "")
+    return root.split("-")[0].lower() or languages.detect(reading.reader.read(0, len(reading.text)).text)
+
+
 @lru_cache(maxsize=1)  # called for each source of a document
 def _scanned(text: str) -> tuple[HtmlPage, dict[int, Element]]:
     """The page, and its links by the offset of their URL."""
@@ -240,7 +251,8 @@ def _scanned(text: str) -> tuple[HtmlPage, dict[int, Element]]:
     return page, {e.attributes["href"].start: e for e in page.elements if e.name == "a" and "href" in e.attributes}
 
 
-def _charset(data: bytes) -> str | None:
+def charset_of(data: bytes) -> str | None:
+    """The encoding that a page declares."""
     match = CHARSET.search(data, 0, 4096)
     return (match[1] or match[2]).decode("ascii") if match else None
 

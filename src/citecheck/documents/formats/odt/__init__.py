@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import ClassVar
 
 from citecheck.citations.decisions import Decision
+from citecheck.documents.citation_data import BOOKMARK, NO_CODES, CitationCodes, bookmark_codes, writable
 from citecheck.documents.edits import splice
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.odt.content import ContentReader, OdtStory
 from citecheck.documents.formats.odt.content_edits import CONTENT, ContentEditor
 from citecheck.documents.formats.odt.styles import read_styles
 from citecheck.documents.numbered_notes import with_markers
-from citecheck.documents.story_notes import Paragraphs, addresses, body_notes, free_label, note_of, without_headings
+from citecheck.documents.story_notes import Paragraphs, addresses, free_label, note_of, with_body_notes, without_headings
 from citecheck.documents.zip_archive import ArchiveKind, ZipArchive, check_xml
 from citecheck.language import languages
 from citecheck.model.document import Document, FormatTraits, MarginComment, Marker, NoteText
@@ -49,7 +50,7 @@ class OdtFormat:
         text = story.text()
         paragraphs = Paragraphs(text[:main])
         notes = tuple(_notes(story, text, paragraphs))
-        notes += tuple(body_notes(text[:main], story, paragraphs, noted=bool(notes)))
+        notes = with_body_notes(notes, story, text, main)
         urls = tuple(addresses(story, text, notes, paragraphs))
         comments = tuple(_margin_comments(reader, paragraphs))
         return Document(path, self.name, text, "utf-8", languages.detect(text), notes, urls, margin_comments=comments)
@@ -64,7 +65,8 @@ class OdtFormat:
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Insert or change text and links in the content."""
         story, _, xml = _opened(document.path, data)
-        return ContentEditor(document, story, xml).edits(source, change)
+        cited = writable(source, story.data)
+        return ContentEditor(document, story, xml).edits(cited, change) if cited else ()
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
         """Rewrite the content and copy the other parts."""
@@ -91,7 +93,9 @@ def _archive(path: str, data: bytes) -> ZipArchive:
 def _reader(archive: ZipArchive) -> ContentReader:
     content = archive.text(CONTENT)
     styles = [archive.text("styles.xml")] if archive.is_whole("styles.xml") else []
-    return ContentReader(content, read_styles([*styles, content]))
+    marked = BOOKMARK in content and archive.is_whole("meta.xml")
+    codes = CitationCodes(bookmark_codes(archive.text("meta.xml"))) if marked else NO_CODES
+    return ContentReader(content, read_styles([*styles, content]), codes)
 
 
 @lru_cache(maxsize=1)  # called for each source of a document

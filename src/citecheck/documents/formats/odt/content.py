@@ -5,8 +5,10 @@ The text is that of the body, then that of the notes, which the XML has at their
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from citecheck.documents.citation_data import NO_CODES, CitationCodes, CitedItem, DataField, field_of
+from citecheck.documents.formats.odt.bibliography_marks import bibliography_mark
 from citecheck.documents.formats.odt.styles import Styles
 from citecheck.documents.story import Story, StoryLink
 from citecheck.documents.xml_tags import TAG, attributes
@@ -29,6 +31,7 @@ UNSEEN = frozenset({
 SIGNS = {"text:s": " ", "text:tab": " ", "text:line-break": "\n"}
 SPACE = re.compile(r"(?P<space>[ \t\r\n]+)|[^ \t\r\n]+")
 COLLAPSES = re.compile(r"[\t\r\n]|  ")
+LISTS = frozenset({"text:section", "text:bibliography"})
 NOWHERE = Span(0, 0)
 HREF = re.compile(r":href\s*=\s*[\"']([^\"'<]*)")
 
@@ -64,6 +67,7 @@ class OdtStory(Story[OdtLink]):
         self.links += [OdtLink(one.start + by, one.end + by, one.url, one.written, one.outer) for one in other.links]
         self.italics += [Span(one.start + by, one.end + by) for one in other.italics]
         self.notes += [(kind, name, start + by, end + by) for kind, name, start, end in other.notes]
+        self.data += [replace(one, start=one.start + by, end=one.end + by) for one in other.data]
         self.length += other.length
 
 
@@ -82,8 +86,11 @@ class _Flow:
 class ContentReader:
     """Reads ``content.xml`` into three texts."""
 
-    def __init__(self, xml: str, styles: Styles) -> None:
-        self.xml, self.styles = xml, styles
+    def __init__(self, xml: str, styles: Styles, known: CitationCodes = NO_CODES) -> None:
+        """``known``: what the file keeps apart of its citations."""
+        self.xml, self.styles, self.known = xml, styles, known
+        self.marks: dict[str, tuple[OdtStory, int]] = {}  # open marks of citations by their code
+        self.sections: list[tuple[str, int]] = []  # open sections and bibliographies: code, start
         self.prefixes = {m["prefix"]: PREFIXES[m["uri"]] for m in NAMESPACE.finditer(xml, 0, HEAD) if m["uri"] in PREFIXES}
         self.body, self.notes, self.comments = OdtStory(), OdtStory(), OdtStory()
         self.flows = [_Flow(self.body, "\n\n")]
@@ -91,6 +98,7 @@ class ContentReader:
         self.depth = 0
         self.note: tuple[str, int] | None = None  # kind and start of the open note
         self.comment = ("", 0)
+        self.entry: tuple[CitedItem | None, int] | None = None  # the open bibliography mark
         self.body_length = 0  # where the notes begin
 
     def read(self) -> OdtStory:
@@ -156,6 +164,20 @@ class ContentReader:
                 self.body.comment_ranges[comment] = start, max(start, self.body.length)
             case _ if name in SIGNS and flow.paragraphs:
                 self._put(flow, SIGNS[name])
+            case _:
+                self._citation_begins(tag, name)
+
+    def _citation_begins(self, tag: re.Match[str], name: str) -> None:
+        story = self.flows[-1].story
+        match name:
+            case "text:reference-mark-start" | "text:bookmark-start":
+                self.marks[self._code(tag)] = story, story.length
+            case "text:reference-mark-end" | "text:bookmark-end":
+                self._data(self._code(tag), tag.end())
+            case "text:section" | "text:bibliography":
+                self.sections.append(("BIBLIOGRAPHY" if name == "text:bibliography" else self._code(tag), story.length))
+            case "text:bibliography-mark" if not tag["empty"]:
+                self.entry = bibliography_mark(tag["attributes"]), story.length
 
     def _ends(self, tag: re.Match[str], name: str) -> None:
         flow = self.flows[-1]
@@ -184,6 +206,30 @@ class ContentReader:
             case "office:annotation" if flow.story is self.comments:
                 self.flows.pop()
                 self.comments.notes.append(("comment", self.comment[0], self.comment[1], self.comments.length))
+            case _:
+                self._citation_ends(tag, name)
+
+    def _citation_ends(self, tag: re.Match[str], name: str) -> None:
+        story = self.flows[-1].story
+        if name in LISTS and self.sections:
+            code, start = self.sections.pop()
+            if story is self.body and (found := field_of(code, start, story.length, {})):
+                story.data.append(found)
+        elif name == "text:bibliography-mark" and self.entry:
+            work, start = self.entry
+            if work and start < story.length:
+                story.data.append(DataField(start, story.length, (work,), outer=tag.end()))
+            self.entry = None
+
+    def _code(self, tag: re.Match[str]) -> str:
+        name = attributes(tag["attributes"]).get("name", "")
+        return self.known.bookmarks.get(name, name)
+
+    def _data(self, code: str, outer: int) -> None:
+        """Keep the citation whose mark ends here, if it is one."""
+        story, start = self.marks.pop(code, (self.body, -1))
+        if start >= 0 and story is self.flows[-1].story and (found := field_of(code, start, story.length, {}, outer)):
+            story.data.append(found)
 
     def _label(self, tag: re.Match[str]) -> None:
         """Give the open note's mark its number, or the sign that the author chose."""

@@ -76,6 +76,10 @@ class ContentEditor:
             if not PUNCTUATION.fullmatch(self.document.text, at, link.end):
                 return None
             place = link.outer
+        for one in (field for field in self.story.data if field.outer >= 0 and field.start < at <= field.end):
+            if not PUNCTUATION.fullmatch(self.document.text, at, one.end):
+                return None
+            place = max(place, one.outer)
         closing = re.compile(rf"</{re.escape(self._prefix('text'))}span\s*>")
         while found := closing.match(self.xml, place):
             place = found.end()

@@ -1,0 +1,146 @@
+"""Measures how real OpenDocument, EPUB and Word files are read and repaired: `python -m tests.measure.office FOLDER`.
+
+FOLDER has the documents, which are not kept. Their notes are compared with those of pandoc, if `PANDOC` names the program. The section of
+reports/formats.md is replaced; `tests.measure.formats` leaves it as it is.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from citecheck.app import wiring
+from citecheck.model.document import Note
+from citecheck.model.errors import CitecheckError, WriteError
+from tests.repairing import again, changed_elsewhere, read, reads_as_before, repaired
+
+REPORT = Path(__file__).parents[2] / "reports" / "formats.md"
+SECTION = "## Real office documents and books"
+HEAD = "| format | documents | refused | notes in pandoc | found | only ours | sources | from data | repairs made | bytes changed elsewhere | reads as before | twice is once |"
+
+
+@dataclass
+class Row:
+    """The counts of one format."""
+
+    documents: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    notes: list[int] = field(default_factory=lambda: [0, 0, 0])
+    sources: list[int] = field(default_factory=lambda: [0, 0])
+    repairs: list[int] = field(default_factory=lambda: [0, 0])
+    elsewhere: int = 0
+    unwritten: int = 0
+    same: int = 0
+    once: int = 0
+
+
+def main(folder: Path) -> None:
+    """Measures, and replaces the section."""
+    rows: dict[str, Row] = defaultdict(Row)
+    for file in sorted(folder.rglob("*.*")):
+        measure(rows[file.suffix.lower()], file)
+    lines = [SECTION, "", HEAD, "|" + "---|" * HEAD.count(" |"), *(line(name, row) for name, row in sorted(rows.items()))]
+    kept = REPORT.read_text(encoding="utf-8").partition(SECTION)[0].rstrip()
+    REPORT.write_text("\n".join([kept, "", *lines, ""]), encoding="utf-8")
+    print("\n".join(lines))
+
+
+def line(name: str, row: Row) -> str:
+    """A format's row of the table."""
+    read_ones = row.documents - sum(row.refused.values()) - row.unwritten
+    return (
+        f"| {name} | {row.documents} | {sum(row.refused.values())} | {row.notes[0]} | {row.notes[1]} | {row.notes[2]} | {row.sources[0]} | {row.sources[1]} "
+        f"| {row.repairs[0]} of {row.repairs[1]} | {row.elsewhere} | {row.same} of {read_ones} | {row.once} of {read_ones} |"
+    )
+
+
+def measure(row: Row, file: Path) -> None:
+    """Adds a document; what is not as it should be is printed."""
+    data = file.read_bytes()
+    row.documents += 1
+    try:
+        document, notes = read(file.name, data)
+    except CitecheckError as error:
+        row.refused[str(error)] += 1
+        print(f"{file.name}: refused: {error}")
+        return
+    if wiring.format_for(file.name, data).write(file.name, data, ()) != data:
+        print(f"{file.name}: not identical")
+    compare(row, file, document.notes and notes)
+    sources = [source for note in notes for source in note.sources]
+    row.sources[0] += len(sources)
+    row.sources[1] += sum(source.structured for source in sources)
+    try:
+        done = repaired(file.name, data)
+    except WriteError as error:
+        row.unwritten += 1
+        print(f"{file.name}: {error}")
+        return
+    row.repairs[0] += len(done.kept)
+    row.repairs[1] += len(done.wanted)
+    row.elsewhere += (wrong := changed_elsewhere(done))
+    same, once = reads_as_before(done), again(done) == done.after
+    row.same += same
+    row.once += once
+    if wrong or not (same and once):
+        print(f"{file.name}: {wrong} bytes elsewhere, reads as before: {same}, twice is once: {once}")
+
+
+def compare(row: Row, file: Path, notes: Iterable[Note]) -> None:
+    """Counts the notes that pandoc has too, and those that only we have; entries of lists are no notes of pandoc's."""
+    if not (program := os.environ.get("PANDOC")):
+        return
+    ran = subprocess.run([program, "-t", "json", str(file)], check=False, capture_output=True, timeout=300)
+    if ran.returncode:
+        print(f"{file.name}: pandoc: {ran.stderr.decode()[:100]}")
+        return
+    theirs = Counter(letters(text(one)) for one in found(json.loads(ran.stdout)["blocks"]))
+    ours = Counter(letters(one.text.body) for one in notes if not one.label.startswith("u") and one.text.status != "missing")
+    theirs.pop("", None)
+    ours.pop("", None)
+    row.notes[0] += theirs.total()
+    row.notes[1] += (theirs & ours).total()
+    row.notes[2] += (ours - theirs).total()
+    if theirs != ours:
+        print(f"{file.name}: of {theirs.total()} notes {(theirs & ours).total()} found, {(ours - theirs).total()} only ours")
+        if os.environ.get("SHOW"):
+            print("  theirs", [one[:60] for one in list(theirs - ours)[:3]], "ours", [one[:60] for one in list(ours - theirs)[:3]])
+
+
+def found(tree: Any) -> Iterator[Any]:
+    """The notes in pandoc's tree."""
+    if isinstance(tree, dict):
+        if tree.get("t") == "Note":
+            yield tree["c"]
+        yield from found(list(tree.values()))
+    elif isinstance(tree, list):
+        for one in tree:
+            yield from found(one)
+
+
+def text(tree: Any) -> str:
+    """The words of a part of pandoc's tree."""
+    if isinstance(tree, dict):
+        kind, content = tree.get("t"), tree.get("c")
+        if kind in ("Str", "Space", "SoftBreak", "LineBreak"):
+            return content if kind == "Str" else " "
+        if kind in ("Code", "Math", "CodeBlock"):
+            return str(content[1])
+        if kind in ("Link", "Image", "Span", "Div", "Quoted", "Cite", "Header"):
+            return text(content[1] if kind not in ("Header",) else content[2])
+        return text(content)
+    return "".join(map(text, tree)) if isinstance(tree, list) else ""
+
+
+def letters(words: str) -> str:
+    """Letters and digits, which compare whatever the quotation marks and spaces."""
+    return "".join(one for one in words.casefold() if one.isalnum())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
