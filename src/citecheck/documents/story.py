@@ -2,7 +2,7 @@
 
 import html
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from citecheck.documents.citation_data import DataField
@@ -68,6 +68,17 @@ class Story(Generic[L]):
             start = self.italics.pop().start
         if start < end:
             self.italics.append(Span(start, end))
+
+    def append(self, other: "Story[L]") -> None:
+        """Add another text behind."""
+        by = self.length
+        self.chars += other.chars
+        self.origins.extend(other.origins)
+        self.links += [replace(one, start=one.start + by, end=one.end + by) for one in other.links]
+        self.italics += [Span(one.start + by, one.end + by) for one in other.italics]
+        self.notes += [(kind, name, start + by, end + by) for kind, name, start, end in other.notes]
+        self.data += [replace(one, start=one.start + by, end=one.end + by) for one in other.data]
+        self.length += other.length
 
     def text(self) -> str:
         """The text read so far."""

@@ -87,6 +87,15 @@ def test_a_url_is_replaced_in_its_field_and_its_text_and_a_field_is_corrected() 
     assert repaired(data, CorrectField("Zoë", "Žoë")) == data.replace(rb"Zo\'eb", rb"{\uc1\u381?}o{\uc1\u235?}")
 
 
+def test_a_citation_that_zotero_keeps_as_data_is_read_as_data_and_written_behind_its_field() -> None:
+    item = '{"type":"book","title":"Trams \\u233?","author":[{"family":"Roe","given":"Ann"}],"issued":{"date-parts":[[2019]]}}'
+    code = f'{{"citationItems":[{{"id":1,"itemData":{item}}}]}}'.replace("{", "\\{").replace("}", "\\}")
+    data = noted(rf"{{\field{{\*\fldinst ADDIN ZOTERO_ITEM CSL_CITATION {code}}}{{\fldrslt Ann Roe, {{\i Trams \'e9}} (2019)}}}}.")
+    source = read(data)[1][0].sources[0]
+    assert source.structured and source.item.title == "Trams é" and source.item.author[0].family == "Roe"
+    assert rb"(2019)}}, {\field{\*\fldinst HYPERLINK" in repaired(data, AddUrl("https://a.example/b"))
+
+
 @pytest.mark.parametrize(("data", "message"), [(b"Words.", "it is no RTF file"), (rtf("{" * 2_000), "nested too deeply")])
 def test_what_is_no_rtf_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(DocumentError, match=message):

@@ -5,7 +5,7 @@ The text is that of the body, then that of the notes, which the XML has at their
 
 import html
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from citecheck.documents.citation_data import NO_CODES, CitationCodes, CitedItem, DataField, field_of
 from citecheck.documents.formats.odt.bibliography_marks import bibliography_mark
@@ -58,17 +58,6 @@ class OdtStory(Story[OdtLink]):
     """The text of the body, or of notes, or of comments."""
 
     marks: list[NoteMark] = field(default_factory=list)
-
-    def append(self, other: "OdtStory") -> None:
-        """Add another text behind."""
-        by = self.length
-        self.chars += other.chars
-        self.origins.extend(other.origins)
-        self.links += [OdtLink(one.start + by, one.end + by, one.url, one.written, one.outer) for one in other.links]
-        self.italics += [Span(one.start + by, one.end + by) for one in other.italics]
-        self.notes += [(kind, name, start + by, end + by) for kind, name, start, end in other.notes]
-        self.data += [replace(one, start=one.start + by, end=one.end + by) for one in other.data]
-        self.length += other.length
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer
+from citecheck.documents.citation_data import writable as writable_source
 from citecheck.documents.edits import splice
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.rtf.content import RtfLink, RtfReader
@@ -61,7 +62,8 @@ class RtfFormat:
         if isinstance(change, ReplaceUrl):
             there = markup_writer.urls_of(document, source, change.old) if source.span else ()
             return tuple(edit for one in there for edit in _replaced(reader, document, one.span, change))
-        wanted = markup_writer.edits(document, source, change, MarkupWriter(link, escaped, escaped))
+        cited = writable_source(source, reader.body.data)
+        wanted = markup_writer.edits(document, cited, change, MarkupWriter(link, escaped, escaped)) if cited else ()
         found = [_located(reader, document, edit) for edit in wanted]
         return tuple(edit for edits in found for edit in edits) if all(found) else ()
 
@@ -105,6 +107,9 @@ def _located(reader: RtfReader, document: Document, edit: Edit) -> tuple[Edit, .
             if document.text[span.start : one.end].strip(' .,;:)]”"»'):
                 return ()
             at = one.outer
+        for place in reader.body.data:
+            if place.start < span.start <= place.end:
+                at = max(at, place.outer)  # the program overwrites what is within the field
         return (Edit(Span(at, at), "", edit.replacement, PART),)
     if "\\field" in edit.replacement and _links(reader, span.start, span.end):
         return ()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from citecheck.documents.citation_data import field_of
 from citecheck.documents.formats.rtf.syntax import CHARSETS, DOUBLE_BYTE, HIDDEN, SIGNS, SYMBOLS, Token, codec_of, tokens
 from citecheck.documents.numerals import roman
 from citecheck.documents.story import Story, StoryLink
@@ -91,7 +92,7 @@ class RtfReader:
                 case "text":
                     self._text(token)
         self.body_length = self.body.length
-        self._append()
+        self.body.append(self.notes)
         return self.body
 
     def behind(self, origin: int) -> int:
@@ -274,21 +275,14 @@ class RtfReader:
         self._note = self._note[0], "endnote"
 
     def _end_field(self, found: _Field, end: int, story: Story[RtfLink]) -> None:
-        match = HYPERLINK.search("".join(found.instruction))
+        code = "".join(found.instruction)
+        match = HYPERLINK.search(code)
         if match and 0 <= found.begun < story.length:
             url = match["url"]
             at = self.raw.find(url, found.start, found.end) if url else -1
             story.links.append(RtfLink(found.begun, story.length, url, Span(at, at + len(url)) if at >= 0 else None, end))
-
-    def _append(self) -> None:
-        """Add the notes' text behind the body's."""
-        by = self.body.length
-        self.body.chars += self.notes.chars
-        self.body.origins.extend(self.notes.origins)
-        self.body.links += [replace(one, start=one.start + by, end=one.end + by) for one in self.notes.links]
-        self.body.italics += [Span(one.start + by, one.end + by) for one in self.notes.italics]
-        self.body.notes += [(kind, name, start + by, end + by) for kind, name, start, end in self.notes.notes]
-        self.body.length += self.notes.length
+        elif found.begun >= 0 and (cited := field_of(code, found.begun, story.length, {}, end)):
+            story.data.append(cited)
 
 
 def _format(group: _Group, word: str, number: int | None) -> None:
