@@ -14,7 +14,7 @@ from citecheck.documents.formats.rtf.content import RtfLink, RtfReader
 from citecheck.documents.formats.rtf.syntax import HEAD, escaped, link
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import with_markers
-from citecheck.documents.story_notes import Paragraphs, addresses, body_notes, free_label, note_of, without_headings
+from citecheck.documents.story_notes import Paragraphs, addresses, free_label, note_of, with_body_notes, without_headings
 from citecheck.language import languages
 from citecheck.links.urls import writable
 from citecheck.model.document import Document, FormatTraits, Marker, NoteText
@@ -44,8 +44,7 @@ class RtfFormat:
         reader = _read(path, data)
         text, main = reader.body.text(), reader.body_length
         paragraphs = Paragraphs(text[:main])
-        notes = tuple(_notes(reader, text, paragraphs))
-        notes += tuple(body_notes(text[:main], reader.body, paragraphs, noted=bool(notes)))
+        notes = with_body_notes(tuple(_notes(reader, text, paragraphs)), reader.body, text, main)
         urls = tuple(addresses(reader.body, text, notes, paragraphs))
         return Document(path, self.name, text, "ascii", languages.detect(text), notes, urls)
 
