@@ -119,3 +119,9 @@ def test_names_before_a_quoted_title_are_its_authors(text: str, title: str, fami
 def test_words_before_a_quotation_within_a_title_stay_in_it() -> None:
     item = read("Okafor, A. (2014). Why the harbour said “never again, not in a hundred years”. Tides, 12(3), 1–13.")
     assert (item.title or "").startswith("Why the harbour said")
+
+
+@pytest.mark.parametrize("series", ["STD 13", "BCP 14", "FYI 5"])
+def test_a_series_of_rfcs_is_no_publication(series: str) -> None:
+    item = read(f"Moor, A., “Names of harbours - concepts”, {series}, RFC 1034, November 1987.")
+    assert (item.title, item.container_title, item.volume) == ("Names of harbours - concepts", None, None)

@@ -97,10 +97,16 @@ def _editor_or_author(text: str, parts: Parts) -> None:
 
 
 def _organisation_before_title(text: str, parts: Parts, titles: list[FieldSpan]) -> None:
-    """Of two titles the first is the author if it is an organisation: ``Office of the Clerk. (2012). Amendment of …``"""
-    if "author" not in parts and len(titles) > 1 and is_organisation(text[titles[0].start : titles[0].end]):
-        parts["author"] = FieldSpan("author", titles[0].start, titles[0].end, titles[0].probability)
-        parts["title"] = titles[1]
+    """Of two titles the first is the author if it is an organisation: ``Office of the Clerk. (2012). Amendment of …``; a question is none."""
+    if "author" in parts or len(titles) < 2:
+        return
+    first, second = titles[:2]
+    if any(mark in text[first.start : first.end] for mark in ("? ", "! ")):
+        if "container" not in parts and DATED.search(text, first.end, second.start):
+            parts["container"] = FieldSpan("container", second.start, second.end, second.probability)
+    elif is_organisation(text[first.start : first.end]):
+        parts["author"] = FieldSpan("author", first.start, first.end, first.probability)
+        parts["title"] = second
 
 
 def _emphasised_title(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:

@@ -26,6 +26,7 @@ _REMARK_LAST = re.compile(
     r"(?<!\s)\s*+(?:\((?:[A-Z][a-z]+ )?(?:translation|trans\.|traducción|traduction|traduzione|tradução|Übersetzung|vertaling|tłum\.)[^()]{0,30}\)?|(?<=[”»\"])\s?(?:eds?|trad|trans)\.?)$"
 )
 _IN_FIRST = re.compile(r"(?:In|Dans|Em):\s")
+_RFC_SERIES = re.compile(r"(?:STD|BCP|FYI)\s\d{1,4}(?!\d)")  # of RFCs (RFC 2026, 2.2 and 5)
 _LABEL = re.compile(r"\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z])")
 _ROLE_FIRST = re.compile(r"(?:eds?|hrsg|hg|trans)\.?,\s+", re.IGNORECASE)
 
@@ -79,8 +80,13 @@ def no_date_within(text: str, parts: Parts) -> None:
 
 
 def number_as_container(text: str, parts: Parts) -> None:
-    """``“Cookies”, RFC 2109, February 1997``: the number of a standard is no publication."""
+    """``“Cookies”, RFC 2109, February 1997``, ``STD 13``: the number of a standard is no publication."""
     container = parts.get("container")
+    if container and (series := _RFC_SERIES.match(text, container.start)) and container.end <= series.end():
+        del parts["container"]
+        if "volume" in parts and parts["volume"].end <= series.end():
+            del parts["volume"]
+        return
     if container and STANDARD.fullmatch(text[container.start : container.end].strip(" ,.")):
         if "number" in parts:
             del parts["container"]
