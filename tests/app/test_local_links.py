@@ -73,6 +73,32 @@ def test_where_a_publisher_makes_the_pages_one_may_be_made_of_something_else(che
     assert broken(checkout, "See [this](gone.md).\n")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<footer><a href="gone.html">x</a></footer>',
+        '{% extends "base.html" %}<html><body><a href="gone.html">x</a></body></html>',
+        '<html><body>{{ title }}<img src="gone.png"></body></html>',
+        '<html><body><a href=" page.html ">x</a></body></html>',
+    ],
+)
+def test_templates_and_parts_of_pages_have_links_from_elsewhere(checkout: Path, text: str) -> None:
+    assert not broken(checkout, text, "a.html")
+
+
+def test_a_file_that_is_there_from_a_folder_above_is_doubtful(checkout: Path) -> None:
+    path = checkout / "guide" / "map.md"
+    path.write_text("![x](River%20map.png) [y](gone.md)\n")
+    (document,), _ = read_documents([str(path)], Settings(), lambda _: None)
+    assert [(one.hint, one.doubtful) for one in document.broken_links] == [("../River map.png", True), ("", False)]
+
+
+def test_a_folder_with_a_full_stop_in_its_name_may_be_a_page_that_a_publisher_makes(checkout: Path) -> None:
+    (checkout / "config.rb").write_text("# Middleman\n")
+    assert not broken(checkout, "See [this](licenses/river-3.0/).\n")
+    assert broken(checkout, "See [this](river-3.0.txt).\n")
+
+
 def test_a_page_that_is_filled_in_when_it_is_made_may_have_any_anchor(checkout: Path) -> None:
     (checkout / "api.md").write_text("# API\n\n::: river.weirs\n")
     assert not broken(checkout, "See [this](api.md#river.weirs.open).\n")

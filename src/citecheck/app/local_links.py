@@ -39,7 +39,8 @@ MADE = (".html", ".htm", ".xhtml", ".php", "")  # suffixes of pages that a publi
 PUBLISHERS = (
     "mkdocs.yml", "mkdocs.yaml", "conf.py", "_config.yml", "_config.yaml", "_quarto.yml", "hugo.toml", "hugo.yaml", "config.toml", "book.toml",
     "docusaurus.config.js", "docusaurus.config.ts", "_toc.yml", "astro.config.mjs", "eleventy.config.js", ".eleventy.js", "antora.yml", "gatsby-config.js",
-    "_bookdown.yml", "zensical.toml", "SUMMARY.md", "_sidebar.md", "Doxyfile", "package.json",
+    "_bookdown.yml", "zensical.toml", "SUMMARY.md", "_sidebar.md", "Doxyfile", "package.json", "config.rb", "nanoc.yaml", "pelicanconf.py", "_site.yml",
+    "_pkgdown.yml", "book.json", "config.yaml",
 )  # fmt: skip
 # What tells that a link may name a label of any page: Sphinx with MyST (https://myst-parser.readthedocs.io), Jupyter Book.
 LABELLERS = ("conf.py", "_toc.yml", "myst.yml")
@@ -87,12 +88,14 @@ class LocalLinks:
     def _without_file(self, document: Document, link: Address, name: str, place: Path, bounds: Path) -> BrokenLink | None:
         """A file that is not there; None where a publisher may make the page."""
         suffix, folder = PurePosixPath(name).suffix.lower(), Path(document.path).parent
-        if document.path not in self.sites and suffix in MADE and self._is_above(PUBLISHERS, folder, bounds):
+        page = name.endswith("/") or suffix in MADE
+        if document.path not in self.sites and page and self._is_above(PUBLISHERS, folder, bounds):
             return None
         if not suffix and document.traits.shown_rendered and self._has_labels(folder, bounds):
             return None
         check_inside(place, bounds)
-        return BrokenLink(link, "file", _other_case(place))
+        above = "" if document.path in self.sites else _from_above(folder.absolute(), name, bounds)
+        return BrokenLink(link, "file", above or _other_case(place), doubtful=bool(above))
 
     def _without_anchor(self, link: Address, fragment: str, anchors: frozenset[str] | None) -> BrokenLink | None:
         wanted = unquote(fragment).lower()
@@ -147,6 +150,16 @@ def _places(path: str, name: str, root: Path) -> Iterator[Path]:
 def _exists(place: Path, bounds: Path) -> bool:
     """Whether a file or folder is there. Raises ``DocumentError`` for one that is out of bounds."""
     return os.path.exists(place) and bool(check_inside(place, bounds))  # noqa: PTH110 -- it never raises
+
+
+def _from_above(folder: Path, name: str, bounds: Path) -> str:
+    """The file, as seen from a folder above within bounds, from which pandoc and others are started; empty if it is not there."""
+    for above in folder.parents:
+        if not above.is_relative_to(bounds):
+            break
+        if _exists(place := above / name, bounds):
+            return os.path.relpath(place, folder).replace(os.sep, "/")
+    return ""
 
 
 def _other_case(place: Path) -> str:

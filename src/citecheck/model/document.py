@@ -131,11 +131,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """A link to a file of the repository that is not there, or that lacks the anchor; ``hint``: what is there instead."""
+    """A link to a file of the repository that is not there, or that lacks the anchor; ``hint``: what is there instead.
+
+    ``doubtful``: the link is right from a folder above, from which the document may be published.
+    """
 
     address: Address
     lacks: Literal["file", "anchor"]
     hint: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ Nothing is reported for pages that a publisher such as MkDocs, Sphinx or Hugo ma
 up in the folder that `[links] root` names, or in the named folder if that is a built site: HTML with an `index.html`, in which most of these links
 lead to files. Without either, nothing is reported for them.
 
+The finding has severity info if the file is there from a folder above, from which pandoc and others read a document's links.
+
 To fix: link to the file's new name, or remove the link.
 """
 
@@ -18,7 +20,8 @@ from citecheck.model.report import DocumentResult
 def missing_file(result: DocumentResult) -> Drafts:
     for one in result.document.broken_links:
         if one.lacks == "file":
-            yield at_url(one.address, f"there is no file {one.address.url}{f'; {one.hint} is there' if one.hint else ''}")
+            there = f"; {one.hint} is there" if one.hint else ""
+            yield at_url(one.address, f"there is no file {one.address.url}{there}", severity="note" if one.doubtful else None)
 
 
 PLUGIN = missing_file

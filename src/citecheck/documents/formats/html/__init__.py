@@ -17,11 +17,11 @@ from citecheck.documents.body import Body
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.html.body import HtmlText, is_code, requested, tags
+from citecheck.documents.formats.html.links import URL_ATTRIBUTES, anchors_of, local_links
 from citecheck.documents.formats.html.lists import find_entries
 from citecheck.documents.formats.html.markers import HtmlCall, find_calls, identifiers, is_back_link
 from citecheck.documents.formats.html.notes import NoteElement, find_note_elements
 from citecheck.documents.html_tags import ENTITY, Element, HtmlPage, scan
-from citecheck.documents.local_links import is_local
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, find_markers, labels_at, with_markers
 from citecheck.documents.sections import file_title
@@ -39,7 +39,6 @@ HEAD = re.compile(
     r"\s*+(?><!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype html|html|head|body|\?xml[^>]*\?>\s*<(?:!doctype )?html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-URL_ATTRIBUTES = dict.fromkeys(("a", "area"), "href") | dict.fromkeys(("img", "iframe", "video", "audio", "source", "embed"), "src")
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*+=\s*+(?:[\"']\s*+)?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})",
     re.IGNORECASE,
@@ -66,7 +65,7 @@ class HtmlFormat:
         notes = find_notes(path, reading)
         addresses = tuple(find_addresses(reading, notes))
         language = language_of(reading)
-        local, anchors = tuple(_local_links(reading)), _anchors(reading.page)
+        local, anchors = tuple(local_links(text, reading.page, reading.lines)), anchors_of(reading.page)
         return Document(path, self.name, text, encoding, language, notes, addresses, local_links=local, anchors=anchors)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
@@ -211,22 +210,6 @@ def find_addresses(reading: Reading, notes: tuple[NoteText, ...]) -> Iterator[Ad
     label_at = labels_at(notes)
     for url, start, end in sorted(found, key=lambda f: f[1]):
         yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
-
-
-def _local_links(reading: Reading) -> Iterator[Address]:
-    """The links and media that are files of the same repository, unless the page says that they are relative to another address."""
-    if any(element.name == "base" for element in reading.page.elements):
-        return
-    for element in reading.page.elements:
-        attribute = element.attributes.get(URL_ATTRIBUTES.get(element.name, ""))
-        if attribute and is_local(attribute.value):
-            yield Address(attribute.value, Span(attribute.start, attribute.end), reading.lines.place(attribute.start))
-
-
-def _anchors(page: HtmlPage) -> frozenset[str] | None:
-    """The names of all elements in small letters; None if scripts make the page."""
-    names = frozenset(name.lower() for element in page.elements for name in (element.get("id"), element.get("name")) if name)
-    return names if names or all(element.name != "script" for element in page.elements) else None
 
 
 def _inside(elements: Iterable[Element]) -> Callable[[int], bool]:
