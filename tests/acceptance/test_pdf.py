@@ -38,7 +38,7 @@ def test_a_folder_s_pdfs_are_named_and_not_read(citecheck) -> None:
     Path("thesis.pdf").rename("docs/thesis.pdf")
     Path("docs/a.md").write_text("The river rose.[^1]\n\n[^1]: J. Doe, Rivers, 2019.\n")
     _, out, err = citecheck("check", "--offline", "docs")
-    assert "these are read only where they are named: .pdf (1)" in err
+    assert "docs: read only where they are named: .pdf (1)" in err
     assert "thesis" not in out
 
 

@@ -237,3 +237,21 @@ def test_a_broken_built_in_reporter_affects_only_its_files(citecheck, monkeypatc
     wanted = {"a.md": "markdown", "a.json": "json", "a.html": "html", "b.html": "html", "index.html": "html"}
     assert {file for file in wanted if Path("reports", file).exists()} == {f for f, form in wanted.items() if form != name}
     assert Path("citecheck.lock").exists()
+
+
+def test_watching_reports_again_when_a_document_changes(citecheck, monkeypatch) -> None:
+    Path("a.md").write_text("The river rose.[^1]\n\n[^1]: J. Doe, Rivers, 2019.\n")
+    looks = 0
+
+    def sleep(_self: object, _seconds: float) -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            Path("a.md").write_text("The river rose.[^1][^2]\n\n[^1]: J. Doe, Rivers, 2019.\n\n[^2]: K. Roe, Gauges, 2020.\n")
+        if looks > 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("citecheck.net.clock.SystemClock.sleep", sleep)
+    status, out, err = citecheck("report", "--offline", "--watch", "a.md")
+    assert status == 0 and "waiting for changes" in err
+    assert "1 of 1 notes" in out and "2 of 2 notes" in out

@@ -1,59 +1,127 @@
-"""Progress bars on stderr, if that is a terminal."""
+"""A line on stderr that shows the progress of a run, if that is a terminal.
 
+Written here, since a library for it brings twelve megabytes (``docs/architecture.md``).
+"""
+
+import shutil
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TextIO
 
 from citecheck.app.progress import NoProgress
 from citecheck.protocols import Progress
 
-if TYPE_CHECKING:
-    from rich.progress import TaskID
+WIDTH = 20  # characters of a bar
+EVERY = 0.1  # seconds between two drawings
+SOON = 3.0  # seconds that a stage takes before its remaining time is told
 
 
-class ProgressBars:
-    """One progress bar per stage. Any thread may call it: rich locks its own state."""
+@dataclass(slots=True)
+class _Stage:
+    total: int | None
+    started: float
+    done: int = 0
+    detail: str = ""
 
-    def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[detail]}"))
-        self._progress: Progress = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
-        self._tasks: dict[str, TaskID] = {}
+@dataclass(eq=False)
+class ProgressLine:
+    """The latest stage: its bar, its count, the remaining time, a detail. Any thread may call it.
+
+    While it is open, what others write to stderr replaces the line, which is drawn anew below.
+    """
+
+    out: TextIO
+    _stages: dict[str, _Stage] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _drawn: int = 0  # characters of the line on the screen
+    _last: float = 0.0  # when it was drawn
 
     def stage(self, name: str, total: int | None) -> None:
-        """Add a bar, or change its total."""
-        if name in self._tasks:
-            self._progress.update(self._tasks[name], total=total)
-        else:
-            self._tasks[name] = self._progress.add_task(name, total=total, detail="")
+        """Add a stage, or change its total."""
+        with self._lock:
+            if name in self._stages:
+                self._stages[name].total = total
+            else:
+                self._stages[name] = _Stage(total, time.monotonic())
+            self._draw(name)
 
     def advance(self, name: str, step: int = 1) -> None:
-        """Advance a bar."""
-        if name in self._tasks:
-            self._progress.advance(self._tasks[name], step)
+        """Advance a stage."""
+        with self._lock:
+            if name in self._stages:
+                self._stages[name].done += step
+                self._draw(name)
 
     def detail(self, name: str, words: str) -> None:
-        """Show a text beside a bar."""
-        if name in self._tasks:
-            self._progress.update(self._tasks[name], detail=words)
+        """Show a text behind a stage."""
+        with self._lock:
+            if name in self._stages:
+                self._stages[name].detail = words
+                self._draw(name)
 
-    def __enter__(self) -> "ProgressBars":
-        self._progress.start()
+    def write(self, text: str) -> int:
+        """Write what others say, in place of the line."""
+        with self._lock:
+            self._clear()
+            return self.out.write(text)
+
+    def flush(self) -> None:
+        """Flush the stream."""
+        self.out.flush()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.out, name)
+
+    def __enter__(self) -> "ProgressLine":
+        sys.stderr = self
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._progress.stop()
+        sys.stderr = self.out
+        with self._lock:
+            self._clear()
+            self.out.flush()
+
+    def _clear(self) -> None:
+        if self._drawn:
+            self.out.write("\r" + " " * self._drawn + "\r")
+            self._drawn = 0
+
+    def _draw(self, name: str) -> None:
+        now = time.monotonic()
+        if now - self._last < EVERY:
+            return
+        self._last = now
+        line = shown(name, self._stages[name], now)[: shutil.get_terminal_size().columns - 1]
+        self.out.write("\r" + line.ljust(self._drawn))
+        self._drawn = len(line)
+        self.out.flush()
+
+
+def shown(name: str, stage: _Stage, now: float) -> str:
+    """The line of a stage."""
+    if not stage.total:
+        return " ".join(filter(None, (name, str(stage.done), stage.detail)))
+    done = min(stage.done, stage.total)
+    full = WIDTH * done // stage.total
+    spent = now - stage.started
+    left = spent / done * (stage.total - done) if done and spent >= SOON else 0
+    remaining = f"{int(left) // 60}:{int(left) % 60:02d} left" if left else ""
+    bar = "#" * full + "-" * (WIDTH - full)
+    return " ".join(filter(None, (name, bar, f"{done}/{stage.total}", remaining, stage.detail)))
 
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """Progress bars on a terminal, else nothing."""
+    """A progress line on a terminal, else nothing."""
     if not sys.stderr.isatty():
         yield NoProgress()
         return
-    with ProgressBars() as bars:
-        yield bars
+    with ProgressLine(sys.stderr) as line:
+        yield line

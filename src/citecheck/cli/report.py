@@ -1,12 +1,18 @@
 """Parse, check, locate and verify sources, find archived copies, and write a report."""
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from citecheck.cli._options import config_option, documents_argument, fail_options, offline_option, settings
+
+if TYPE_CHECKING:
+    from citecheck.config.settings import Loaded
+    from citecheck.model.report import Report
 
 
 @click.command(name="report")
@@ -15,6 +21,7 @@ from citecheck.cli._options import config_option, documents_argument, fail_optio
 @fail_options
 @offline_option
 @click.option("--update", is_flag=True, help="Check only sources that are new, or older in citecheck.lock than [lock] days.")
+@click.option("--watch", is_flag=True, help="Report again, as with --update, whenever one of the documents changes.")
 @config_option
 def command(
     paths: tuple[str, ...],
@@ -23,6 +30,7 @@ def command(
     fail_under: float | None,
     offline: bool,
     update: bool,
+    watch: bool,
     config: Path | None,
 ) -> None:
     """Check every note of the documents and folders at PATH, and write reports/<name>.html, .md and .json, and the lock.
@@ -30,17 +38,33 @@ def command(
     The default PATH is references/; `-` is standard input. Exit status 0 once the report is written, whatever the findings; 2 if a
     document could not be read or a report could not be written.
     """
+    from citecheck.app import wiring
+    from citecheck.app.watch import changes
+    from citecheck.cli._exit_status import status
+    from citecheck.cli._output import say
+
+    loaded = settings(config, output__reports=reports)
+    report, failed = _reported(paths, loaded, offline=offline, update=update)
+    if watch and not report.interrupted:
+        watched = tuple(dict.fromkeys((*(one.document.path for one in report.documents), *(one.path for one in report.unread))))
+        say("waiting for changes; Ctrl+C ends")
+        with suppress(KeyboardInterrupt):
+            for _ in changes(watched, wiring.clock().sleep):
+                report, failed = _reported(paths, loaded, offline=offline, update=True)
+    sys.exit(status(report, fail_on, fail_under, failed=failed))
+
+
+def _reported(paths: tuple[str, ...], loaded: "Loaded", *, offline: bool, update: bool) -> "tuple[Report, bool]":
+    """Run and write once; the report, and whether something could not be written."""
     from citecheck.app.lock_file import write_run
     from citecheck.app.report import report as run
     from citecheck.app.report_files import write_reports
     from citecheck.app.run import RunOptions
-    from citecheck.cli._exit_status import status
     from citecheck.cli._output import print_report, say
     from citecheck.cli._progress import progress
     from citecheck.config.listing import changed
     from citecheck.model.errors import LockError, WriteError
 
-    loaded = settings(config, output__reports=reports)
     report = run(paths, loaded.settings, RunOptions(offline, open_progress=progress, notify=say), update=update)
     failed = write_reports(replace(report, settings=changed(loaded)), loaded.settings, say)
     try:
@@ -51,4 +75,4 @@ def command(
     failed |= print_report("text", report, last="")
     if report.interrupted:
         say("citecheck: interrupted; the report has the results so far")
-    sys.exit(status(report, fail_on, fail_under, failed=failed))
+    return report, failed

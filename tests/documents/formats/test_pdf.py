@@ -116,6 +116,7 @@ def test_a_link_belongs_to_the_citation_and_a_url_over_two_lines_is_one() -> Non
         ("pp. 12-", "15", "pp. 12-15"),
         ("Jean-", "Paul", "Jean-Paul"),
         ("https://a.example/b/", "c-d.html", "https://a.example/b/c-d.html"),
+        ("<gauges.example/", "long-list/12>", "<gauges.example/long-list/12>"),
         ("see https://a.example/b.", "Then it rose", "see https://a.example/b. Then it rose"),
     ],
 )

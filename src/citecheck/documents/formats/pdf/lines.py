@@ -25,7 +25,9 @@ ACCENT = re.compile(r"(?P<space>(?<=[^\W\d_]) )?(?P<accent>[´`¨ˆ˜ˇ˚¯˘˝]
 HYPHEN = re.compile("[-\u00ad\u2010]$")
 WORD_END, WORD_START = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$"), re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-URL_END = re.compile(r"(?:https?://|www\.|doi\.org/|doi:\s?10\.)[^\s<>\"]*$", re.IGNORECASE)
+URL_END = re.compile(
+    r"(?:https?://|www\.|doi\.org/|doi:\s?10\.|(?<![\w@.-])(?:[\w-]{1,40}\.){1,4}[a-z]{2,10}/)[^\s<>\"]*$", re.IGNORECASE
+)
 URL_GOES_ON = re.compile(r"[\w/.~%?#&=+@:-]*[/._~%?#&=+@\d-][\w/.~%?#&=+@:;,()-]*[\s.,;)\]>]*$|[\w-]+\.(?:html?|pdf|php|aspx?)\b")
 URL_BREAK = re.compile(r"[/._~%?#&=+-]$|://[^/\s]*$")
 
