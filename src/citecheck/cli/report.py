@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli._options import config_option, documents_argument, fail_options, offline_option, settings
+from citecheck.cli._options import config_option, documents_argument, fail_options, jobs_option, offline_option, settings
 
 
 @click.command(name="report")
@@ -14,6 +14,7 @@ from citecheck.cli._options import config_option, documents_argument, fail_optio
 @click.option("--reports", type=click.Path(file_okay=False), metavar="DIR", help="The folder for reports.  [reports]")
 @fail_options
 @offline_option
+@jobs_option
 @click.option("--update", is_flag=True, help="Check only sources that are new, or older in citecheck.lock than [lock] days.")
 @config_option
 def command(
@@ -22,6 +23,7 @@ def command(
     fail_on: str | None,
     fail_under: float | None,
     offline: bool,
+    jobs: int | None,
     update: bool,
     config: Path | None,
 ) -> None:
@@ -41,7 +43,7 @@ def command(
     from citecheck.model.errors import LockError, WriteError
 
     loaded = settings(config, output__reports=reports)
-    report = run(paths, loaded.settings, RunOptions(offline, open_progress=progress, notify=say), update=update)
+    report = run(paths, loaded.settings, RunOptions(offline, open_progress=progress, notify=say, jobs=jobs), update=update)
     failed = write_reports(replace(report, settings=changed(loaded)), loaded.settings, say)
     try:
         write_run(report, loaded.settings)
