@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from citecheck.citations.link_only import read, read_again
+from citecheck.citations.link_only import ParseAll, parse_each, read, read_again
 from citecheck.citations.parsed import Key, Parsed, ParsedDocuments, sources_of, urls_of
 from citecheck.faults import error_boundary
 from citecheck.findings.evaluate import Policy, judge
@@ -64,13 +64,17 @@ class CheckedUrl:
 
 
 def examine(
-    documents: Sequence[Document], plugins: Plugins, network: Network, lock_policy: LockPolicy = NOTHING
+    documents: Sequence[Document],
+    plugins: Plugins,
+    network: Network,
+    lock_policy: LockPolicy = NOTHING,
+    parse_all: ParseAll = parse_each,
 ) -> tuple[tuple[DocumentResult, ...], bool]:
-    """Run all steps; the results by document, and whether the run was interrupted."""
+    """Run all steps; the results by document, and whether the run was interrupted. ``parse_all`` may use other processes."""
     timed = TimedFetcher(CompleteFetcher(network.pages))
     network = replace(network, pages=timed)
     year = None if plugins.locate or lock_policy.lock.entries else network.clock.now().year
-    reading = read(documents, year)
+    reading = read(documents, year, parse_all)
     known = known_from_lock(reading.parsed, lock_policy, network.clock.now())
     checked: dict[str, CheckedUrl] = {}
     found: dict[Key, Resolution] = {}
@@ -123,10 +127,10 @@ def conclude(
 
 
 def from_lock(
-    documents: Sequence[Document], plugins: Plugins, lock_policy: LockPolicy, now: datetime
+    documents: Sequence[Document], plugins: Plugins, lock_policy: LockPolicy, now: datetime, parse_all: ParseAll = parse_each
 ) -> tuple[DocumentResult, ...]:
     """The results that the lock recorded, without the network; what is not recorded is unchecked."""
-    reading = read(documents, None)
+    reading = read(documents, None, parse_all)
     known = known_from_lock(reading.parsed, lock_policy, None)
     unchecked = {
         key: Resolution("unchecked", reason=NOT_RECORDED) for key, source in sources_of(reading.parsed) if not source.short

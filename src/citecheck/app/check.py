@@ -33,7 +33,7 @@ def examine(
         documents = changed_since(documents, since)
     locate = locate or (bool(settings.rules.select) and wiring.policy_of(settings.rules).needs("sources"))
     known = lock_policy(documents, settings, locked=options.locked, links_only=not locate)
-    report = run(documents, unread, settings, known, offline=options.offline, locate=locate, open_progress=options.open_progress)
+    report = run(documents, unread, settings, options, known, locate=locate)
     notify_unread(report.unread, options.notify)
     if report.offline:
         options.notify(

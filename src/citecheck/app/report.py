@@ -21,7 +21,7 @@ def report(given: Sequence[Given], settings: Settings, options: RunOptions, *, u
     documents, unread = read_documents(given, settings, options.notify)
     known = lock_policy(documents, settings, update=update)
     accepted = read_baseline(settings)
-    made = run(documents, unread, settings, known, offline=options.offline, open_progress=options.open_progress)
+    made = run(documents, unread, settings, options, known)
     notify_unread(made.unread, options.notify)
     if made.offline:
         options.notify(f"citecheck: {made.offline}")
@@ -30,13 +30,7 @@ def report(given: Sequence[Given], settings: Settings, options: RunOptions, *, u
 
 def resolve(given: Given, settings: Settings, options: RunOptions) -> Report:
     """Locate and verify the sources of one document, without the lock. Raises ``DocumentError`` and ``UsageError``."""
-    made = run(
-        (read_document(given, settings, options.notify),),
-        (),
-        settings,
-        offline=options.offline,
-        open_progress=options.open_progress,
-    )
+    made = run((read_document(given, settings, options.notify),), (), settings, options)
     notify_unread(made.unread, options.notify)
     return made
 

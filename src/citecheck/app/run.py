@@ -9,6 +9,7 @@ from citecheck import __version__, pipeline
 from citecheck.app import wiring
 from citecheck.app.documents import silent
 from citecheck.app.file_reader import STDIN, Notify
+from citecheck.app.jobs import parser
 from citecheck.app.progress import OpenProgress, quiet
 from citecheck.config.settings import Settings
 from citecheck.findings import rule_docs
@@ -21,39 +22,42 @@ from citecheck.model.report import Report, Unread, read_and_unread
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """Network use and output of a run. ``locked``: use only the lock, without the network."""
+    """Network use and output of a run. ``locked``: use only the lock, without the network.
+
+    ``jobs``: the processes that parse documents; None: one for each core.
+    """
 
     offline: bool = False
     locked: bool = False
     open_progress: OpenProgress = quiet
     notify: Notify = silent
+    jobs: int | None = 1
 
 
 def run(
     documents: Sequence[Document],
     unread: tuple[Unread, ...],
     settings: Settings,
+    options: RunOptions,
     lock_policy: LockPolicy = NOTHING,
     *,
-    offline: bool,
     locate: bool = True,
-    open_progress: OpenProgress = quiet,
 ) -> Report:
     """Examine documents. Without ``locate`` only what the selected rules need is requested."""
     plugins = wiring.plugins_of(settings, locate=locate)
     if lock_policy.trust == "all":
         now = wiring.clock().now()
-        document_results, faults = read_and_unread(pipeline.from_lock(documents, plugins, lock_policy, now))
+        document_results, faults = read_and_unread(pipeline.from_lock(documents, plugins, lock_policy, now, parser(options.jobs)))
         return Report(document_results, (*unread, *faults), now, version=__version__)
 
     pages = (address.url for document in documents for address in document.addresses)
     asks = plugins.asks and bool(documents)
-    closed = offline or not asks
-    with open_progress() as progress, wiring.open_network(settings, progress, pages, offline=closed) as network:
+    closed = options.offline or not asks
+    with options.open_progress() as progress, wiring.open_network(settings, progress, pages, offline=closed) as network:
         started = network.clock.now()
-        every, interrupted = pipeline.examine(documents, plugins, network, lock_policy)
+        every, interrupted = pipeline.examine(documents, plugins, network, lock_policy, parser(options.jobs))
         document_results, faults = read_and_unread(every)
-        no_network_reason = network.offline if documents and (offline or asks) else None
+        no_network_reason = network.offline if documents and (options.offline or asks) else None
         return Report(document_results, (*unread, *faults), started, no_network_reason, interrupted, __version__)
 
 

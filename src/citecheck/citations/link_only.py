@@ -6,7 +6,7 @@ that a rule could report, and its page mentions the title. All other notes are p
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citations.linked_words import is_linked_word
@@ -17,6 +17,8 @@ from citecheck.model.document import Document, Note, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.reference import Date, Item, Name, Source
 
+ParsedNotes = tuple[Note, ...] | DocumentError
+ParseAll = Callable[[Sequence[Document]], Iterator[ParsedNotes]]
 LEAST_WORDS = 3  # minimum words of a title
 MOST_WORDS = 10  # maximum words around it
 FIRST_YEAR = 1500
@@ -42,34 +44,48 @@ class LinkOnlyNote:
     year: int | None
 
 
-def read(documents: Sequence[Document], this_year: int | None) -> ParsedDocuments:
-    """The documents with their notes; lists of links are not parsed. Without ``this_year`` everything is parsed."""
+def parse_each(documents: Iterable[Document]) -> Iterator[ParsedNotes]:
+    """The notes of each document, or why it could not be read."""
+    for document in documents:
+        try:
+            yield _parse(document)
+        except DocumentError as error:
+            yield error
+
+
+def read(documents: Sequence[Document], this_year: int | None, parse_all: ParseAll = parse_each) -> ParsedDocuments:
+    """The documents with their notes; lists of links are not parsed. Without ``this_year`` everything is parsed, by ``parse_all``."""
     quick = [_link_only_note(d, this_year) if this_year is not None and d.changed is None else None for d in documents]
-    reading = ParsedDocuments((), {}, frozenset(at for at, notes in enumerate(quick) if notes is not None))
-    return _read_each(documents, reading, lambda at, document: _parse(document) if (notes := quick[at]) is None else notes)
+    others = parse_all([document for document, notes in zip(documents, quick, strict=True) if notes is None])
+    found = [next(others) if notes is None else notes for notes in quick]
+    return _together(
+        documents, found, ParsedDocuments((), {}, frozenset(at for at, notes in enumerate(quick) if notes is not None))
+    )
 
 
 def read_again(reading: ParsedDocuments, urls: Collection[str]) -> ParsedDocuments:
     """The same, with those link-only notes parsed that have one of these URLs."""
 
-    def again(at: int, document: Document) -> tuple[Note, ...]:
-        notes = reading.parsed[at][1]
-        return reparse(document, notes, urls) if at in reading.link_only else notes
-
-    return _read_each([document for document, _ in reading.parsed], reading, again)
-
-
-def _read_each(
-    documents: Sequence[Document], reading: ParsedDocuments, read_notes: Callable[[int, Document], tuple[Note, ...]]
-) -> ParsedDocuments:
-    """Read the notes of each document. One that cannot be read loses its notes and URLs, so that nothing of it is checked."""
-    parsed, unread = [], dict(reading.unread)
-    for at, document in enumerate(documents):
+    def again(at: int, document: Document, notes: tuple[Note, ...]) -> ParsedNotes:
         try:
-            parsed.append((document, read_notes(at, document)))
+            return reparse(document, notes, urls) if at in reading.link_only else notes
         except DocumentError as error:
-            unread[at] = error.message
+            return error
+
+    found = [again(at, *one) for at, one in enumerate(reading.parsed)]
+    return _together([document for document, _ in reading.parsed], found, reading)
+
+
+def _together(documents: Sequence[Document], found: Sequence[ParsedNotes], reading: ParsedDocuments) -> ParsedDocuments:
+    """The documents with their notes. One that cannot be read loses its notes and URLs, so that nothing of it is checked."""
+    parsed: list[tuple[Document, tuple[Note, ...]]] = []
+    unread = dict(reading.unread)
+    for at, (document, notes) in enumerate(zip(documents, found, strict=True)):
+        if isinstance(notes, DocumentError):
+            unread[at] = notes.message
             parsed.append((replace(document, notes=(), addresses=()), ()))
+        else:
+            parsed.append((document, notes))
     return replace(reading, parsed=tuple(parsed), unread=unread)
 
 

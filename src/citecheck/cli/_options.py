@@ -25,6 +25,9 @@ archive_folder_option = click.option(
     "--folder", type=click.Path(file_okay=False), metavar="DIR", help="The folder for captures.  [archive]"
 )
 text_or_json_option = click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Parse documents in N processes.  [one for each core]"
+)
 offline_option = click.option("--offline", is_flag=True, help="Use no network; what needs one is not checked.")
 
 

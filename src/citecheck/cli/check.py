@@ -11,6 +11,7 @@ from citecheck.cli._options import (
     config_option,
     documents_argument,
     fail_options,
+    jobs_option,
     locked_option,
     offline_option,
     rule_options,
@@ -36,6 +37,7 @@ REPORTERS = {"text": "findings", "json": "check"}  # of this command by format; 
 @click.option("--baseline", metavar="FILE", help="The file of accepted findings.  [citecheck-baseline.json]")
 @fail_options
 @offline_option
+@jobs_option
 @click.option("--locate", is_flag=True, help="Also locate and verify sources, as report does, instead of using the lock.")
 @locked_option
 @config_option
@@ -50,6 +52,7 @@ def command(
     fail_on: str | None,
     fail_under: float | None,
     offline: bool,
+    jobs: int | None,
     locate: bool,
     locked: bool,
     config: Path | None,
@@ -74,7 +77,7 @@ def command(
     loaded = settings(config, **flags).settings
     printed, targets = named_reporter(REPORTERS.get(form, form)), output_targets(outputs, REPORTERS)
     _check_exists(baseline, loaded)
-    options = RunOptions(offline, locked, progress, say)
+    options = RunOptions(offline, locked, progress, say, jobs)
     report = check(paths, loaded, options, locate=locate or fail_under is not None, since=since)
     failed = write_outputs(report, targets, say)
     failed |= print_report(printed, report)
