@@ -106,6 +106,18 @@ def org_inline() -> str:
     return "* Rivers\n\n" + "\n\n".join(f"The river rose.[fn:: {_org(w)}]" for w in WORKS) + "\n"
 
 
+def _typst(work: Work) -> str:
+    author, title, outlet, date, url = (
+        re.sub(r"[\\#\[\]*_`$<@~]", r"\\\g<0>", part) if n < 4 else part for n, part in enumerate(work)
+    )
+    return f"{author}, “{title}”, _{outlet}_, {date}{f', {url}' if url else ''}."
+
+
+def typst_footnotes() -> str:
+    said = "\n\n".join(f"The river rose.#footnote[{_typst(w)}]" for w in WORKS)
+    return f"#set page(width: 16cm)\n\n= Rivers\n\n{said}\n\n// #footnote[comment]\n```typ\n#footnote[code]\n```\n"
+
+
 def _html(work: Work) -> str:
     author, title, outlet, date, url = (html.escape(part) for part in work)
     return f"{author}, “{title}”, <i>{outlet}</i>, {date}{f', <a href={chr(34)}{url}{chr(34)}>{url}</a>' if url else ''}."
@@ -278,6 +290,7 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "bibliography.adoc": adoc_bibliography,
     "notes.org": org_notes,
     "inline.org": org_inline,
+    "footnotes.typ": typst_footnotes,
     "refs.wiki": wiki_refs,
     "in-list.wiki": wiki_in_list,
     "english.wiki": wiki_english,

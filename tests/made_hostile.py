@@ -21,6 +21,7 @@ HABITS = {
     "restructuredtext": ("a.rst", "Said so [1]_.\n\n.. [1] {}\n"),
     "asciidoc": ("a.adoc", "Said so.footnote:[{}]\n"),
     "org": ("a.org", "Said so.[fn:1]\n\n[fn:1] {}\n"),
+    "typst": ("a.typ", "Said so.#footnote[{}]\n"),
     "latex": ("a.tex", "\\documentclass{{article}}\\begin{{document}}Said so.\\footnote{{{}}}\\end{{document}}\n"),
     "bibtex": ("a.bib", "@article{{k, title={{{}}}, year=2019}}\n"),
     "ris": ("a.ris", "TY  - BOOK\nTI  - {}\nPY  - 2019\nER  - \n"),
@@ -64,6 +65,9 @@ UNITS = {
     "org": (
         "[fn:1] ", "[fn:§] ", "[fn::", "[fn::a] ", "[fn:a§:b] ", "[fn:a:", "[fn:§] a\n", "[fn:1] a\n", "[fn:§] " + NOTE + "\n", "a[fn:§]\n\n[fn:§] a\n\n", "[[", "]]", "[[a][", "[[a]] ", "[[https://a.b/§][a]] ", "[[wp:a§]] ", "#+LINK: a§ https://b.c/%s\n", "[", "]", "<https://a.b/§> ", "<<a>> ", "<<", "[cite:@a§] ", "[cite:", "cite:a§,b ", "cite:&a;", "#+begin_src\n", "#+end_src\n", "#+begin_src\na\n#+end_src\n", "#+begin_quote\n", "#+begin_§\n", "\\begin{a}\n", "\\begin{a}\n\\end{a}\n", ":a:\n", ":a:\n:END:\n", ":PROPERTIES:\n:CUSTOM_ID: a§\n:END:\n", "* a\n", "** COMMENT a\n", "* COMMENT a\n", "# a\n", ": a\n", "#+a: b\n", "#+bibliography: a§.bib\n", "#+include: a§.org\n", "*", "*a* ", "/", "/a/ ", "_", "+", "=", "=a= ", "~", "~a~ ", "= a", "@@", "@@a:b@@", "src_a{", "src_a[b]{c} ", "\\alpha{} ", "\\", "\\\\\n", "- a\n", "1. a\n", "| a |\n", "* References\n\n- Smith, J. (2010). /Title/. Journal.\n", "\n\n\n",
     ),
+    "typst": (
+        "#footnote[", "#footnote[a] ", "#footnote[a] <b§> ", "#footnote(<b§>) ", "#footnote(\"a\") ", "#footnote(", "#footnote", "#footnote[" + NOTE + "]\n\n", "#link(\"https://a.b/§\")[c] ", "#link(\"https://a.b/§\") ", "#link(\"", "#cite(<a§>) ", "@a§ ", "@a[", "#bibliography(\"a§.bib\")\n", "#include \"a§.typ\"\n", "#import \"a\": b\n", "#let a§ = [b]\n", "#let a(b) = [c]\n", "#let a = ", "#set a(b: c)\n", "#show a: b => [c]\n", "#if a [b] else [c] ", "#for a in b [", "#{", "#(", "#[", "#\"a\" ", "#a.b(c).d[e] ", "#a(b)(c)[d][e] ", "#a.", "#", "[", "]", "(", "{", "}", ")", "\"", "\\\"", "\\", "\\u{e9}", "`", "``", "```\n", "````", "/*", "*/", "/* a */ ", "//", "// a\n", "$", "$a$ ", "$ a\n", "*", "*a* ", "_", "_a_ ", "~", "-?", "<a§> ", "<", "= a\n", "- a\n", "+ a\n", "/ a: b\n", "a: ", "a: \"b\", ", ";", "= References\n\n- Smith, J. (2010). _Title_. Journal.\n",
+    ),
     "latex": (
         "\\footnote{", "\\footnote{a}", "\\footnote{a§ \\url{https://a.b/§}}", "\\footnotemark ", "\\footnotemark[§] ", "\\footnotemark[1] ", "\\footnotetext{a}", "\\footnotetext[§]{a}", "\\endnote{a}", "\\endnote{", "\\footnote[", "\\footnote[§]{a}", "\\footnote{a\\endnote{b", "{", "}", "[", "]", "{}", "\\", "\\\\", "\\a", "\\newcommand{\\a}{\\a\\a}", "\\def\\a{\\a}", "\\cite{a}", "\\cite{a§}", "\\cite{a,b§}", "a,", "\\cite[", "\\begin{thebibliography}{9}", "\\bibitem{a§} b\n", "\\bibitem{a} b\n", "\\bibitem[", "\\bibitem[{", "\\end{thebibliography}", "\\begin{thebibliography}{9}\\bibitem{a§} b\\end{thebibliography}", "\\begin{thebibliography}{9}\\end{thebibliography}", "\\begin{verbatim}", "\\end{verbatim}", "\\begin{verbatim}a\\end{verbatim}", "\\verb|", "\\verb|a| ", "%", "%\n", "% a\n", "$", "$$", "\\url{", "\\url{https://a.b/§} ", "\\href{", "\\href{https://a.b/§}{a} ", "\\href{a}{", "\\enquote{", "\\enquote{a} ", "\\textit{", "\\section{a}\n", "\\item a\n", "\\begin{itemize}", "\\'{", "\\'e", "\\H{o}", "``", "''", "---", "~", "\\bibliography{a§}", "\\bibliography{a,", "\\usepackage[", "\\usepackage{", "\\label{", "\\label{a} ", "https://a.b/§ \\url{https://c.d/§} ",
     ),
@@ -103,6 +107,7 @@ NESTED = {
     "restructuredtext": (("`a <", ">`_"), ("*", "*"), ("**", "**"), ("``", "``"), ("[", "]_"), ("`", "`_"), ("(", ")"), (".. note::\n\n  ", "\n"), (".. [§] a\n\n  ", "\n"), ("<", ">"), ("|", "|")),
     "asciidoc": (("footnote:[", "]"), ("link:a[", "]"), ("https://a.b/§[", "]"), ("*", "*"), ("_", "_"), ("`+", "+`"), ("<<", ">>"), ("[[", "]]"), ("(", ")"), ("{", "}"), ("====\n", "\n===="), ("pass:[", "]")),
     "org": (("[fn::", "]"), ("[fn::a ", " b]"), ("[fn:a§:", "]"), ("[", "]"), ("[[a][", "]]"), ("*", "*"), ("/a ", " b/"), ("#+begin_quote\n", "\n#+end_quote"), (":a:\n", "\n:END:"), ("<", ">"), ("{", "}")),
+    "typst": (("#footnote[", "]"), ("#footnote[a ", " b]"), ("#a(", ")"), ("#a[", "]"), ("#{", "}"), ("[", "]"), ("/*", "*/"), ("#a(b: [", "])"), ("#emph[", "]"), ("#link(\"https://a.b/\")[", "]"), ("#if a [", "]")),
     "latex": (("\\footnote{", "}"), ("\\footnote{a ", " b}"), ("\\endnote{", "}"), ("{", "}"), ("\\textit{", "}"), ("\\enquote{", "}"), ("\\href{https://a.b}{", "}"), ("\\url{", "}"), ("\\begin{itemize}", "\\end{itemize}"), ("\\footnote{\\endnote{", "}}"), ("\\cite{", "}"), ("$", "$"), ("\\'{", "}"), ("[", "]"), ("\\footnotetext{", "}"), ("\\begin{thebibliography}{9}\\bibitem{a§}", "\\end{thebibliography}"), ("\\bibitem[{", "}]{a}")),
     "bibtex": (("{", "}"), ("{a", "b}"), ("\\emph{", "}"), ("$", "$"), ("{\\it ", "}"), ("{$", "$}"), ("\\frac{", "}{a}"), ("\\begin{a}", "\\end{a}")),
     "ris": (),

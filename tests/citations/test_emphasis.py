@@ -26,6 +26,7 @@ def item(name: str, text: str) -> Item:
         ("a.tex", "x\\footnote{{Ann Okafor, \\textit{{{}}}, {}.}}"),
         ("a.adoc", "Said.footnote:[Ann Okafor, _{}_, {}.]\n"),
         ("a.org", "Said.[fn:1]\n\n[fn:1] Ann Okafor, /{}/, {}.\n"),
+        ("a.typ", "Said.#footnote[Ann Okafor, _{}_, {}.]\n"),
         ("a.rst", "Said [1]_.\n\n.. [1] Ann Okafor, *{}*, {}.\n"),
         ("a.wiki", "x<ref>Ann Okafor, ''{}'', {}.</ref>"),
     ],

@@ -8,10 +8,25 @@ from citecheck.app import wiring
 from citecheck.citations.parse import parse
 from citecheck.model.errors import DocumentError
 
-NAMES = ("a.txt", "a.md", "a.html", "a.wiki", "a.rst", "a.adoc", "a.org", "a.tex", "a.bib", "a.ris", "a.ipynb", "a.yaml", "a.json")
+NAMES = (
+    "a.txt",
+    "a.md",
+    "a.html",
+    "a.wiki",
+    "a.rst",
+    "a.adoc",
+    "a.org",
+    "a.typ",
+    "a.tex",
+    "a.bib",
+    "a.ris",
+    "a.ipynb",
+    "a.yaml",
+    "a.json",
+)
 UNITS = (
     "[", "{", "(", "<", "*", "`", "_a", "“", "«", "{{", "[[", "^[", "<b>", "<ref>", "<sup>", "<li>", "> ", "- ", "1. ", "&", "\\", "![", "[a](",
-    "footnote:[", "[fn::", "#+begin_src\n", "{a}", "----\n", "\\footnote{", "\\begin{verbatim}", "@a{b,", "{{cite|", "{|", '<a href="', "<!--", "<![CDATA[", "http://", "ibid. ", "[^1]: ", "[1] ", "} ] ) >", "]]}}",
+    "footnote:[", "[fn::", "#footnote[", "#a(", "#+begin_src\n", "{a}", "----\n", "\\footnote{", "\\begin{verbatim}", "@a{b,", "{{cite|", "{|", '<a href="', "<!--", "<![CDATA[", "http://", "ibid. ", "[^1]: ", "[1] ", "} ] ) >", "]]}}",
     '{"a":', "[[[", "''", "\x00", "\u2028", "\x85", "\ufeff", "$", "%", "~~~\n", "---\n", "| ",
 )  # fmt: skip
 TIMES, BOUND = 4_000, 1.5  # repetitions, and seconds of processor time

@@ -8,7 +8,7 @@ from citecheck.model.errors import DocumentError
 
 # By suffix; a plug-in may read them.
 UNREAD = {
-    ".textile": "Textile", ".typ": "Typst", ".dbk": "DocBook", ".docbook": "DocBook", ".fodt": "OpenDocument",
+    ".textile": "Textile", ".dbk": "DocBook", ".docbook": "DocBook", ".fodt": "OpenDocument",
     ".doc": "Word before 2007", ".pages": "Pages", ".wpd": "WordPerfect",
     ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
     ".mods": "MODS", ".marcxml": "MARC", ".lyx": "LyX", ".texi": "Texinfo", ".pptx": "PowerPoint", ".xlsx": "Excel",

@@ -67,7 +67,10 @@ def _without_found(document: Document, calls: Sequence[Marker], found: Sequence[
         if complete and not any(call.label in labels for _, labels in found):
             without.setdefault(call.label, []).append(call)
     own = tuple(note for note in document.notes if note.status != "missing")
-    missing = tuple(NoteText(label, "missing", markers=tuple(calls_of)) for label, calls_of in without.items())
+    missing = tuple(
+        NoteText(label, "missing", markers=tuple(calls_of), doubtful=all(call.doubtful for call in calls_of))
+        for label, calls_of in without.items()
+    )
     return replace(document, notes=own + missing, calls=(), companions=(*document.companions, *(holder.path for holder in holders)))
 
 

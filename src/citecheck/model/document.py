@@ -14,11 +14,12 @@ NoteKind = Literal["citation", "mixed", "explanatory", "shortform", "empty"]
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A footnote marker in the text, such as ``[3]``."""
+    """A footnote marker in the text, such as ``[3]``. ``doubtful``: it may refer to something else, such as a figure in another file."""
 
     label: str
     span: Span
     place: Place
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
