@@ -6,6 +6,7 @@ reports/formats.md is replaced; `tests.measure.formats` leaves it as it is.
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -47,8 +48,9 @@ def main(folder: Path) -> None:
         measure(rows[file.suffix.lower()], file)
         sys.stdout.flush()
     lines = [SECTION, "", HEAD, "|" + "---|" * HEAD.count(" |"), *(line(name, row) for name, row in sorted(rows.items()))]
-    kept = REPORT.read_text(encoding="utf-8").partition(SECTION)[0].rstrip()
-    REPORT.write_text("\n".join([kept, "", *lines, ""]), encoding="utf-8")
+    parts = re.split(r"(?m)^(?=## )", REPORT.read_text(encoding="utf-8"))
+    others = "".join(part for part in parts if not part.startswith(SECTION)).rstrip()
+    REPORT.write_text("\n".join([others, "", *lines, ""]), encoding="utf-8")
     print("\n".join(lines))
 
 
