@@ -76,6 +76,13 @@ def test_marks_of_opendocument_are_read_as_data() -> None:
     )
 
 
+def test_fields_of_rtf_are_read_as_data() -> None:
+    code = citation(PORTS).replace("{", "\\{").replace("}", "\\}")
+    field = rf"{{\field{{\*\fldinst {{ADDIN ZOTERO_ITEM CSL_CITATION {code}}}}}{{\fldrslt {{Lund, Ports close for a day}}}}}}"
+    data = rf"{{\rtf1 Said.{{\super\chftn{{\footnote\pard {{\super\chftn}} {field}.}}}}\par}}".encode("ascii")
+    assert titles(notes_of(data, "a.rtf")) == [[("Ports close for a day", True)]]
+
+
 def test_word_s_own_citations_have_their_sources_in_a_part() -> None:
     source = (
         '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"><b:Source><b:Tag>Lun20</b:Tag>'
