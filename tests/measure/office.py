@@ -1,6 +1,6 @@
 """Measures how real OpenDocument, EPUB and Word files are read and repaired: `python -m tests.measure.office FOLDER`.
 
-FOLDER has the documents, which are not kept. Their notes are compared with those of pandoc, if `PANDOC` names the program. The section of
+FOLDER has the documents, which are not kept. Their notes are compared with those of pandoc, if `PANDOC` names the program; `SECONDS_OF_REPAIRS` ends the repairs, not the readings. The section of
 reports/formats.md is replaced; `tests.measure.formats` leaves it as it is.
 """
 
@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from tests.repairing import again, changed_elsewhere, read, reads_as_before, rep
 
 REPORT = Path(__file__).parents[2] / "reports" / "formats.md"
 SECTION = "## Real office documents and books"
+STARTED = time.monotonic()
 MOST = 150  # sources of a document that is repaired; each repair is read again
 HEAD = "| format | documents | refused | notes in pandoc | found | only ours | sources | from data | repaired | repairs made | bytes changed elsewhere | reads as before | twice is once |"
 
@@ -79,7 +81,7 @@ def measure(row: Row, file: Path) -> None:
     sources = [source for note in notes for source in note.sources]
     row.sources[0] += len(sources)
     row.sources[1] += sum(source.structured for source in sources)
-    if len(sources) > MOST:
+    if len(sources) > MOST or time.monotonic() - STARTED > float(os.environ.get("SECONDS_OF_REPAIRS", "inf")):
         row.unwritten += 1
         return
     try:
