@@ -2,9 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from citecheck.citations.repeated_works import prints_title
 from citecheck.documents.citation_fields import CitedItem, DataField
@@ -23,22 +22,34 @@ BETWEEN = re.compile(r"\s{0,2};\s{0,9}")
 PUNCTUATION = re.compile(r"[\s.,;:)\]”\"»]*")
 
 
-def with_data(notes: Iterable[NoteText], entries: Iterable[NoteText], text: str, fields: Iterable[DataField]) -> Iterator[NoteText]:
+def with_data(notes: Iterable[NoteText], entries: Sequence[NoteText], text: str, fields: Sequence[DataField]) -> Iterator[NoteText]:
     """The notes with the sources that the fields in them have as data, and the entries of lists with those of the works they print."""
     citations = sorted((one for one in fields if one.cited), key=lambda one: one.start)
     starts = [one.start for one in citations]
-    works = Works({one.key: one for place in citations for one in place.cited}.values())
-    for note, listed in chain(((one, False) for one in notes), ((one, True) for one in entries)):
+    listed = dict(zip((note.body_start for note in entries), _listed(entries, fields), strict=True))
+    for note in (*notes, *entries):
         first = bisect_left(starts, note.body_start)
         inside = citations[first : bisect_left(starts, note.body_start + len(note.body))]
         inside = [one for one in inside if one.end <= note.body_start + len(note.body)]
         if inside:
             yield _with_fields(note, inside, text)
-        elif listed and (work := works.printed_in(note.body)):
+        elif work := listed.get(note.body_start) if note.body else None:
             source = source_of(work, note.body, note.document_span(0, len(note.body)), listed=True)
             yield replace(note, sources=(with_printed_urls(source, note.body),))
         else:
             yield note
+
+
+def _listed(entries: Sequence[NoteText], fields: Sequence[DataField]) -> list[CitedItem | None]:
+    """The cited work of each entry; in lists that a program made, also one whose title is printed with other words."""
+    works = Works({one.key: one for place in fields for one in place.cited}.values())
+    found = [works.printed_in(note.body) for note in entries]
+    printed = {one.key for one in found if one}
+    made = [(one.start, one.end) for one in fields if one.listing]
+    return [
+        work or (works.like(note.body, printed) if any(start <= note.body_start < end for start, end in made) else None)
+        for work, note in zip(found, entries, strict=True)
+    ]
 
 
 def _with_fields(note: NoteText, fields: Iterable[DataField], text: str) -> NoteText:

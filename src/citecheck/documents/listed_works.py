@@ -1,6 +1,6 @@
 """Finds the cited work that an entry of a list of references prints."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from citecheck.documents.citation_fields import CitedItem
 from citecheck.documents.printed_data import years
@@ -35,23 +35,23 @@ class Works:
                 self._authors.setdefault((family, str(one.item.issued.parts[0])), []).append(one)
 
     def printed_in(self, entry: str) -> CitedItem | None:
-        """The only work whose title and first author an entry prints; else the only one of its author and year with most of the title's words."""
+        """The only work whose title and first author an entry prints."""
         if not self._titles or len(entry) > MAX_ENTRY:
             return None
         said = letters(entry)
         grams = {said[at : at + GRAM] for at in range(len(said) - GRAM + 1)} & self._titles.keys()
-        found = [
-            (title, one) for gram in grams for title, one in self._titles[gram][:MOST] if title in said and names(one.item, entry)
-        ]
+        found = [(title, one) for gram in grams for title, one in self._titles[gram][:MOST] if _prints(one.item, title, said)]
         longest = max((len(title) for title, _ in found), default=0)
         best = [one for title, one in found if len(title) == longest]
-        return best[0] if len(best) == 1 else None if best else self._alike(entry, said)
+        return best[0] if len(best) == 1 else None
 
-    def _alike(self, entry: str, said: str) -> CitedItem | None:
-        words = [letters(word) for word in entry.split()[:6]]
-        mentioned = years(entry)
-        near = [one for word in words for year in mentioned for one in self._authors.get((word, year), [])[:MOST]]
-        alike = {one.key: one for one in near if _shares_words(one.item.title or "", said)}
+    def like(self, entry: str, printed: Collection[str]) -> CitedItem | None:
+        """The only work of an entry's author and year with most of its title's words, if no other entry prints that; ``printed``: their keys."""
+        if len(entry) > MAX_ENTRY:
+            return None
+        said, words = letters(entry), [letters(word) for word in entry.split()[:6]]
+        near = [one for word in words for year in years(entry) for one in self._authors.get((word, year), [])[:MOST]]
+        alike = {one.key: one for one in near if one.key not in printed and _shares_words(one.item.title or "", said)}
         return next(iter(alike.values())) if len(alike) == 1 else None
 
 

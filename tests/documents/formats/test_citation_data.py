@@ -143,6 +143,19 @@ def test_a_text_that_cites_in_brackets_has_the_entries_of_its_list_else_its_cita
     assert titles(notes_of(word_file(said))) == [[("Ports close for a day", True)], [("Salt and the sea", True)]]
 
 
+def test_an_entry_is_that_of_a_work_only_with_its_author_and_another_title_only_in_a_list_that_a_program_made() -> None:
+    parts = [item(f"Storms and floods of the north, part {which}", "Roth", 2011) for which in ("one", "two")]
+    said = paragraph(run("Said "), zotero("(Roth 2011)", parts[0]), zotero("(Lund 2020)", PORTS))
+    words = ("Roth, K. (2011). Storms and floods of the north, part two. Press.", "Meer, O. (2020). Ports close for a day. Press.")
+    by_hand = paragraph(run("References")) + "".join(paragraph(run(one)) for one in words)
+    assert [source.structured for found in notes_of(word_file(said + by_hand)) for source in found.sources] == [False, False]
+    generated = paragraph(complex_field("ADDIN ZOTERO_BIBL {}", run(words[0])))
+    (found,) = notes_of(word_file(said + generated))
+    assert (found.sources[0].structured, [one.variable for one in found.sources[0].differs]) == (True, [])
+    both = complex_field("ADDIN ZOTERO_BIBL {}", f"{run(words[0].replace('two', 'one'))}</w:p><w:p>{run(words[0])}")
+    assert [source.structured for found in notes_of(word_file(said + paragraph(both))) for source in found.sources] == [True, False]
+
+
 def test_a_url_is_written_behind_the_field_and_only_where_the_work_is_printed() -> None:
     plain = item("Ports close for a day")
     data = one(note(2, zotero("Lund, “Ports close for a day” (2020).", plain)))
