@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
+from tests.documents.formats.citation_codes import complex_field, item, zotero
 from tests.documents.formats.word_files import field, link, mark, note, paragraph, run, word_file
 from tests.made_hostile_text import NOTE, Shape, many, nested
 
@@ -39,7 +40,8 @@ def word_shapes() -> Iterator[tuple[str, Shape]]:
         "hyperlinks": '<w:hyperlink r:id="rId1"><w:r><w:t>a</w:t></w:r></w:hyperlink>', "hidden": "<w:del><w:r><w:t>a</w:t></w:r></w:del>", "properties": "<w:r><w:rPr><w:b/></w:rPr></w:r>",
         "sections": "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>", "comments": '<w:commentRangeStart w:id="§"/><w:r><w:t>a</w:t></w:r><w:commentRangeEnd w:id="§"/>', "typed notes": paragraph(run("[§] Smith, Title, Post, 2 May 2019.")),
         "addresses": paragraph(run("https://a.b/§ and so on")), "references": paragraph(run("Smith, J. (2010). Title §. Journal, 1(2), 3.")), "instructions": "<w:r><w:instrText>HYPERLINK a </w:instrText></w:r>",
-        "tables": "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", "notes in the text": '<w:footnote w:id="§"><w:p/></w:footnote>',
+        "tables": "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", "citations": zotero("(Roe 2010§)", item("Title § of floods", "Roe", 2010)),
+        "lists of works": complex_field("ADDIN ZOTERO_BIBL {}", run("Roe, K. (2010). Title of floods.")), "notes in the text": '<w:footnote w:id="§"><w:p/></w:footnote>',
     }.items():  # fmt: skip
         yield name, inside(unit)
         yield f"{name} in a note", in_note(f"</w:p>{unit}<w:p>" if unit.startswith(("<w:p", "<w:tbl")) else unit)

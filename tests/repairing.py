@@ -141,7 +141,9 @@ def again(done: Repaired, address: str = "https://found.example/{}?a=1&b=2") -> 
     """The document repaired once more, from the same records, with everything that is not safe too."""
     document, notes = read(done.document.path, done.after)
     form = wiring.format_for(document.path, done.after)
-    first = {fingerprint(d.source): d.resolution for d in recorded(done.notes, address, dead=_has_captures(form))}
+    results = recorded(done.notes, address, dead=_has_captures(form))
+    alike = Counter(fingerprint(one.source) for one in results)  # citations that differ in their URLs alone are one to the records
+    first = {print_: one.resolution for one in results if alike[print_ := fingerprint(one.source)] == 1}
     source_results = [
         SourceResult(n, at, s, found.link if found else Live("", 200, ""), found)
         for n in notes

@@ -50,7 +50,7 @@ def main() -> None:
     for name, data, labels, sources in [*made_documents(), *gold_documents()]:
         measure(rows, name, data, labels, sources)
     with tempfile.TemporaryDirectory() as folder:
-        shown = [*word(Path(folder)), *pages(Path(folder)), *latex(Path(folder))]
+        shown = [*word(Path(folder)), *books(Path(folder)), *pages(Path(folder)), *latex(Path(folder))]
     lines = [
         "# How documents are read and repaired",
         "",
@@ -70,8 +70,14 @@ def main() -> None:
         *speed(),
         "",
     ]
-    REPORT.write_text("\n".join(lines), encoding="utf-8")
+    REPORT.write_text("\n".join([*lines, *kept_sections()]), encoding="utf-8")
     print("\n".join(lines))
+
+
+def kept_sections() -> list[str]:
+    """The sections of the report that other measures write."""
+    sections = re.split(r"(?m)^(?=## )", REPORT.read_text(encoding="utf-8"))[1:]
+    return [part.rstrip() + "\n" for part in sections if not part.startswith(("## Opened where", "## Speed"))]
 
 
 def line(name: str, row: Row) -> str:
@@ -131,32 +137,48 @@ def measure(rows: dict[str, Row], name: str, data: bytes, labels: set[str], sour
 
 
 def word(folder: Path) -> Iterator[str]:
-    """Word files, before and after, as LibreOffice prints them."""
+    """Word files and OpenDocument texts, before and after, as LibreOffice prints them."""
     if not shutil.which("soffice") or not shutil.which("pdftotext"):
         yield "- Word files: not tried, LibreOffice or pdftotext is not installed"
         return
-    files: dict[str, bytes] = {}
-    done = {name: repaired(name, made(name)) for name in MADE if name.endswith(".docx")}
+    done = {name: repaired(name, made(name)) for name in MADE if name.endswith((".docx", ".odt"))}
+    files = {}
     for name, one in done.items():
-        files |= {f"before-{name}": one.document.data, f"after-{name}": one.after}
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-    command = [
-        "soffice",
-        f"-env:UserInstallation=file://{folder}/profile",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-    ]
-    subprocess.run([*command, *(str(folder / name) for name in files)], check=True, capture_output=True, timeout=300)
+        files |= {_file(folder, "before", name): one.document.data, _file(folder, "after", name): one.after}
+    for file, data in files.items():
+        file.write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
     for name, one in done.items():
-        before, after = (printed_text(folder / f"{side}-{Path(name).stem}.pdf") for side in ("before", "after"))
+        before, after = (printed_text(_file(folder, side, name).with_suffix(".pdf")) for side in ("before", "after"))
         found = [sum(work[0] in text for work in WORKS) for text in (before, after)]
         wanted = {url for url in addresses(one) if url.startswith("https://found")}
-        live = linked(folder / f"after-{Path(name).stem}.pdf")
+        live = linked(_file(folder, "after", name).with_suffix(".pdf"))
         yield f"- {name}: {found[0]} notes before, {found[1]} after; {len(wanted & live)} of {len(wanted)} new links live in the PDF"
+
+
+def _file(folder: Path, side: str, name: str) -> Path:
+    """A file of its own for each document, also once its suffix is another."""
+    return folder / f"{side}-{name.replace('.', '-')}{Path(name).suffix}"
+
+
+def books(folder: Path) -> Iterator[str]:
+    """Books before and after, as epubcheck judges them (on Debian a JAR file without a program that starts it)."""
+    checker = shutil.which("epubcheck")
+    if not checker or not shutil.which("java"):
+        yield "- Books: not tried, epubcheck or Java is not installed"
+        return
+    for name in (name for name in MADE if name.endswith(".epub")):
+        done = repaired(name, made(name))
+        errors = []
+        for side, data in (("before", done.document.data), ("after", done.after)):
+            _file(folder, side, name).write_bytes(data)
+            ran = subprocess.run(
+                ["java", "-jar", checker, str(_file(folder, side, name))], check=False, capture_output=True, text=True, timeout=300
+            )
+            errors.append(len(re.findall(r"(?m)^(?:ERROR|FATAL)", ran.stdout + ran.stderr)))
+        yield f"- {name}: {len(done.kept)} repairs; {errors[0]} errors of epubcheck before, {errors[1]} after"
 
 
 def printed_text(file: Path) -> str:

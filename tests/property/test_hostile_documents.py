@@ -29,7 +29,7 @@ QUADRATIC = (
     ("a.tex", "nested '\\\\footnote{'"), ("a.tex", "nested '\\\\cite{'"), ("a.tex", "nested '\\\\url{'"), ("a.tex", "'\\\\begin{thebibliography}{9}'"), ("a.tex", "'\\\\footnote['"), ("a.tex", "'https://a.b/§ \\\\url{https://c.d/§} '"), ("a.tex", "code with a sign of its own"),
     ("a.bib", "strings that double"), ("a.bib", "a long string, used often"), ("a.bib", "a string that grows"), ("a.bib", "pieces of one value"), ("a.bib", "entries on one line"),
     ("a.json", "items of one id"), ("a.json", "deep arrays"),
-    ("a.docx", "nested hyperlinks"), ("a.docx", "nested fields"), ("a.docx", "marks of one note"), ("a.docx", "links in many notes"), ("a.docx", "numbers in signs"), ("a.docx", "numbers from a billion"),
+    ("a.docx", "nested hyperlinks"), ("a.docx", "nested fields"), ("a.docx", "citations in a note"), ("a.docx", "marks of one note"), ("a.docx", "links in many notes"), ("a.docx", "numbers in signs"), ("a.docx", "numbers from a billion"),
 )  # fmt: skip
 LARGEST = (
     ("a.txt", "'ibid. ' in a note"), ("a.txt", "'[1-50] ' in a note"), ("a.txt", "'[§] a (Smith 2010)\\n'"), ("a.txt", "'Smith§, J. (2010). Title. Journal, 1(2), 3.\\n\\n'"),

@@ -5,7 +5,7 @@ from array import array
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from citecheck.documents.citation_data import DataField
+from citecheck.documents.citation_fields import DataField
 from citecheck.documents.xml_tags import CHARACTER
 from citecheck.model.errors import DocumentError
 from citecheck.model.place import Span

@@ -76,6 +76,13 @@ def test_marks_of_opendocument_are_read_as_data() -> None:
     )
 
 
+def test_fields_of_rtf_are_read_as_data() -> None:
+    code = citation(PORTS).replace("{", "\\{").replace("}", "\\}")
+    field = rf"{{\field{{\*\fldinst {{ADDIN ZOTERO_ITEM CSL_CITATION {code}}}}}{{\fldrslt {{Lund, Ports close for a day}}}}}}"
+    data = rf"{{\rtf1 Said.{{\super\chftn{{\footnote\pard {{\super\chftn}} {field}.}}}}\par}}".encode("ascii")
+    assert titles(notes_of(data, "a.rtf")) == [[("Ports close for a day", True)]]
+
+
 def test_word_s_own_citations_have_their_sources_in_a_part() -> None:
     source = (
         '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"><b:Source><b:Tag>Lun20</b:Tag>'
@@ -134,6 +141,19 @@ def test_a_text_that_cites_in_brackets_has_the_entries_of_its_list_else_its_cita
     listed = paragraph(complex_field("ADDIN ZOTERO_BIBL {}", run("Roth, K. (2011). Salt and the sea. Press.")))
     assert titles(notes_of(word_file(said + listed))) == [[("Salt and the sea", True)]]
     assert titles(notes_of(word_file(said))) == [[("Ports close for a day", True)], [("Salt and the sea", True)]]
+
+
+def test_an_entry_is_that_of_a_work_only_with_its_author_and_another_title_only_in_a_list_that_a_program_made() -> None:
+    parts = [item(f"Storms and floods of the north, part {which}", "Roth", 2011) for which in ("one", "two")]
+    said = paragraph(run("Said "), zotero("(Roth 2011)", parts[0]), zotero("(Lund 2020)", PORTS))
+    words = ("Roth, K. (2011). Storms and floods of the north, part two. Press.", "Meer, O. (2020). Ports close for a day. Press.")
+    by_hand = paragraph(run("References")) + "".join(paragraph(run(one)) for one in words)
+    assert [source.structured for found in notes_of(word_file(said + by_hand)) for source in found.sources] == [False, False]
+    generated = paragraph(complex_field("ADDIN ZOTERO_BIBL {}", run(words[0])))
+    (found,) = notes_of(word_file(said + generated))
+    assert (found.sources[0].structured, [one.variable for one in found.sources[0].differs]) == (True, [])
+    both = complex_field("ADDIN ZOTERO_BIBL {}", f"{run(words[0].replace('two', 'one'))}</w:p><w:p>{run(words[0])}")
+    assert [source.structured for found in notes_of(word_file(said + paragraph(both))) for source in found.sources] == [True, False]
 
 
 def test_a_url_is_written_behind_the_field_and_only_where_the_work_is_printed() -> None:

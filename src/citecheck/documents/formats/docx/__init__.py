@@ -11,7 +11,8 @@ from itertools import groupby
 from typing import ClassVar
 
 from citecheck.citations.decisions import Decision
-from citecheck.documents.citation_data import BOOKMARK, CitationCodes, CitedItem, bookmark_codes, writable
+from citecheck.documents.citation_data import writable_source
+from citecheck.documents.citation_fields import BOOKMARK, CitationCodes, CitedItem, bookmark_codes
 from citecheck.documents.edits import splice
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.docx.headings import heading_styles
@@ -71,7 +72,7 @@ class DocxFormat:
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Insert or change runs and fields in the part that contains the source."""
         story, texts, style, defined = _opened(document.path, data)
-        cited = writable(source, story.data)
+        cited = writable_source(source, story.data)
         edits = PartEditor(document, story, texts, style).edits(cited, change) if cited else ()
         return (*edits, *defined) if any("HYPERLINK" in edit.replacement for edit in edits) else edits
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from citecheck.documents.citation_data import NO_CODES, CitationCodes, field_of
+from citecheck.documents.citation_fields import NO_CODES, CitationCodes, field_of
 from citecheck.documents.story import Story
 from citecheck.documents.xml_tags import attributes
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from citecheck.documents.citation_data import NO_CODES, CitationCodes
+from citecheck.documents.citation_fields import NO_CODES, CitationCodes
 from citecheck.documents.formats.docx.citation_marks import CITING, CitationMarks
 from citecheck.documents.formats.docx.field_codes import OpenField, link_of, with_place, written_at
 from citecheck.documents.formats.docx.headings import is_heading

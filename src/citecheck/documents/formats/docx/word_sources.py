@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from citecheck.documents.citation_data import CitedItem
+from citecheck.documents.citation_fields import CitedItem
 from citecheck.documents.printed_data import years
 from citecheck.language.dates import find_dates
 from citecheck.model.edtf import date_parts

@@ -13,7 +13,8 @@ from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.epub.book import BookLines, Member, bound, members_of
 from citecheck.documents.formats.epub.publication import SIGNATURES, TYPE, opened
-from citecheck.documents.formats.html import HtmlFormat, Reading, charset_of, find_addresses, find_notes, language_of
+from citecheck.documents.formats.html import HtmlFormat, Reading, find_addresses, find_notes, language_of
+from citecheck.documents.formats.html.charset import charset_of
 from citecheck.documents.story import MAX_TEXT
 from citecheck.model.document import Document, FormatTraits
 from citecheck.model.errors import DocumentError, WriteError

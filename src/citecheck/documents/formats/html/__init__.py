@@ -17,6 +17,7 @@ from citecheck.documents.body import Body
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.html.body import HtmlText, is_code, requested, tags
+from citecheck.documents.formats.html.charset import charset_of
 from citecheck.documents.formats.html.links import URL_ATTRIBUTES, anchors_of, local_links
 from citecheck.documents.formats.html.lists import find_entries
 from citecheck.documents.formats.html.markers import HtmlCall, find_calls, identifiers, is_back_link
@@ -38,10 +39,6 @@ from citecheck.protocols import Format
 HEAD = re.compile(
     r"\s*+(?><!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype html|html|head|body|\?xml[^>]*\?>\s*<(?:!doctype )?html)\b",
     re.IGNORECASE | re.DOTALL,
-)
-CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*+=\s*+(?:[\"']\s*+)?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})",
-    re.IGNORECASE,
 )
 WEB = re.compile(r"\s*(?:https?:)?//[^/\s]", re.IGNORECASE)
 CLOSING = re.compile(r"</(?:a|i|em|b|strong|q|u|cite|small)\s*>", re.IGNORECASE)
@@ -232,12 +229,6 @@ def _scanned(text: str) -> tuple[HtmlPage, dict[int, Element]]:
     """The page, and its links by the offset of their URL."""
     page = scan(text)
     return page, {e.attributes["href"].start: e for e in page.elements if e.name == "a" and "href" in e.attributes}
-
-
-def charset_of(data: bytes) -> str | None:
-    """The encoding that a page declares."""
-    match = CHARSET.search(data, 0, 4096)
-    return (match[1] or match[2]).decode("ascii") if match else None
 
 
 def _robust_link(document: Document, source: Source, change: AddCapture, links: dict[int, Element]) -> tuple[Edit, ...]:

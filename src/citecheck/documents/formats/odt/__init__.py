@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import ClassVar
 
 from citecheck.citations.decisions import Decision
-from citecheck.documents.citation_data import BOOKMARK, NO_CODES, CitationCodes, bookmark_codes, writable
+from citecheck.documents.citation_data import writable_source
+from citecheck.documents.citation_fields import BOOKMARK, NO_CODES, CitationCodes, bookmark_codes
 from citecheck.documents.edits import splice
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.odt.content import ContentReader, OdtStory
@@ -65,7 +66,7 @@ class OdtFormat:
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Insert or change text and links in the content."""
         story, _, xml = _opened(document.path, data)
-        cited = writable(source, story.data)
+        cited = writable_source(source, story.data)
         return ContentEditor(document, story, xml).edits(cited, change) if cited else ()
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -1,6 +1,6 @@
 """The works that LibreOffice keeps as attributes of its own citations (OpenDocument 1.3 part 3, 7.1.3 and 19.?)."""
 
-from citecheck.documents.citation_data import CitedItem
+from citecheck.documents.citation_fields import CitedItem
 from citecheck.documents.printed_data import years
 from citecheck.documents.xml_tags import attributes
 from citecheck.language.dates import find_dates

@@ -7,7 +7,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from citecheck.documents.citation_data import NO_CODES, CitationCodes, CitedItem, DataField, field_of
+from citecheck.documents.citation_fields import NO_CODES, CitationCodes, CitedItem, DataField, field_of
 from citecheck.documents.formats.odt.bibliography_marks import bibliography_mark
 from citecheck.documents.formats.odt.styles import Styles
 from citecheck.documents.story import Story, StoryLink

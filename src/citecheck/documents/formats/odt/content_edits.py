@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citecheck.documents import markup_writer
+from citecheck.documents.citation_data import PUNCTUATION, behind_citation
 from citecheck.documents.formats.odt.content import OdtLink, OdtStory
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.xml_tags import CHARACTER
@@ -18,7 +19,6 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddUrl, Change, ReplaceUrl
 
 CONTENT = "content.xml"
-PUNCTUATION = re.compile(r"[\s.,;:)\]”\"»]*")
 NAMESPACES = {"text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0", "xlink": "http://www.w3.org/1999/xlink"}
 
 
@@ -76,10 +76,10 @@ class ContentEditor:
             if not PUNCTUATION.fullmatch(self.document.text, at, link.end):
                 return None
             place = link.outer
-        for one in (field for field in self.story.data if field.outer >= 0 and field.start < at <= field.end):
-            if not PUNCTUATION.fullmatch(self.document.text, at, one.end):
-                return None
-            place = max(place, one.outer)
+        cited = behind_citation(self.story.data, self.document.text, at, place)
+        if cited is None:
+            return None
+        place = cited
         closing = re.compile(rf"</{re.escape(self._prefix('text'))}span\s*>")
         while found := closing.match(self.xml, place):
             place = found.end()

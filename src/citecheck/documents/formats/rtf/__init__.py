@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer
-from citecheck.documents.citation_data import writable as writable_source
+from citecheck.documents.citation_data import behind_citation, writable_source
 from citecheck.documents.edits import splice
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.rtf.content import RtfLink, RtfReader
@@ -107,10 +107,8 @@ def _located(reader: RtfReader, document: Document, edit: Edit) -> tuple[Edit, .
             if document.text[span.start : one.end].strip(' .,;:)]”"»'):
                 return ()
             at = one.outer
-        for place in reader.body.data:
-            if place.start < span.start <= place.end:
-                at = max(at, place.outer)  # the program overwrites what is within the field
-        return (Edit(Span(at, at), "", edit.replacement, PART),)
+        place = behind_citation(reader.body.data, document.text, span.start, at)
+        return (Edit(Span(place, place), "", edit.replacement, PART),) if place is not None else ()
     if "\\field" in edit.replacement and _links(reader, span.start, span.end):
         return ()
     return _retext(reader, span, edit.replacement)

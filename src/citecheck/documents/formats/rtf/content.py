@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from citecheck.documents.citation_data import field_of
+from citecheck.documents.citation_fields import field_of
 from citecheck.documents.formats.rtf.syntax import CHARSETS, DOUBLE_BYTE, HIDDEN, SIGNS, SYMBOLS, Token, codec_of, tokens
 from citecheck.documents.numerals import roman
 from citecheck.documents.story import Story, StoryLink
