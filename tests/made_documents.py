@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests.made_bibliographies import bibtex, csl_json, csl_yaml, endnote, hayagriva, jats, ris, tei, tex
 from tests.made_epub_documents import epub_asides, epub_list, epub_rearnotes
+from tests.made_html_documents import html_docbook, html_list, html_mediawiki, html_note, html_pandoc, html_word, html_wordpress
 from tests.made_odt_documents import odt_endnotes, odt_footnotes, odt_list, odt_zotero
 from tests.made_rtf_documents import rtf_endnotes, rtf_footnotes, rtf_list
 from tests.made_word_documents import word_endnotes, word_footnotes, word_links, word_list, word_zotero
@@ -116,69 +117,6 @@ def _typst(work: Work) -> str:
 def typst_footnotes() -> str:
     said = "\n\n".join(f"The river rose.#footnote[{_typst(w)}]" for w in WORKS)
     return f"#set page(width: 16cm)\n\n= Rivers\n\n{said}\n\n// #footnote[comment]\n```typ\n#footnote[code]\n```\n"
-
-
-def _html(work: Work) -> str:
-    author, title, outlet, date, url = (html.escape(part) for part in work)
-    return f"{author}, “{title}”, <i>{outlet}</i>, {date}{f', <a href={chr(34)}{url}{chr(34)}>{url}</a>' if url else ''}."
-
-
-def _page(said: str, notes: str) -> str:
-    return f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Rivers</title></head>\n<body>\n<p>{said}</p>\n{notes}\n</body></html>\n'
-
-
-def _html_said(marker: str) -> str:
-    return "\n".join(f"The river rose for day {n}.{marker.replace('%', str(n))}" for n in range(1, len(WORKS) + 1))
-
-
-def html_pandoc() -> str:
-    said = _html_said('<a href="#fn%" class="footnote-ref" id="fnref%" role="doc-noteref"><sup>%</sup></a>')
-    items = "".join(
-        f'<li id="fn{n}"><p>{_html(w)}<a href="#fnref{n}" class="footnote-back" role="doc-backlink">↩︎</a></p></li>\n'
-        for n, w in enumerate(WORKS, 1)
-    )
-    return _page(said, f'<section class="footnotes" role="doc-endnotes"><hr />\n<ol>\n{items}</ol></section>')
-
-
-def html_mediawiki() -> str:
-    said = _html_said('<sup id="cite_ref-%" class="reference"><a href="#cite_note-%">[%]</a></sup>')
-    items = "".join(
-        f'<li id="cite_note-{n}"><span class="mw-cite-backlink"><b><a href="#cite_ref-{n}">^</a></b></span> '
-        f'<span class="reference-text">{_html(w)}</span></li>\n'
-        for n, w in enumerate(WORKS, 1)
-    )
-    return _page(said, f'<ol class="references">\n{items}</ol>')
-
-
-def html_word() -> str:
-    said = _html_said('<a href="#_ftn%" name="_ftnref%"><sup>[%]</sup></a>')
-    items = "".join(
-        f'<div id="ftn{n}"><p><a href="#_ftnref{n}" name="_ftn{n}">[{n}]</a> {_html(w)}</p></div>\n' for n, w in enumerate(WORKS, 1)
-    )
-    return _page(said, f"<hr>{items}")
-
-
-def html_docbook() -> str:
-    said = _html_said('<a href="#ftn.id%" class="footnote" id="id%"><sup class="footnote">[%]</sup></a>')
-    items = "".join(
-        f'<div id="ftn.id{n}" class="footnote"><p><a href="#id{n}" class="para"><sup class="para">[{n}] </sup></a>{_html(w)}</p></div>\n'
-        for n, w in enumerate(WORKS, 1)
-    )
-    return _page(said, f'<div class="footnotes"><br><hr>{items}</div>')
-
-
-def html_wordpress() -> str:
-    said = _html_said('<sup class="footnote"><a href="#fn-12-%" id="fnref-12-%">%</a></sup>')
-    items = "".join(
-        f'<li id="fn-12-{n}">{_html(w)} <span class="footnotereverse"><a href="#fnref-12-{n}">↩</a></span></li>\n'
-        for n, w in enumerate(WORKS, 1)
-    )
-    return _page(said, f'<div class="footnotes" id="footnotes-12"><ol>\n{items}</ol></div>')
-
-
-def html_list() -> str:
-    items = "".join(f"<li>{_html(w)}</li>\n" for w in WORKS)
-    return _page(_html_said(" [%]"), f"<h2>References</h2>\n<ol>\n{items}</ol>")
 
 
 def _wiki(work: Work) -> str:
@@ -307,9 +245,9 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "list.odt": odt_list,
     "zotero.odt": odt_zotero,
     "zotero.docx": word_zotero,
-    "asides.epub": lambda: epub_asides(_html),
-    "rearnotes.epub": lambda: epub_rearnotes(_html),
-    "list.epub": lambda: epub_list(_html),
+    "asides.epub": lambda: epub_asides(html_note),
+    "rearnotes.epub": lambda: epub_rearnotes(html_note),
+    "list.epub": lambda: epub_list(html_note),
     "footnotes.tex": latex_footnotes,
     "bibliography.tex": latex_bibliography,
     "entries.bib": bibtex,

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import pytest
 
 from citecheck.app import wiring
+from citecheck.app.policy import policy_of
 from citecheck.config.settings import RuleSettings
 from citecheck.lock.file import Lock
 from citecheck.lock.policy import NOTHING, LockPolicy
@@ -100,7 +101,7 @@ def run(
     door = web or Web()
     network = Network(door, lambda _: door, door, door)  # type: ignore[arg-type]
     formats = {name: kind() for name, kind in wiring.plugins("formats").items()}
-    policy = wiring.policy_of(RuleSettings())
+    policy = policy_of(RuleSettings())
     plugins = Plugins((provider or Knows(),), (archive or Keeps(),), policy, formats=formats, locate=locate)  # type: ignore[arg-type]
     documents = [wiring.read_document("d.md", TEXT.encode()), wiring.read_document("e.md", OTHER.encode())]
     result, interrupted = examine(documents, plugins, network, memory)

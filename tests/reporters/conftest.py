@@ -6,6 +6,7 @@ import pytest
 
 from citecheck import pipeline
 from citecheck.app import wiring
+from citecheck.app.policy import policy_of
 from citecheck.config.settings import RuleSettings
 from citecheck.documents.formats.plain import PlainFormat
 from citecheck.documents.numbered_notes import Lines
@@ -131,7 +132,7 @@ def hostile_report(path: str = "docs/a,b: ünï#1.txt") -> Report:
     )
     links = tuple((address, LINKS[address.url]) for address in addresses)
     result = DocumentResult(document, tuple(notes), source_results, links, archives=("wayback",), today=WHEN.date())
-    result = judge(result, wiring.policy_of(RuleSettings()))
+    result = judge(result, policy_of(RuleSettings()))
     rules = tuple(rule_docs.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: kind.code))
     unread = (Unread("docs/<b>.docx", "is ]]> damaged\x1b[0m\n::error::"),)
     return Report((result,), unread, WHEN, version="0.1.0", rules=rules, root="/home/x")
@@ -149,4 +150,4 @@ def clean() -> Report:
         "clean.txt", b"[1] J. Doe, A title of five words, Reuters, 14 May 2021, https://example.org/a\n"
     )
     (read,) = pipeline.read_only([document])
-    return Report((judge(read, wiring.policy_of(RuleSettings(select=("CC1",)))),), started=WHEN, version="0.1.0")
+    return Report((judge(read, policy_of(RuleSettings(select=("CC1",)))),), started=WHEN, version="0.1.0")

@@ -9,6 +9,7 @@ from citecheck.app import wiring
 from citecheck.app.accepted_findings import applicable_codes, baseline_path, found_in, read_baseline
 from citecheck.app.check import examine
 from citecheck.app.documents import Given
+from citecheck.app.policy import policy_of
 from citecheck.app.run import RunOptions, no_network
 from citecheck.config.settings import Settings
 from citecheck.findings import baseline
@@ -69,7 +70,7 @@ def _write(given: Sequence[Given], settings: Settings, change: Change, options: 
     report = examine(given, settings, options)
     if report.interrupted or report.unread or no_network(report, offline=options.offline):
         return BaselineResult(report, path, before)
-    codes = applicable_codes(wiring.policy_of(settings.rules).rules, offline=options.offline)
+    codes = applicable_codes(policy_of(settings.rules).rules, offline=options.offline)
     after = tuple(change(accepted, found_in(report, settings), codes))
     wiring.open_store().write(path, baseline.dump(after), expected=read_own(path))
     return BaselineResult(report, path, before, sum(one.count for one in after))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from citecheck.app import wiring
 from citecheck.app.accepted_findings import read_baseline, without_accepted
 from citecheck.app.documents import Given, read_documents
 from citecheck.app.lock_file import lock_policy
+from citecheck.app.policy import policy_of
 from citecheck.app.run import RunOptions, notify_unread, run, with_context
 from citecheck.config.settings import Settings
 from citecheck.model.report import Report
@@ -31,7 +31,7 @@ def examine(
         from citecheck.app.since import changed_since
 
         documents = changed_since(documents, since)
-    locate = locate or (bool(settings.rules.select) and wiring.policy_of(settings.rules).needs("sources"))
+    locate = locate or (bool(settings.rules.select) and policy_of(settings.rules).needs("sources"))
     known = lock_policy(documents, settings, locked=options.locked, links_only=not locate)
     report = run(documents, unread, settings, options, known, locate=locate)
     notify_unread(report.unread, options.notify)

@@ -1,23 +1,21 @@
 """Creates plug-ins, network, cache, archive and store from the settings; the only module that knows them all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
+from citecheck.app.policy import policy_of
 from citecheck.app.progress import NoProgress
 from citecheck.app.unread_formats import check_suffix
 from citecheck.config.files import own_folder
-from citecheck.config.settings import RuleSettings, Settings
+from citecheck.config.settings import Settings
 from citecheck.documents.numbered_notes import bounded
 from citecheck.faults import error_boundary
-from citecheck.findings.evaluate import Policy
-from citecheck.findings.per_file import PerFileIgnores
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError, UsageError
-from citecheck.model.finding import Severity
 from citecheck.pipeline import Plugins
 from citecheck.protocols import (
     Archive,
@@ -28,7 +26,6 @@ from citecheck.protocols import (
     Network,
     Progress,
     Provider,
-    Rule,
     ServiceLimits,
     Store,
 )
@@ -140,40 +137,6 @@ def plugins_of(settings: Settings, *, locate: bool = True) -> Plugins:
         formats=formats,
         robust_links=settings.repair.robust_links,
         locate=locate,
-    )
-
-
-def policy_of(settings: RuleSettings) -> Policy:
-    """The rules as configured. Raises ``UsageError`` for unknown codes."""
-    rules: dict[str, type[Rule]] = plugins("rules")
-
-    def codes(written: Iterable[str]) -> tuple[str, ...]:
-        return tuple(rules[name].code if name in rules else _known_code(name, rules) for name in written)
-
-    selected, ignored = codes(settings.select), codes(settings.ignore)
-    chosen = tuple(
-        kind()
-        for kind in sorted(rules.values(), key=lambda kind: kind.code)
-        if (not selected or kind.code.startswith(selected)) and not kind.code.startswith(ignored or ("-",))
-    )
-    severities: dict[str, Severity] = {
-        codes((written,))[0]: "note" if severity == "info" else severity for written, severity in settings.severity.items()
-    }
-    by_code = {r.code: severities[code] for code in sorted(severities, key=len) for r in chosen if r.code.startswith(code)}
-    ignores = {pattern: codes(written) for pattern, written in settings.per_file_ignores.items()}
-    return Policy(chosen, by_code, PerFileIgnores(ignores))
-
-
-def _known_code(written: str, rules: Mapping[str, type[Rule]]) -> str:
-    code = written.upper()
-    if any(rule.code.startswith(code) for rule in rules.values()):
-        return code
-    from difflib import get_close_matches
-
-    names = [*(rule.code for rule in rules.values()), *rules]
-    near = get_close_matches(written, names, 1, 0.5)
-    raise UsageError(
-        f"[rules] there is no rule {written!r}{f' (did you mean {near[0]!r}?)' if near else ''}; `citecheck explain` lists all"
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from citecheck.citations.boundary_rules import correct_boundaries
 from citecheck.citations.containers import correct_container
@@ -93,33 +94,7 @@ def read_fields(
     """A reading from the model's spans; ``host_name`` is that of the citation's URL, ``trace`` receives every rule that applied."""
     parts = tuple(joined(text, found))
     best = correct_container(text, correct_boundaries(text, best_spans(parts), parts, links, trace), parts, host_name, trace)
-    best = apply_rules(
-        text,
-        best,
-        (
-            (with_its_year, parts),
-            (as_case, parts),
-            (journal_alone,),
-            (author_alone, host_name),
-            (quotation_after_names,),
-            (venue_as_editor,),
-            (publisher_behind_quotation,),
-            (publisher_before_volume,),
-            (venue_behind_title,),
-            (press_as_container,),
-            (place_as_container,),
-            (place_behind_publication,),
-            (site_in_title,),
-            (given_name_behind,),
-            (access_words,),
-            (without_words_at_edges,),
-            (no_date_within,),
-            (number_as_container,),
-            (as_law,),
-            (counted_numbers,),
-        ),
-        trace,
-    )
+    best = apply_rules(text, best, _rules(parts, host_name), trace)
     title = best.get("title", NOWHERE)
     values = {name: _value(text, part) for name, part in best.items()} | printed(text)
     return Reading(
@@ -128,6 +103,32 @@ def read_fields(
         tuple((part.start, part.end) for part in parts if part.label == "date" and not title.start <= part.start < title.end),
         tuple((part.start, part.end) for name, part in best.items() if name not in NUMBERS),
         tuple((part.start, part.end) for part in parts if part.label == "accessed"),
+    )
+
+
+def _rules(parts: Sequence[FieldSpan], host_name: str) -> tuple[tuple[Any, ...], ...]:
+    """The rules in their order, each with what it needs besides the text and the fields."""
+    return (
+        (with_its_year, parts),
+        (as_case, parts),
+        (journal_alone,),
+        (author_alone, host_name),
+        (quotation_after_names,),
+        (venue_as_editor,),
+        (publisher_behind_quotation,),
+        (publisher_before_volume,),
+        (venue_behind_title,),
+        (press_as_container,),
+        (place_as_container,),
+        (place_behind_publication,),
+        (site_in_title,),
+        (given_name_behind,),
+        (access_words,),
+        (without_words_at_edges,),
+        (no_date_within,),
+        (number_as_container,),
+        (as_law,),
+        (counted_numbers,),
     )
 
 

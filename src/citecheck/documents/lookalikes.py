@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from citecheck.documents.numerals import whole_number
+from citecheck.language.dates import find_dates
+
+DATE = re.compile(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
+EAST_ASIAN_DATE = re.compile(r"\d{1,4}[ \t]?(?:[年月日]|년|월|일)")
 
 PAGE = re.compile(
     r"(?<![ \t.…·])(?:[ \t]{2,}+|\t|[ \t]*+[.…·][ \t.…·]{2,}+)\d{1,4}[ \t]*+\r?$", re.MULTILINE
@@ -97,3 +101,11 @@ def is_no_call(text: str, start: int, end: int) -> bool:
         return False  # a paragraph in one line
     whole = text[line:stop]
     return bool(DECLARATION.match(whole) or STATEMENT.fullmatch(whole) or INDEX.fullmatch(whole))
+
+
+def begins_date(text: str, at: int) -> bool:
+    """Whether a number at the beginning of a line is the day of a date: ``21 Nov 2017``, ``3. Mai 2019``."""
+    line = text[at : at + 30]
+    if EAST_ASIAN_DATE.match(line):
+        return True
+    return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citations.shortforms import find_short_forms
-from citecheck.documents.lookalikes import are_dense, are_rows, begins_paragraph, continues_sentence, is_underlined
+from citecheck.documents.lookalikes import are_dense, are_rows, begins_date, begins_paragraph, continues_sentence, is_underlined
 from citecheck.documents.note_markers import (
     CALLS,
     ROMAN,
@@ -25,7 +25,7 @@ from citecheck.documents.note_markers import (
     find_calls,
     plain,
 )
-from citecheck.documents.numbered_notes import MAX_GAP, begins_date, could_be_reference, grouped_labels
+from citecheck.documents.numbered_notes import MAX_GAP, could_be_reference, grouped_labels
 from citecheck.documents.reference_entries import cites as references
 from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end

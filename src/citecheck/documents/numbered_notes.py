@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from citecheck.documents.lookalikes import begins_date
 from citecheck.documents.missing_notes import doubts
 from citecheck.documents.numerals import whole_number
 from citecheck.language.dates import find_dates
@@ -37,8 +38,6 @@ MARKERS = {
     "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,6})"),
 }
 UNIT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3})$")  # km², 10³ are not calls
-DATE = re.compile(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
-EAST_ASIAN_DATE = re.compile(r"\d{1,4}[ \t]?(?:[年月日]|년|월|일)")
 BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 ADDRESS = re.compile(r"[ \t]*<?https?://", re.IGNORECASE)
 SEPARATORS = ',.:;“"«،؛，。、：；「『《（'
@@ -98,14 +97,6 @@ def find_list(text: str, first: str = "1") -> tuple[str, tuple[NumberLabel, ...]
         if len(run) >= least and len(run) > len(best[1]) and (run[0].label in ("1", first) or (len(run) > 2 and _counts(run))):
             best = (style, run)
     return best
-
-
-def begins_date(text: str, at: int) -> bool:
-    """Whether a number at the beginning of a line is the day of a date: ``21 Nov 2017``, ``3. Mai 2019``."""
-    line = text[at : at + 30]
-    if EAST_ASIAN_DATE.match(line):
-        return True
-    return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))
 
 
 def _longest_run(labels: Sequence[NumberLabel]) -> tuple[NumberLabel, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from citecheck import pipeline
 from citecheck.app import wiring
+from citecheck.app.policy import policy_of
 from citecheck.findings.evaluate import judge
 from citecheck.model.finding import Finding
 from citecheck.model.knowledge import Resolution
@@ -47,7 +48,7 @@ def findings() -> Callable[..., list[Finding]]:
     from citecheck.config.settings import RuleSettings
 
     def found(result: DocumentResult, *select: str, **settings: object) -> list[Finding]:
-        policy = wiring.policy_of(RuleSettings(select=select, **settings))  # type: ignore[arg-type]
+        policy = policy_of(RuleSettings(select=select, **settings))  # type: ignore[arg-type]
         return list(judge(result, policy).findings)
 
     return found

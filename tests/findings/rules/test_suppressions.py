@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from citecheck.app.policy import policy_of
 from citecheck.findings.evaluate import judge
 from citecheck.model.errors import UsageError
 from tests.documents.formats.word_files import OFFICE, RELS, W, mark, note, paragraph, run, word_file
@@ -18,10 +19,9 @@ def test_a_comment_on_the_line_or_alone_on_the_line_above_passes_over_a_finding(
 
 
 def test_what_is_passed_over_is_set_aside_with_its_reason_not_lost(learn) -> None:
-    from citecheck.app import wiring
     from citecheck.config.settings import RuleSettings
 
-    made = judge(learn(f"# citecheck-ignore missing-url: printed only\n{NOTE}\n"), wiring.policy_of(RuleSettings()))
+    made = judge(learn(f"# citecheck-ignore missing-url: printed only\n{NOTE}\n"), policy_of(RuleSettings()))
     (aside,) = [s for s in made.suppressed if s.finding.code == "CC101"]
     assert (aside.kind, aside.reason) == ("in-source", "printed only")
 
