@@ -229,3 +229,12 @@ def test_a_link_on_a_user_name_cites_no_bibliography() -> None:
 def test_a_url_in_angle_brackets_is_read_with_any_scheme_and_quoted_code_loses_its_quotation_marks() -> None:
     text = "> Said.[^1]\n>\n> [^1]: A. Roth, Salt, <doi:10.1000/182>, <who@example.org>, `a\n> b`.\n"
     assert notes(text)["1"].body == "A. Roth, Salt, doi:10.1000/182, who@example.org, a b."
+
+
+@pytest.mark.parametrize("written", ("https://example.org/a?b=1&amp;c=2", "<https://example.org/a?b=1&#38;c=2>"))
+def test_entities_of_a_bare_url_are_decoded_and_a_repair_replaces_all_of_it(written: str) -> None:
+    text = f"Said.[^1]\n\n[^1]: K. Lund, “Ports close”, Le Monde, 2020, {written}.\n"
+    (address,), (note,) = read(text).addresses, parse(read(text))
+    assert address.url == note.sources[0].item.url == "https://example.org/a?b=1&c=2"
+    made = changed(text, ReplaceUrl(address.url, "https://example.org/new"))
+    assert "https://example.org/new" in made and "c=2" not in made

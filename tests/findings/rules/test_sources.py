@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, QuoteCheck, Resolution, Scored, Silent
 from citecheck.model.place import Span
 from citecheck.model.reference import Date
@@ -55,6 +57,24 @@ def test_a_work_that_is_known_as_a_preprint_only_is_information(learn, findings)
 def of_record(variable: str, cited: str, found: str, bits: float = 5.0) -> Resolution:
     against = Evidence(variable, cited, found, "crossref", "contradicted", bits, "record")
     return Resolution("likely", URL, evidence=(against,))
+
+
+@pytest.mark.parametrize(
+    ("variable", "cited", "found", "severity"),
+    [
+        ("title", "Floods of quiet rivers in spring", "Floods of wild rivers in spring", "warning"),
+        ("title", "Floods of quiet rivers", "Floods of wild rivers in spring", "note"),
+        ("container-title", "Journal of Elm Studies", "Annals of Peat", "warning"),
+        ("container-title", "ICML", "Annals of Peat", "warning"),
+        ("container-title", "whose banks", "Annals of Peat", "note"),
+    ],
+)
+def test_what_was_certainly_read_whole_is_held_against_a_note_though_the_reader_doubted_it(
+    learn, findings, variable: str, cited: str, found: str, severity: str
+) -> None:
+    result = learn(TEXT, resolutions={"1": of_record(variable, cited, found)})
+    doubtful = tuple(replace(one, source=replace(one.source, confidence=((variable, 0.3),))) for one in result.source_results)
+    assert [f.severity for f in findings(replace(result, source_results=doubtful), "CC302", "CC304")] == [severity]
 
 
 def test_too_few_authors_are_counted_and_a_stranger_is_named(learn, findings) -> None:

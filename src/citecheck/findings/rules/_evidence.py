@@ -9,7 +9,9 @@ from citecheck.model.finding import FindingDraft, Fix
 from citecheck.model.knowledge import Evidence
 from citecheck.model.repair import CorrectField
 from citecheck.model.report import DocumentResult, SourceResult
+from citecheck.sources.coverage import is_known_venue
 from citecheck.sources.record_evidence import named
+from citecheck.sources.record_titles import title_words
 
 WORDS = {
     "title": "title", "author": "author", "container-title": "publication", "issued": "date",
@@ -28,7 +30,7 @@ def disagreements(result: DocumentResult, variable: str) -> Drafts:
                 draft = at_source(
                     result, source_result, message, url=url, fields=(variable,), fixes=_fixes(source_result, variable)
                 )
-                yield doubted(draft, source_result, variable)
+                yield draft if _is_read_whole(evidence) else doubted(draft, source_result, variable)
 
 
 def doubted(draft: FindingDraft, source_result: SourceResult, variable: str) -> FindingDraft:
@@ -38,6 +40,15 @@ def doubted(draft: FindingDraft, source_result: SourceResult, variable: str) -> 
     return replace(
         draft, severity="note", message=f"{draft.message}; the {WORDS[variable]} may be misread, please check the reading"
     )
+
+
+def _is_read_whole(evidence: Evidence) -> bool:
+    """Whether what a record contradicts was certainly read as the field: a publication that is known as one, a title that begins and
+    ends as the record's."""
+    if evidence.witness == "record" and evidence.variable == "title":
+        cited, found = title_words(evidence.cited), title_words(evidence.found)
+        return bool(cited and found) and (cited[0], cited[-1]) == (found[0], found[-1])
+    return evidence.witness == "record" and evidence.variable == "container-title" and is_known_venue(evidence.cited)
 
 
 def _fixes(source_result: SourceResult, variable: str) -> tuple[Fix, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from citecheck.documents.formats.markdown.comments import HIDDEN
-from citecheck.documents.formats.markdown.links import ENTITY, Target, by_reference, destination, fold_label
+from citecheck.documents.formats.markdown.links import ENTITY, Target, by_reference, decoded, destination, fold_label
 from citecheck.documents.html_tags import attribute_value
 from citecheck.links.urls import FOREIGN, opened_marks, seen, trim
 
@@ -209,7 +209,7 @@ def _mark(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> i
         case "auto":
             url = text[start + 1 : end - 1]
             add(Mark("skip", start, start + 1))
-            add(Mark("address", start + 1, end - 1, url, Target(url, start + 1, end - 1) if WEB.match(url) else None))
+            add(Mark("address", start + 1, end - 1, url, Target(decoded(url), start + 1, end - 1) if WEB.match(url) else None))
             add(Mark("skip", end - 1, end))
         case "bare":
             return _bare(scan, token)
@@ -261,7 +261,7 @@ def _bare(scan: _Scan, token: _Token) -> int:
     url = trim(scan.text[token.start : token.end], opened_marks(scan.text, token.start))
     end = token.start + len(url)
     if len(url) > 8 and "." in url[4:]:
-        scan.marks.append(Mark("address", token.start, end, url, Target(seen(url), token.start, end)))
+        scan.marks.append(Mark("address", token.start, end, url, Target(decoded(seen(url)), token.start, end)))
         return end
     return token.end
 

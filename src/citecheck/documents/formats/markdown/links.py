@@ -14,6 +14,7 @@ LABEL = r"(?:[^\[\]\\]|\\.){0,999}"
 REFERENCE = re.compile(rf"\[({LABEL})\]", re.DOTALL)
 # An entity ends in a semicolon: in ``?a=1&section=2`` is none, though HTML's own rule has one (CommonMark 0.31, 2.5).
 ENTITY = r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+ENTITIES = re.compile(ENTITY)
 ESCAPED = re.compile(rf"\\([!-/:-@\[-`{{-~])|{ENTITY}")
 BREAK = r"\r?\n(?:[ \t]*+>)*+[ \t]*+"  # to the next line of a paragraph, in a quotation too
 GAP = re.compile(rf"[ \t]*+(?:{BREAK})?+")
@@ -108,6 +109,11 @@ def _balanced(text: str, start: int, end: int) -> int:
 def _past_space(text: str, at: int, end: int) -> int:
     space = SPACE.match(text, at, end)
     return space.end() if space else at
+
+
+def decoded(url: str) -> str:
+    """Return a URL of running text with its entities decoded."""
+    return ENTITIES.sub(lambda found: html.unescape(found.group()), url) if "&" in url else url
 
 
 def _target(text: str, start: int, end: int) -> Target:

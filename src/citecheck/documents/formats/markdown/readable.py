@@ -1,12 +1,13 @@
 """Reads the text that a reader sees of some paragraphs."""
 
+import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from citecheck.documents.body import Body, BodyBuilder
 from citecheck.documents.formats.markdown.inline import Mark
-from citecheck.documents.formats.markdown.links import BREAK
+from citecheck.documents.formats.markdown.links import BREAK, ENTITIES
 
 NEWLINE = re.compile(BREAK)
 
@@ -39,7 +40,7 @@ def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Se
             case "code":
                 _code(builder, text, mark)
             case "address":
-                builder.keep(mark.start, mark.end)
+                _address(builder, text, mark)
             case "skip" if text[mark.start] in "*_" and mark.end - mark.start == 1:
                 if emphasis == text[mark.start]:
                     builder.close_emphasis()
@@ -48,6 +49,16 @@ def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Se
                     builder.open_emphasis()
                     emphasis = text[mark.start]
     builder.keep(at, end)
+
+
+def _address(builder: BodyBuilder, text: str, mark: Mark) -> None:
+    """A bare URL, its entities decoded as in any other text."""
+    at = mark.start
+    for entity in ENTITIES.finditer(text, mark.start, mark.end):
+        builder.keep(at, entity.start())
+        builder.put(html.unescape(entity.group()), entity.start())
+        at = entity.end()
+    builder.keep(at, mark.end)
 
 
 def _code(builder: BodyBuilder, text: str, mark: Mark) -> None:
