@@ -59,6 +59,7 @@ def _beside(document: Document, place: Span, capture: Capture, writer: MarkupWri
         end = writer.after_source(place.end)
         return insertion(end - (text[end - 1 : end] == "."), written)
     at = writer.after_url(place)
+    at += text[place.start - 1 : place.start] + text[at : at + 1] == "<>"
     in_parentheses = text[place.start - 1 : place.start] == "(" and text[at : at + 1] == ")"
     return insertion(at, f"; {written[2:-1]}" if in_parentheses else written)
 

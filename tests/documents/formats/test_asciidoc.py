@@ -155,6 +155,12 @@ def test_a_url_is_replaced_where_the_note_has_it_and_a_capture_follows_the_whole
     assert changed(text, capture).startswith("Rye.footnote:[Okafor, A. https://a.example/old[Rivers of grain] (")
 
 
+def test_a_capture_follows_the_brackets_around_a_url() -> None:
+    text = "Rye.footnote:[Okafor, A. Rivers of grain. The Courier, 3 May 2010, <https://a.example/old>.]\n"
+    capture = AddCapture("https://a.example/old", Capture("https://web.archive.org/web/2010/https://a.example/old"))
+    assert "<https://a.example/old> (archived at" in changed(text, capture)
+
+
 def test_a_corrected_title_stays_text() -> None:
     text = "Rye.footnote:[Okafor, A. “Rivers of grain”. The Courier, 3 May 2010.]\n"
     made = changed(text, CorrectField("Rivers of grain", "Rivers [of] *grain*"))

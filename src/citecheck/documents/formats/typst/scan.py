@@ -24,6 +24,7 @@ BLOCKS = frozenset(("if", "for", "while", "context"))  # statements that end beh
 ELSE = re.compile(r"\s*else\b|\s*[\[{(]")
 NAMED = re.compile(r"[\w-]{1,60}\s{0,20}:\s{0,20}$")  # before the value of a named argument
 CLOSERS = {"[": "]", "(": ")", "{": "}"}
+METHOD = re.compile(r"\.[^\W\d][\w-]{0,100}(?=[(\[])")  # of the value of a call
 LABEL_BEHIND = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?<(?P<label>[\w.:-]{1,200})>")
 
 
@@ -152,7 +153,7 @@ class Scan:
         """Open the next argument of a call, or end it."""
         if self.text[at : at + 1] in ("(", "["):
             return self._open(at, call)
-        method = re.compile(r"\.[^\W\d][\w-]{0,100}(?=[(\[])").match(self.text, at) if call.end else None
+        method = METHOD.match(self.text, at) if call.end else None
         if method:
             return self._go_on(call, method.end())
         call.end = call.end or at
