@@ -19,7 +19,7 @@ MUCH_BIGGER = 1.15
 MIN_LABELS = 3
 MAX_SKIPPED = 1  # numbers between two labels of a list
 MIN_AGREEMENT = 0.1  # between the indents of a list and the ends of its lines
-END = re.compile(r"(?:[.!?)\]»”\"/]|\d|\w\.\w{2,4}/?\S*)$")
+END = re.compile(r"(?:[.!?)\]»”\"/\d]|\.[a-z]{2,5})$")  # of an entry
 LABELS = {
     "bracket": re.compile(r"\[(?P<label>\d{1,4})\]\s*"),
     "dot": re.compile(r"(?P<label>\d{1,4})\.(?:\s+|(?=[^\W\d]))"),

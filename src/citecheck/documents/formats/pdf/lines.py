@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from citecheck.documents.formats.pdf.pages import Piece
@@ -15,7 +15,7 @@ BACK = 1.0  # of the size: how far a piece may begin before the end of the one b
 WORD_GAP = 0.2  # of the size
 OVER = 0.35  # of the size, between the left edges of a letter and its accent
 MOSTLY = 0.7  # of the letters
-NUMBER = re.compile(r"\s*\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,8}\s*")
+NUMBER = re.compile(r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,8}")
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a", "¯": "\u0304", "˘": "\u0306", "˝": "\u030b", "¸": "\u0327"}  # fmt: skip
 DOTLESS = {"ı": "i", "ȷ": "j"}
@@ -23,12 +23,17 @@ SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a]+")
 # An accent that a font of TeX prints before, or a cedilla after its letter.
 ACCENT = re.compile(r"(?P<space>(?<=[^\W\d_]) )?(?P<accent>[´`¨ˆ˜ˇ˚¯˘˝]) ?(?P<letter>[A-Za-zıȷ])|(?P<before>[A-Za-z]) ?¸")
 HYPHEN = re.compile("[-\u00ad\u2010]$")
-WORD_END, WORD_START = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$"), re.compile(r"[^\W\d_]+")
+WORD_END, WORD_START = re.compile(r"(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+$"), re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-URL_END = re.compile(
-    r"(?:https?://|www\.|doi\.org/|doi:\s?10\.|(?<![\w@.-])(?:[\w-]{1,40}\.){1,4}[a-z]{2,10}/)[^\s<>\"]*$", re.IGNORECASE
+URL = re.compile(
+    r"https?://|www\.|doi\.org/|doi:10\.|^(?:[\w-]{1,40}\.){1,4}[a-z]{2,10}/", re.IGNORECASE
+)  # in the last word of a line
+APART = re.compile(r"[\s<>\"]")
+URL_WORD, URL_SIGN, URL_PATH = (
+    re.compile(r"[\w/.~%?#&=+@:;,()\]>-]*+"),
+    re.compile(r"[/._~%?#&=+@\d-]"),
+    re.compile(r"[/_~%?#&=+@-]|\.[a-z]"),
 )
-URL_GOES_ON = re.compile(r"[\w/.~%?#&=+@:-]*[/._~%?#&=+@\d-][\w/.~%?#&=+@:;,()-]*[\s.,;)\]>]*$|[\w-]+\.(?:html?|pdf|php|aspx?)\b")
 URL_BREAK = re.compile(r"[/._~%?#&=+-]$|://[^/\s]*$")
 
 
@@ -151,7 +156,7 @@ def _with_accents(row: _Row) -> list[Piece]:
 
 def _is_raised(piece: Piece, base: Piece) -> bool:
     """Whether a piece is a number above the line, such as the call of a note."""
-    return piece.size < SMALLER * base.size and piece.y > base.y + 0.1 * base.size and bool(NUMBER.fullmatch(piece.text))
+    return piece.size < SMALLER * base.size and piece.y > base.y + 0.1 * base.size and bool(NUMBER.fullmatch(piece.text.strip()))
 
 
 def _cleaned(styled: Styled) -> Styled:
@@ -234,15 +239,10 @@ def _is_one_url(before: Styled, after: Styled) -> bool:
         start, end = before.links[-1][0], after.links[0][1]
         shown = before.text[start:].rstrip("\u00ad") + after.text[:end]
         return url == after.links[0][2] and " " not in shown and shown.rstrip("/.") in url
-    shown_before, first = URL_END.search(before.text), after.text.split(None, 1)[0] if after.text.split() else ""
-    if not shown_before or not first:
+    last, first = APART.split(before.text)[-1], next(iter(after.text.split(None, 1)), "")
+    if not URL.search(last):
         return False
-    return (
-        bool(URL_BREAK.search(before.text)) and not first[0].isspace() and bool(URL_GOES_ON.match(first))
-    ) or "://" in before.text[-3:]
-
-
-def superscripts(lines: Iterable[Line]) -> Iterator[str]:
-    """The raised numbers in lines."""
-    for line in lines:
-        yield from re.findall("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}", line.text)
+    if last.endswith("://"):
+        return bool(first)
+    sign = URL_PATH if last.endswith(".") else URL_SIGN
+    return bool(URL_BREAK.search(last) and URL_WORD.fullmatch(first) and sign.search(first))
