@@ -145,8 +145,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             kept[name] = "\n".join(PARTS[name](Path(folder))) + "\n"
         print(kept[name], flush=True)
-    body = (f"<!-- part {name} -->\n{kept[name].strip()}\n" for name in PARTS if name in kept)
-    REPORT.write_text("\n".join([INTRO, "", *body]), encoding="utf-8")
+        body = (f"<!-- part {part} -->\n{kept[part].strip()}\n" for part in PARTS if part in kept)
+        REPORT.write_text("\n".join([INTRO, "", *body]), encoding="utf-8")
 
 
 if __name__ == "__main__":
