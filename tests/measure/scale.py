@@ -1,0 +1,153 @@
+"""Many documents on one machine: ``python -m tests.measure.scale [PART…]`` writes reports/scale.md.
+
+Parts: ``growth``, ``report``, ``joining``, ``lock``, ``start``, ``jobs``. Numbers are seconds of processor time, children included, of whole
+commands with modules compiled; compare the ratios, not the seconds.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from time import process_time
+
+REPORT = Path("reports/scale.md")
+ROOT = Path(__file__).parent.parent.parent
+NOTES = 25  # in a document
+SMALL, LARGE = 200, 400  # documents
+TINY = (500, 1_000, 2_000)  # documents whose notes are all missing
+SOURCES = 100_000  # of a lock
+RUNS = 5  # of start-up; the least counts
+INTRO = "# Many documents on one machine\n\nMade by `python -m tests.measure.scale`; seconds are processor time of whole commands."
+
+
+def documents(folder: Path, number: int) -> Path:
+    """A folder of so many Markdown documents, their notes all different: references invented from the words of ``training``."""
+    from tests.measure.training.synthetic import Maker
+
+    maker = Maker(4242, ("The slow recovery of the coastal fisheries",), ("Journal of Harbour Studies",))
+    folder.mkdir()
+    for at in range(number):
+        labels = range(1, NOTES + 1)
+        text = "\n\n".join(f"The harbour opened again in spring of year {n}.[^{n}] More words follow here." for n in labels)
+        notes = "\n".join(f"[^{n}]: {' '.join(maker.reference().text.split())} https://h{n}.example/{at}" for n in labels)
+        (folder / f"text{at:05}.md").write_text(f"# Text {at}\n\n{text}\n\n{notes}\n", encoding="utf-8")
+    return folder
+
+
+def spent(folder: Path, *words: str) -> tuple[float, float]:
+    """Processor seconds of a command, and the peak memory of its largest process in MB."""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONPATH": str(ROOT / "src")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    code = "import sys; from citecheck.cli import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *words], cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, _, used = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def check(folder: Path, *words: str) -> tuple[float, float]:
+    """The same for a check without the network."""
+    return spent(folder, "check", "--offline", "--format", "json", *words)
+
+
+def growth(folder: Path) -> Iterator[str]:
+    """Twice the documents."""
+    (one, small), (two, large) = (check(folder, "--jobs", "1", str(documents(folder / f"d{n}", n))) for n in (SMALL, LARGE))
+    yield f"- `check --offline`, {NOTES} notes a document: {SMALL} documents {one:.1f} s, {small:.0f} MB; {LARGE} documents {two:.1f} s, {large:.0f} MB"
+    yield f"- Twice the documents: **{two / one:.2f} x** (wanted: 2.2)"
+
+
+def report(folder: Path) -> Iterator[str]:
+    """A report beside a check."""
+    of = str(documents(folder / "r", SMALL))
+    first, second = check(folder, "--jobs", "1", of)[0], spent(folder, "report", "--offline", "--jobs", "1", of)[0]
+    yield f"- `report --offline` of {SMALL} documents beside `check`: {second:.1f} s, **{second / first:.2f} x** (wanted: 1.7)"
+
+
+def joining(folder: Path) -> Iterator[str]:
+    """Small documents whose notes are all missing."""
+    told = []
+    for number in TINY:
+        place = folder / f"tiny{number}"
+        place.mkdir()
+        for at in range(number):
+            (place / f"t{at:05}.md").write_text(f"# T {at}\n\nIt was so.[^1] And so.[^2]\n", encoding="utf-8")
+        told.append((number, check(folder, "--jobs", "1", str(place))[0]))
+    yield "- Documents whose notes are all missing: " + ", ".join(f"{number:,} **{seconds:.1f} s**" for number, seconds in told)
+
+
+def lock(folder: Path) -> Iterator[str]:
+    """The lock's part of a check: read, and every source looked up."""
+    from citecheck.citations.fingerprint import fingerprint
+    from citecheck.lock.file import LockEntry, dump, load
+    from citecheck.lock.policy import LockPolicy, known_from_lock
+    from citecheck.model.document import Document, Note, NoteText
+    from citecheck.model.reference import Item, Source
+
+    def note(at: int, label: int) -> Note:
+        source = Source(f"J. Doe, Minister {at} resigns {label} times, BBC News, 14/04/2021", Item(id="1", type="article"))
+        return Note(NoteText(str(label), "present"), "citation", (source,))
+
+    parsed = tuple(
+        (Document(f"t{at}.md", "markdown", ""), tuple(note(at, n) for n in range(NOTES))) for at in range(SOURCES // NOTES)
+    )
+    entries = [
+        LockEntry(
+            document.path, one.label, 1, fingerprint(one.sources[0]), "verified", "https://a.example/", located=datetime.now(UTC)
+        )
+        for document, notes in parsed
+        for one in notes
+    ]
+    data, begun = dump(entries), process_time()
+    policy = LockPolicy(load("citecheck.lock", data), tuple(document.path for document, _ in parsed), "all")
+    found = known_from_lock(parsed, policy, None)
+    assert len(found.recorded) == SOURCES
+    yield f"- {SOURCES:,} sources of {len(parsed):,} documents read and looked up in a lock of {len(data) / 1e6:.0f} MB: **{process_time() - begun:.1f} s** (wanted: 5)"
+
+
+def start(folder: Path) -> Iterator[str]:
+    """One small document."""
+    (folder / "one.md").write_text(
+        "Said.[^1]\n\n[^1]: J. Doe, Storm over the bay, Reuters, 3 May 2019. https://a.example/x\n", encoding="utf-8"
+    )
+    runs = [check(folder, "one.md") for _ in range(RUNS + 1)][1:]  # the first one compiles
+    yield f"- `check --offline` of one small document: **{min(runs)[0]:.2f} s**, {min(runs)[1]:.0f} MB (wanted: 0.25 s)"
+
+
+def jobs(folder: Path) -> Iterator[str]:
+    """One process and two."""
+    of = str(documents(folder / "j", SMALL))
+    one, two = check(folder, "--jobs", "1", of)[0], check(folder, "--jobs", "2", of)[0]
+    yield f"- `check --offline` of {SMALL} documents: {one:.1f} s with `--jobs 1`, {two:.1f} s in all processes with `--jobs 2` (**{two / one:.2f} x**)"
+
+
+PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
+    "start": start,
+    "growth": growth,
+    "report": report,
+    "joining": joining,
+    "lock": lock,
+    "jobs": jobs,
+}
+
+
+def main() -> None:
+    """Measures the parts that are asked for; lines of the others stay."""
+    old = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+    kept = dict(re.findall(r"<!-- part (\w+) -->\n(.*?)(?=\n<!--|\Z)", old, re.DOTALL))
+    for name in sys.argv[1:] or PARTS:
+        with tempfile.TemporaryDirectory() as folder:
+            kept[name] = "\n".join(PARTS[name](Path(folder))) + "\n"
+        print(kept[name], flush=True)
+        body = (f"<!-- part {part} -->\n{kept[part].strip()}\n" for part in PARTS if part in kept)
+        REPORT.write_text("\n".join([INTRO, "", *body]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
