@@ -17,7 +17,7 @@ def test_a_line_tells_the_stage_its_share_and_the_time_that_is_left() -> None:
 def test_what_others_write_replaces_the_line_and_nothing_is_left_at_the_end(monkeypatch) -> None:
     monkeypatch.setattr(_progress, "EVERY", 0)
     screen = io.StringIO()
-    with ProgressLine(screen) as line:
+    with ProgressLine(screen, lambda: 0.0) as line:
         line.stage("links", 2)
         print("a message", file=sys.stderr)
         line.advance("links")

@@ -6,8 +6,7 @@ Written here, since a library for it brings twelve megabytes (``docs/architectur
 import shutil
 import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -37,6 +36,7 @@ class ProgressLine:
     """
 
     out: TextIO
+    now: Callable[[], float]  # seconds
     _stages: dict[str, _Stage] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _drawn: int = 0  # characters of the line on the screen
@@ -48,7 +48,7 @@ class ProgressLine:
             if name in self._stages:
                 self._stages[name].total = total
             else:
-                self._stages[name] = _Stage(total, time.monotonic())
+                self._stages[name] = _Stage(total, self.now())
             self._draw(name)
 
     def advance(self, name: str, step: int = 1) -> None:
@@ -94,11 +94,11 @@ class ProgressLine:
             self._drawn = 0
 
     def _draw(self, name: str) -> None:
-        now = time.monotonic()
-        if now - self._last < EVERY:
+        at = self.now()
+        if at - self._last < EVERY:
             return
-        self._last = now
-        line = shown(name, self._stages[name], now)[: shutil.get_terminal_size().columns - 1]
+        self._last = at
+        line = shown(name, self._stages[name], at)[: shutil.get_terminal_size().columns - 1]
         self.out.write("\r" + line.ljust(self._drawn))
         self._drawn = len(line)
         self.out.flush()
@@ -123,5 +123,7 @@ def progress() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield NoProgress()
         return
-    with ProgressLine(sys.stderr) as line:
+    from citecheck.app import wiring
+
+    with ProgressLine(sys.stderr, wiring.clock().monotonic) as line:
         yield line
