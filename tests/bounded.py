@@ -84,7 +84,15 @@ def growth(seconds: Callable[[int], float], size: int) -> float:
 
     ``seconds`` measures an input of a given size and returns CPU seconds. Stops at the first ratio within LINEAR.
     """
-    gc.collect()  # what earlier tests left
+    gc.collect()
+    gc.freeze()  # what earlier tests left would be looked through for each of the larger input's collections
+    try:
+        return _growth(seconds, size)
+    finally:
+        gc.unfreeze()
+
+
+def _growth(seconds: Callable[[int], float], size: int) -> float:
     small = large = float("inf")
     for _ in range(TRIES):
         large = min(large, seconds(FOLD * size))

@@ -30,6 +30,7 @@ def documents(number: int) -> list[Document]:
 def _eager(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "FORKED_NOTES", 0)
     monkeypatch.setattr(jobs, "SPAWNED_NOTES", 0)
+    monkeypatch.setattr(jobs.threading, "active_count", lambda: 1)  # threads that other tests left wait for nothing
 
 
 @pytest.mark.parametrize("threads", [1, pytest.param(2, marks=pytest.mark.slow)], ids=["forked", "spawned"])

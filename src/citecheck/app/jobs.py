@@ -19,10 +19,8 @@ from citecheck.model.reference import Source
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-FORKED_NOTES, SPAWNED_NOTES = (
-    400,
-    2_000,
-)  # fewest notes for which processes are started: a note takes about 2 ms, a spawned process a second
+# Fewest notes for which processes are started: a note takes about 2 ms, a spawned process a second.
+FORKED_NOTES, SPAWNED_NOTES = 400, 2_000
 PieceOfNote = tuple[NoteKind, tuple[Source, ...]]  # what parsing adds to a note
 Answer = tuple[list[PieceOfNote] | DocumentError, int]  # with the number of internal errors
 
