@@ -47,10 +47,10 @@ def _last_line(said: bytes) -> str:
 
 def _bound(seconds: int) -> None:
     """Limit this process, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows: the time that is waited for remains
+    if sys.platform == "win32":  # the time that is waited for remains
         return
+    import resource
+
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY if most == resource.RLIM_INFINITY else min(MAX_MEMORY, most), most))
