@@ -79,6 +79,13 @@ def test_a_url_is_added_behind_the_source_as_a_link_and_nothing_else_changes() -
     assert written.startswith(data[:at]) and written.endswith(data[at:])
 
 
+@pytest.mark.parametrize("cut", [b"}}}\\par}", b"}", b".}}}\\par}"])
+def test_a_file_that_was_cut_or_has_a_brace_too_many_keeps_its_notes(cut: bytes) -> None:
+    data = noted(r"Ann Roe, \ldblquote Trams\rdblquote , The Post, 3 May 2019.")
+    for changed in (data.removesuffix(cut), data + cut):
+        assert [note.label for note in read(changed)[1]] == ["1"]
+
+
 def test_a_url_is_replaced_in_its_field_and_its_text_and_a_field_is_corrected() -> None:
     data = noted(rf"Zo\'eb Roe, \ldblquote Trams\rdblquote , The Post, 3 May 2019, {FIELD}.")
     assert repaired(data, ReplaceUrl("https://post.example/a", "https://new.example/b")) == data.replace(

@@ -91,6 +91,8 @@ class RtfReader:
                     self._byte(token)
                 case "text":
                     self._text(token)
+        while self._groups:  # a file that was cut
+            self._close(self._groups.pop(), len(self.raw))
         self.body_length = self.body.length
         self.body.append(self.notes)
         return self.body
@@ -109,10 +111,13 @@ class RtfReader:
                 raise DocumentError(self.path, f"groups are nested too deeply at character {token.start}")
             self._groups.append(replace(self._groups[-1], owns_field=False, owns_note=False, ignorable=False))
             return
-        closed = self._groups.pop() if len(self._groups) > 1 else self._groups[-1]
+        if len(self._groups) > 1:
+            self._close(self._groups.pop(), token.end)
+
+    def _close(self, closed: _Group, end: int) -> None:
         self._lead, self._skip = "", 0
         if closed.owns_field and closed.field:
-            self._end_field(closed.field, token.end, self.notes if closed.in_note else self.body)
+            self._end_field(closed.field, end, self.notes if closed.in_note else self.body)
         if closed.owns_note:
             start, kind = self._note
             self.notes.notes.append((kind, str(len(self.notes.notes)), start, self.notes.length))
