@@ -14,11 +14,11 @@ from citecheck.documents import markup_writer
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.asciidoc.blocks import Blocks, read_blocks
 from citecheck.documents.formats.asciidoc.footnotes import Footnotes
-from citecheck.documents.formats.asciidoc.inline import TOKEN, Inline, Mark, keys_of, read_body
+from citecheck.documents.formats.asciidoc.inline import TOKEN, Inline, keys_of
+from citecheck.documents.inline_marks import Mark, after_marks, is_free, listed_under_headings, read_body, web_addresses
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.missing_notes import doubted
-from citecheck.documents.note_lists import find_note_lists
-from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
+from citecheck.documents.numbered_notes import Lines, check_nesting, with_markers
 from citecheck.documents.sections import find_sections
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_notes import bibliography
@@ -36,13 +36,14 @@ HEAD = re.compile(
     r"^(?:={1,6} \S|:\w[\w-]*:(?: |$)|\[source|\[\[[\w-]+\]\]$|include::|image::)|footnote:[\w-]*\[|https?://[^\s\[\]]{1,300}+\[",
     re.MULTILINE,
 )
-WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 BULLET = re.compile(r"^[ \t]*(\*{2,5}|\.{1,5})(?=[ \t])", re.MULTILINE)  # items of lists, other than with one asterisk or a hyphen
 LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 # Characters of a URL that would begin emphasis or a subscript, be replaced (apostrophes, dashes, dots, signs), or end a sentence.
 UNSAFE = re.compile(
     r"(?<!\w)[*_](?=\S)|(?<=[*_])[*_]|~(?=[^~]{0,2000}~)|(?<=\w)'(?=\w)|(?<=-)-|(?<=\.)\.|\((?=(?:C|R|TM)\))|[),.?!;:]$"
 )
+SIGNS = re.compile(r"[\n\\\[\]=^]")  # a link text has none of these
+ENCLOSING = ("words", "link")  # marks behind whose end a URL may follow their words
 
 
 class AsciidocFormat(TextFormat):
@@ -77,12 +78,14 @@ class AsciidocFormat(TextFormat):
         marks = _reading(document.text).marks
         if isinstance(change, AddUrl):
             around = f"link:{_url(writable(change.url))}[", "]"
-            if linked := markup_writer.on_title(document, source, change, around, lambda at: _is_free(document.text, at, marks)):
+            if linked := markup_writer.on_title(
+                document, source, change, around, lambda at: is_free(document.text, at, marks, SIGNS)
+            ):
                 return linked
         ends = {mark.place[0]: mark.end for mark in marks if mark.kind == "link"}
         in_note = bool(source.span and any(m.kind == "note" and m.start <= source.span.start < m.end for m in marks))
         writer = MarkupWriter(
-            _url, _url, lambda text: _escaped(text, in_note=in_note), lambda span: ends.get(span.start, span.end), lambda at: _after_marks(marks, at)
+            _url, _url, lambda text: _escaped(text, in_note=in_note), lambda span: ends.get(span.start, span.end), lambda at: after_marks(marks, at, ENCLOSING)
         )  # fmt: skip
         return markup_writer.edits(document, source, change, writer)
 
@@ -160,12 +163,8 @@ def _as_read(reading: _Reading, entry: NoteText) -> NoteText:
 
 def _listed(reading: _Reading) -> Iterator[NoteText]:
     """The numbered list under a heading for notes or references."""
-    sections = find_sections(reading.masked)
-    if not sections:
-        return
     text = blanked(reading.masked, reading.markup())
-    shown = blanked(text, outside([NoteText("", span=Span(s.start, s.end)) for s in sections], len(text)))
-    for one in find_note_lists(shown)[0]:
+    for one in listed_under_headings(text, find_sections(reading.masked)):
         yield reading.note(one.label, one.start, one.body, max(one.end, one.body))
 
 
@@ -183,23 +182,7 @@ def _addresses(reading: _Reading, notes: Sequence[NoteText]) -> Iterator[Address
     covered = ((mark.start, mark.end) for mark in reading.marks if mark.kind in ("link", "image", "unknown", "target", "bare"))
     for mention in find_urls(blanked(reading.masked, covered)):
         found[mention.start, mention.end] = mention.url
-    label_at = labels_at(notes)
-    for (start, end), url in sorted(found.items()):
-        if WEB.match(url):
-            yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
-
-
-def _after_marks(marks: Sequence[Mark], at: int) -> int:
-    """The offset after the mark whose words end at an offset."""
-    return next(
-        (mark.end for mark in marks if mark.kind in ("words", "link") and mark.last <= at < mark.end and mark.start < at), at
-    )
-
-
-def _is_free(text: str, span: Span, marks: Sequence[Mark]) -> bool:
-    """Whether a span can become a link text: one line, without markup."""
-    marked = any(mark.start < span.end and span.start < mark.end for mark in marks if mark.kind != "note")
-    return not marked and not re.search(r"[\n\\\[\]=^]", text[span.start : span.end])
+    return web_addresses(found, notes, reading.lines)
 
 
 def _url(url: str) -> str:

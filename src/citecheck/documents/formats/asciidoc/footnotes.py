@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from citecheck.documents.formats.asciidoc.inline import Mark
+from citecheck.documents.inline_marks import Mark
 
 Labelled = tuple[str, Mark]
 

@@ -6,11 +6,11 @@ macro; footnotes do not nest and stay within their block.
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from citecheck.documents.body import Body, BodyBuilder
 from citecheck.documents.formats.asciidoc.attributes import Attributes
+from citecheck.documents.inline_marks import Mark
 from citecheck.links.urls import trim
 
 _TEXT = r"\[(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\r?\n)|\[[^\[\]\n]{0,300}+\]){0,2000}+\]"  # an image in it has brackets itself
@@ -38,24 +38,12 @@ KEY = re.compile(r"(?P<key>[\w:.+/-]{1,100})(?:\([^()]{0,200}\))?")  # with the 
 WORD_BEFORE, WORD_BEHIND = re.compile(r"[\w;:}]"), re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Markup at ``text[start:end]`` whose words are ``text[first:last]``, or ``put``; a link's URL and its place; a note's or target's name."""
-
-    kind: str  # words, put, link, call, cite, note, open, shut, italic, upright, target
-    start: int
-    end: int
-    first: int = 0
-    last: int = 0
-    url: str = ""
-    place: tuple[int, int] = (0, 0)
-    label: str = ""
-    put: str = ""
-
-
 @dataclass(slots=True)
 class Inline:
-    """Reads inline markup. ``masked`` is the text with code, comments and markup of blocks blanked."""
+    """Reads inline markup. ``masked`` is the text with code, comments and markup of blocks blanked.
+
+    Kinds of marks: words, put, link, call, cite, note, open, shut, italic, upright, target.
+    """
 
     masked: str
     attributes: Attributes
@@ -232,34 +220,6 @@ KINDS = {
     "hard": "hides", "role": "hides", "shown": "url", "old": "id", "plus": "words", "passed": "words", "link": "words", "to": "name", "xtext": "xref",
     "keys": "cite", "alt": "image", "tail": "attribute", "said": "attribute",
 }  # fmt: skip
-
-
-def read_body(text: str, start: int, end: int, marks: Sequence[Mark]) -> Body:
-    """The text that a reader sees of ``text[start:end]``. ``marks``: those in the span, in order."""
-    builder = BodyBuilder(text)
-    at = start
-    for mark in marks:
-        if mark.start < at or mark.end > end or mark.kind == "bare":
-            continue
-        builder.flow(at, mark.start)
-        at = mark.end
-        _mark(builder, mark)
-    builder.flow(at, end)
-    return builder.build()
-
-
-def _mark(builder: BodyBuilder, mark: Mark) -> None:
-    if mark.kind in ("note", "call", "image"):
-        return
-    if mark.kind == "link":
-        builder.open_link(mark.url)
-    if mark.kind == "italic":
-        builder.open_emphasis()
-    builder.put(mark.put, mark.start) if mark.put else builder.flow(mark.first, mark.last)
-    if mark.kind == "link":
-        builder.close_link()
-    if mark.kind == "upright":
-        builder.close_emphasis()
 
 
 def keys_of(written: str) -> Iterator[str]:

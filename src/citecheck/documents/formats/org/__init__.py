@@ -13,11 +13,11 @@ from typing import ClassVar
 from citecheck.documents import markup_writer
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.org.blocks import Blocks, read_blocks
-from citecheck.documents.formats.org.inline import Inline, Mark, escaped, read_body
+from citecheck.documents.formats.org.inline import Inline, escaped
+from citecheck.documents.inline_marks import Mark, after_marks, is_free, listed_under_headings, read_body, web_addresses
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.missing_notes import doubted
-from citecheck.documents.note_lists import find_note_lists
-from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
+from citecheck.documents.numbered_notes import Lines, check_nesting, with_markers
 from citecheck.documents.sections import find_sections
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_notes import bibliography
@@ -35,8 +35,9 @@ HEAD = re.compile(
     r"^#\+(?:title|author|date|options|startup|begin_src|property|filetags):?|\[fn:[\w-]*[\]:]|\[\[https?://",
     re.MULTILINE | re.IGNORECASE,
 )
-WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 PLAIN = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*(?<=[^\W_]|[/)])")  # a URL that ends where Org's plain links do
+SIGNS = re.compile(r"[\n\[\]]")  # a link text has none of these
+ENCLOSING = ("words", "link")  # marks behind whose end a URL may follow their words
 
 
 class OrgFormat(TextFormat):
@@ -70,10 +71,14 @@ class OrgFormat(TextFormat):
         marks = _reading(document.text).marks
         if isinstance(change, AddUrl):
             around = f"[[{writable(change.url)}][", "]]"
-            if linked := markup_writer.on_title(document, source, change, around, lambda at: _is_free(document.text, at, marks)):
+            if linked := markup_writer.on_title(
+                document, source, change, around, lambda at: is_free(document.text, at, marks, SIGNS)
+            ):
                 return linked
         ends = {mark.place[0]: mark.end for mark in marks if mark.kind == "link"}
-        writer = MarkupWriter(_url, str, escaped, lambda span: ends.get(span.start, span.end), lambda at: _after_marks(marks, at))
+        writer = MarkupWriter(
+            _url, str, escaped, lambda span: ends.get(span.start, span.end), lambda at: after_marks(marks, at, ENCLOSING)
+        )
         return markup_writer.edits(document, source, change, writer)
 
 
@@ -136,11 +141,7 @@ def _as_read(reading: _Reading, label: str, entry: NoteText) -> NoteText:
 
 def _listed(reading: _Reading) -> Iterator[NoteText]:
     """The numbered list under a heading for notes or references."""
-    sections = find_sections(reading.masked)
-    if not sections:
-        return
-    shown = blanked(reading.masked, outside([NoteText("", span=Span(s.start, s.end)) for s in sections], len(reading.masked)))
-    for one in find_note_lists(shown)[0]:
+    for one in listed_under_headings(reading.masked, find_sections(reading.masked)):
         end = max(one.end, one.body)
         yield reading.note(one.label, Span(one.start, end), one.body, end)
 
@@ -158,23 +159,7 @@ def _addresses(reading: _Reading, notes: Sequence[NoteText]) -> Iterator[Address
     found |= {(mark.start, mark.end): reading.masked[mark.start : mark.end] for mark in marked if mark.kind == "bare"}
     for mention in find_urls(blanked(reading.masked, ((mark.start, mark.end) for mark in marked))):
         found[mention.start, mention.end] = mention.url
-    label_at = labels_at(notes)
-    for (start, end), url in sorted(found.items()):
-        if WEB.match(url):
-            yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
-
-
-def _after_marks(marks: Sequence[Mark], at: int) -> int:
-    """The offset after the mark whose words end at an offset."""
-    return next(
-        (mark.end for mark in marks if mark.kind in ("words", "link") and mark.last <= at < mark.end and mark.start < at), at
-    )
-
-
-def _is_free(text: str, span: Span, marks: Sequence[Mark]) -> bool:
-    """Whether a span can become a link text: one line, without markup."""
-    marked = any(mark.start < span.end and span.start < mark.end for mark in marks if mark.kind != "note")
-    return not marked and not re.search(r"[\n\[\]]", text[span.start : span.end])
+    return web_addresses(found, notes, reading.lines)
 
 
 def _url(url: str) -> str:

@@ -5,10 +5,10 @@ Rules: the Org Syntax specification. Brackets in an inline footnote are balanced
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from citecheck.documents.body import Body, BodyBuilder
+from citecheck.documents.inline_marks import Mark
 from citecheck.links.urls import trim
 
 _BEFORE, _BEHIND = r"(?<![^\s\-–—({'\"])", r"(?![^\s\-–—.,;:!?')}\[\"\\\]])"
@@ -43,24 +43,12 @@ DOI = re.compile(r"doi:(?P<doi>10\.\d{4,9}/\S+)")
 WEB = re.compile(r"https?://")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Markup at ``text[start:end]`` whose words are ``text[first:last]``, or ``put``; a link's target and its place; the label of a note or call."""
-
-    kind: str  # words, put, link, local, call, cite, note, italic, upright, bare, brackets
-    start: int
-    end: int
-    first: int = 0
-    last: int = 0
-    url: str = ""
-    place: tuple[int, int] = (0, 0)
-    label: str = ""
-    put: str = ""
-
-
 @dataclass(slots=True)
 class Inline:
-    """Reads inline markup. ``masked`` is the text with code, comments and keywords blanked; ``links``: URLs of abbreviations."""
+    """Reads inline markup. ``masked`` is the text with code, comments and keywords blanked; ``links``: URLs of abbreviations.
+
+    Kinds of marks: words, put, link, local, call, cite, note, italic, upright, bare, brackets.
+    """
 
     masked: str
     links: Mapping[str, str]
@@ -165,34 +153,6 @@ class Inline:
 
 # The last group of a token that tells its kind, where that is not its name.
 KINDS = {"words": "target", "verbatim": "code", "note": "open"}
-
-
-def read_body(text: str, start: int, end: int, marks: Sequence[Mark]) -> Body:
-    """The text that a reader sees of ``text[start:end]``. ``marks``: those in the span, in order."""
-    builder = BodyBuilder(text)
-    at = start
-    for mark in marks:
-        if mark.start < at or mark.end > end or mark.kind == "bare":
-            continue
-        builder.flow(at, mark.start)
-        at = mark.end
-        _mark(builder, mark)
-    builder.flow(at, end)
-    return builder.build()
-
-
-def _mark(builder: BodyBuilder, mark: Mark) -> None:
-    if mark.kind in ("note", "call"):
-        return
-    if mark.kind == "link":
-        builder.open_link(mark.url)
-    if mark.kind == "italic":
-        builder.open_emphasis()
-    builder.put(mark.put, mark.start) if mark.put else builder.flow(mark.first, mark.last)
-    if mark.kind == "link":
-        builder.close_link()
-    if mark.kind == "upright":
-        builder.close_emphasis()
 
 
 def escaped(text: str) -> str:

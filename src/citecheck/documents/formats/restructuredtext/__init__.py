@@ -13,11 +13,11 @@ from typing import ClassVar
 from citecheck.documents import markup_writer
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.restructuredtext.blocks import Blocks, read_blocks
-from citecheck.documents.formats.restructuredtext.inline import Inline, Mark, read_body
+from citecheck.documents.formats.restructuredtext.inline import Inline
+from citecheck.documents.inline_marks import Mark, after_marks, is_free, listed_under_headings, read_body, web_addresses
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.missing_notes import doubted
-from citecheck.documents.note_lists import find_note_lists
-from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
+from citecheck.documents.numbered_notes import Lines, check_nesting, with_markers
 from citecheck.documents.sections import find_sections
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_notes import bibliography
@@ -32,13 +32,14 @@ from citecheck.model.repair import AddUrl, Change
 from citecheck.protocols import Format
 
 HEAD = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+:|\[[^\]\n]+\])", re.MULTILINE)
-WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 SYMBOLS = "*†‡§¶#♠♥♦♣"  # docutils' order of auto-symbol footnotes; then doubled
 BULLET = re.compile(r"^([ \t]*)\*(?= )", re.MULTILINE)  # no symbol of a note
 RULE = re.compile(r"^[ \t]*([!-/:-@\[-`{-~])\1{2,}[ \t]*$", re.MULTILINE)  # the line under a heading
 CITATION = re.compile(r"[^\W\d_]")  # its label begins so; a footnote's is a number, "#name" or "*"
 SPECIAL = re.compile(r"[\\*`|]|(?<=\w)_(?!\w)")
 UNSAFE = re.compile(r"[*`|\\]|_$")
+SIGNS = re.compile(r"[\n\\`<>]")  # a link text has none of these
+ENCLOSING = ("words", "emphasis", "link", "call", "cite")  # marks behind whose end a URL may follow their words
 
 
 class RstFormat(TextFormat):
@@ -72,10 +73,14 @@ class RstFormat(TextFormat):
         marks = _reading(document.text).marks
         if isinstance(change, AddUrl):
             around = "`", f" <{_url(writable(change.url))}>`__"
-            if linked := markup_writer.on_title(document, source, change, around, lambda at: _is_free(document.text, at, marks)):
+            if linked := markup_writer.on_title(
+                document, source, change, around, lambda at: is_free(document.text, at, marks, SIGNS)
+            ):
                 return linked
         ends = {mark.place[0]: mark.end for mark in marks if mark.kind == "link" and mark.start < mark.place[0] < mark.end}
-        writer = MarkupWriter(_url, _url, _escaped, lambda span: ends.get(span.start, span.end), lambda at: _after_marks(marks, at))
+        writer = MarkupWriter(
+            _url, _url, _escaped, lambda span: ends.get(span.start, span.end), lambda at: after_marks(marks, at, ENCLOSING)
+        )
         return markup_writer.edits(document, source, change, writer)
 
 
@@ -133,10 +138,7 @@ def _as_read(reading: _Reading, entry: NoteText) -> NoteText:
 
 def _listed(reading: _Reading) -> list[NoteText]:
     """The numbered list under a heading for notes or references."""
-    sections = find_sections(reading.masked)
-    text = BULLET.sub(r"\1-", reading.masked)
-    shown = blanked(text, outside([NoteText("", span=Span(s.start, s.end)) for s in sections], len(text)))
-    listed, _ = find_note_lists(shown) if sections else ((), ())
+    listed = listed_under_headings(BULLET.sub(r"\1-", reading.masked), find_sections(reading.masked))
     return [reading.note(one.label, one.start, one.body, max(one.end, one.body)) for one in listed]
 
 
@@ -184,21 +186,7 @@ def _addresses(reading: _Reading, notes: Sequence[NoteText]) -> Iterator[Address
     found = {mark.place: mark.url for mark in links} | {(target.start, target.end): target.url for target in reading.blocks.targets}
     running = blanked(reading.masked, ((mark.start, mark.end) for mark in links))
     found |= {(mention.start, mention.end): mention.url for mention in find_urls(running)}
-    label_at = labels_at(notes)
-    for (start, end), url in sorted(found.items()):
-        if WEB.match(url):
-            yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
-
-
-def _after_marks(marks: Sequence[Mark], at: int) -> int:
-    """The offset after the mark whose words end at an offset."""
-    return next((mark.end for mark in marks if mark.kind != "escape" and mark.last <= at < mark.end and mark.start < at), at)
-
-
-def _is_free(text: str, span: Span, marks: Sequence[Mark]) -> bool:
-    """Whether a span can become a link text: one line, without markup."""
-    marked = any(mark.start < span.end and span.start < mark.end for mark in marks)
-    return not marked and not re.search(r"[\n\\`<>]", text[span.start : span.end])
+    return web_addresses(found, notes, reading.lines)
 
 
 def _url(url: str) -> str:

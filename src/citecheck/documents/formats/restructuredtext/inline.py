@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from citecheck.documents.body import Body, BodyBuilder
 from citecheck.documents.formats.restructuredtext.blocks import LABEL, Target, fold_name
+from citecheck.documents.inline_marks import Mark
 
 _BEFORE = r"(?<![^\s'\"(\[{<\-/:‘“’«¡¿\u2010-\u2015])"
 _AFTER = r"(?![^\s'\")\]}>\-/:.,;!?\\’”»\u2010-\u2015])"
@@ -24,23 +24,12 @@ CITE_ROLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Markup at ``text[start:end]`` whose words are ``text[first:last]``; a link's URL and its place, a call's label, keys of citations."""
-
-    kind: str  # escape, words, emphasis, link, call, cite
-    start: int
-    end: int
-    first: int = 0
-    last: int = 0
-    url: str = ""
-    place: tuple[int, int] = (0, 0)
-    label: str = ""
-
-
 @dataclass(slots=True)
 class Inline:
-    """Reads inline markup. ``masked`` is the text with everything else blanked."""
+    """Reads inline markup. ``masked`` is the text with everything else blanked.
+
+    Kinds of marks: escape, words, emphasis, link, call, cite.
+    """
 
     masked: str
     targets: Sequence[Target]
@@ -98,25 +87,3 @@ class Inline:
             seen.add(target.url)
             target = self._named.get(fold_name(target.url.rstrip("_")))
         return target
-
-
-def read_body(text: str, start: int, end: int, marks: Sequence[Mark]) -> Body:
-    """The text that a reader sees of ``text[start:end]``. ``marks``: those in the span, in order."""
-    builder = BodyBuilder(text)
-    at = start
-    for mark in marks:
-        if mark.start < at or mark.end > end:
-            continue
-        builder.flow(at, mark.start)
-        at = mark.end
-        if mark.kind == "link":
-            builder.open_link(mark.url)
-        elif mark.kind == "emphasis":
-            builder.open_emphasis()
-        builder.flow(mark.first, mark.last)
-        if mark.kind == "link":
-            builder.close_link()
-        elif mark.kind == "emphasis":
-            builder.close_emphasis()
-    builder.flow(at, end)
-    return builder.build()

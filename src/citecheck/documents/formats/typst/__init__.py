@@ -12,11 +12,12 @@ from typing import ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.encoding import decode
-from citecheck.documents.formats.typst.inline import Inline, Mark, read_body
+from citecheck.documents.formats.typst.inline import Inline
 from citecheck.documents.formats.typst.scan import LABEL_BEHIND, Call, Scan
+from citecheck.documents.inline_marks import Mark, after_marks, is_free, read_body, web_addresses
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.missing_notes import doubted
-from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
+from citecheck.documents.numbered_notes import Lines, check_nesting, with_markers
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_notes import bibliography
 from citecheck.documents.text_spans import blanked, outside
@@ -30,12 +31,13 @@ from citecheck.model.repair import AddUrl, Change
 from citecheck.protocols import Format
 
 HEAD = re.compile(r"^#(?:import|include|set|show|let)[ \t]|#footnote[\[(]|#bibliography\(", re.MULTILINE)
-WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 LANGUAGE = re.compile(r"\blang:\s{0,20}\"(?P<code>[a-z]{2})\"")
 FILE = re.compile(r"[^\n\"]{1,500}\.(?:bib|ya?ml)", re.IGNORECASE)
 PLAIN = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*(?<![!,.:;?'])")  # a URL that ends where Typst's links do
 SPECIAL = re.compile(r"[\\#\[\]*_`$<@~]|/(?=[/*])")
 FOOTNOTE, CITE, BIBLIOGRAPHY = "footnote", "cite", "bibliography"
+SIGNS = re.compile(r"[\n\[\]#\\\"]")  # a link text has none of these
+ENCLOSING = ("words", "upright")  # marks behind whose end a URL may follow their words
 
 
 class TypstFormat(TextFormat):
@@ -68,14 +70,14 @@ class TypstFormat(TextFormat):
         if isinstance(change, AddUrl):
             around = f'#link("{writable(change.url)}")[', "]"
             if linked := markup_writer.on_title(
-                document, source, change, around, lambda at: _is_free(document.text, at, reading.marks)
+                document, source, change, around, lambda at: is_free(document.text, at, reading.marks, SIGNS)
             ):
                 return linked
         quoted = bool(source.span and any(start <= source.span.start < end for start, end in reading.scan.strings))
         ends = {mark.place[0]: mark.until for mark in reading.marks if mark.kind in ("open", "link")}
         writer = MarkupWriter(
             str if quoted else _url, str, _in_string if quoted else _escaped, lambda span: ends.get(span.start, span.end),
-            lambda at: _after_marks(reading.marks, at),
+            lambda at: after_marks(reading.marks, at, ENCLOSING),
         )  # fmt: skip
         return markup_writer.edits(document, source, change, writer)
 
@@ -179,23 +181,7 @@ def _addresses(reading: _Reading, notes: Sequence[NoteText]) -> Iterator[Address
         found |= {(start + mention.start, start + mention.end): mention.url for mention in find_urls(reading.text[start:end])}
     for mention in find_urls(blanked(reading.masked, bare)):
         found[mention.start, mention.end] = mention.url
-    label_at = labels_at(notes)
-    for (start, end), url in sorted(found.items()):
-        if WEB.match(url):
-            yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
-
-
-def _after_marks(marks: Sequence[Mark], at: int) -> int:
-    """The offset after the mark whose words end at an offset."""
-    return next(
-        (mark.end for mark in marks if mark.kind in ("words", "upright") and mark.last <= at < mark.end and mark.start < at), at
-    )
-
-
-def _is_free(text: str, span: Span, marks: Sequence[Mark]) -> bool:
-    """Whether a span can become a link text: one line, without markup."""
-    marked = any(mark.start < span.end and span.start < mark.end for mark in marks)
-    return not marked and not re.search(r"[\n\[\]#\\\"]", text[span.start : span.end])
+    return web_addresses(found, notes, reading.lines)
 
 
 def _url(url: str) -> str:

@@ -1,11 +1,11 @@
 """The marks of Typst's text, made of its scan, and the text that a reader sees of a span."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from citecheck.documents.body import Body, BodyBuilder
 from citecheck.documents.formats.typst.scan import Call, Piece, Scan
+from citecheck.documents.inline_marks import Mark
 from citecheck.links.urls import trim
 
 WEB = re.compile(r"https?://")
@@ -15,24 +15,12 @@ WORD = re.compile(r"[^\W_]")
 ADJUSTING = frozenset(("let", "set", "show", "import", "include"))  # statements whose strings are no links
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Markup at ``text[start:end]`` whose words are ``text[first:last]``, or ``put``; a link's URL, its place and the end of its call."""
-
-    kind: str  # words, put, bare, open, shut, link, italic, upright
-    start: int
-    end: int
-    first: int = 0
-    last: int = 0
-    url: str = ""
-    place: tuple[int, int] = (0, 0)
-    put: str = ""
-    until: int = 0
-
-
 @dataclass(slots=True)
 class Inline:
-    """Makes the marks of a scanned document."""
+    """Makes the marks of a scanned document.
+
+    Kinds of marks: words, put, bare, open, shut, link, italic, upright.
+    """
 
     scan: Scan
     _pending: dict[str, int] = field(default_factory=dict)
@@ -106,7 +94,7 @@ class Inline:
             yield Mark("open", first, first, first, first, address, url, until=call.end)
             yield Mark("shut", last, last, last, last)
         else:
-            yield Mark("link", call.start, call.end, *url, address, url, address, call.end)
+            yield Mark("link", call.start, call.end, *url, address, url, put=address, until=call.end)
 
 
 # Tokens that are shown as they are, or hidden.
@@ -120,29 +108,3 @@ def unescaped(text: str) -> str:
         return chr(min(int(found["code"], 16), 0x10FFFF)) if found["code"] else CONTROL.get(found["char"], found["char"])
 
     return ESCAPED.sub(shown, text)
-
-
-def read_body(text: str, start: int, end: int, marks: Sequence[Mark]) -> Body:
-    """The text that a reader sees of ``text[start:end]``. ``marks``: those in the span, in order."""
-    builder = BodyBuilder(text)
-    at = start
-    for mark in marks:
-        if mark.start < at or mark.end > end or mark.kind == "bare":
-            continue
-        builder.flow(at, mark.start)
-        at = mark.end
-        _mark(builder, mark)
-    builder.flow(at, end)
-    return builder.build()
-
-
-def _mark(builder: BodyBuilder, mark: Mark) -> None:
-    if mark.kind in ("open", "link"):
-        builder.open_link(mark.url)
-    if mark.kind == "italic":
-        builder.open_emphasis()
-    builder.put(mark.put, mark.start) if mark.put else builder.flow(mark.first, mark.last)
-    if mark.kind in ("shut", "link"):
-        builder.close_link()
-    if mark.kind == "upright":
-        builder.close_emphasis()
