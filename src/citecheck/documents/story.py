@@ -22,6 +22,15 @@ class StoryLink:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A note's mark in the body."""
+
+    kind: str  # "footnote" or "endnote"
+    label: str
+    offset: int
+
+
 L = TypeVar("L", bound=StoryLink)
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from citecheck.documents.citation_data import cited_in_text, with_data
-from citecheck.documents.numbered_notes import Lines, labels_at
+from citecheck.documents.numbered_notes import Lines, labels_at, with_markers
 from citecheck.documents.sections import announces_notes, find_sections
-from citecheck.documents.story import Story, StoryLink
+from citecheck.documents.story import NoteMark, Story, StoryLink
 from citecheck.documents.text_notes import bibliography, read_notes
 from citecheck.documents.text_spans import blanked
 from citecheck.links.urls import find_urls
-from citecheck.model.document import Address, Hyperlink, NoteText
+from citecheck.model.document import Address, Hyperlink, Marker, NoteText
 from citecheck.model.place import Place, Span
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
@@ -47,6 +47,19 @@ def note_of(story: Story[Any], text: str, label: str, part: str, start: int, end
     first = start + len(text[start:end]) - len(text[start:end].lstrip())
     note = NoteText(label, "present", body, Span(first, first + len(body)), Place(part=part), body, first)
     return _linked(note, story)
+
+
+def notes_at_marks(marks: Sequence[NoteMark], story: Story[Any], text: str, paragraphs: Paragraphs) -> Iterator[NoteText]:
+    """The footnotes, then the endnotes, each with its mark; the story has the notes in the order of the marks."""
+    taken: dict[str, int] = {}
+    for kind in ("footnote", "endnote"):
+        notes, markers = [], []
+        for mark, (_, _, start, end) in zip(marks, story.notes, strict=True):
+            if mark.kind == kind:
+                label = free_label(mark.label or "*", kind, taken)
+                notes.append(note_of(story, text, label, f"{kind} {label}", start, end))
+                markers.append(Marker(label, Span(mark.offset, mark.offset + 1), paragraphs.place(mark.offset)))
+        yield from with_markers(notes, markers, gaps=False)
 
 
 def with_body_notes(notes: tuple[NoteText, ...], story: Story[Any], text: str, main: int) -> tuple[NoteText, ...]:

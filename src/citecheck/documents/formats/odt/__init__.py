@@ -15,11 +15,10 @@ from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.odt.content import ContentReader, OdtStory
 from citecheck.documents.formats.odt.content_edits import CONTENT, ContentEditor
 from citecheck.documents.formats.odt.styles import read_styles
-from citecheck.documents.numbered_notes import with_markers
-from citecheck.documents.story_notes import Paragraphs, addresses, free_label, note_of, with_body_notes, without_headings
+from citecheck.documents.story_notes import Paragraphs, addresses, notes_at_marks, with_body_notes, without_headings
 from citecheck.documents.zip_archive import ArchiveKind, ZipArchive, check_xml
 from citecheck.language import languages
-from citecheck.model.document import Document, FormatTraits, MarginComment, Marker, NoteText
+from citecheck.model.document import Document, FormatTraits, MarginComment, NoteText
 from citecheck.model.errors import DocumentError, WriteError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -50,7 +49,7 @@ class OdtFormat:
         story.check_length(path)
         text = story.text()
         paragraphs = Paragraphs(text[:main])
-        notes = tuple(_notes(story, text, paragraphs))
+        notes = tuple(notes_at_marks(story.marks, story, text, paragraphs))
         notes = with_body_notes(notes, story, text, main)
         urls = tuple(addresses(story, text, notes, paragraphs))
         comments = tuple(_margin_comments(reader, paragraphs))
@@ -105,19 +104,6 @@ def _opened(path: str, data: bytes) -> tuple[OdtStory, int, str]:
     archive = _archive(path, data)
     reader = _reader(archive)
     return reader.read(), reader.body_length, archive.text(CONTENT)
-
-
-def _notes(story: OdtStory, text: str, paragraphs: Paragraphs) -> Iterator[NoteText]:
-    """The footnotes, then the endnotes, each with its mark."""
-    taken: dict[str, int] = {}
-    for kind in ("footnote", "endnote"):
-        notes, markers = [], []
-        for mark, (_, _, start, end) in zip(story.marks, story.notes, strict=True):
-            if mark.kind == kind:
-                label = free_label(mark.label or "*", kind, taken)
-                notes.append(note_of(story, text, label, f"{kind} {label}", start, end))
-                markers.append(Marker(label, Span(mark.offset, mark.offset + 1), paragraphs.place(mark.offset)))
-        yield from with_markers(notes, markers, gaps=False)
 
 
 def _margin_comments(reader: ContentReader, paragraphs: Paragraphs) -> Iterator[MarginComment]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from citecheck.documents.citation_fields import NO_CODES, CitationCodes, CitedItem, DataField, field_of
 from citecheck.documents.formats.odt.bibliography_marks import bibliography_mark
 from citecheck.documents.formats.odt.styles import Styles
-from citecheck.documents.story import Story, StoryLink
+from citecheck.documents.story import NoteMark, Story, StoryLink
 from citecheck.documents.xml_tags import TAG, attributes
 from citecheck.model.place import Span
 
@@ -42,15 +42,6 @@ class OdtLink(StoryLink):
 
     written: Span = NOWHERE
     outer: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NoteMark:
-    """A note's mark in the body, with the number that the program last showed."""
-
-    kind: str  # "footnote" or "endnote"
-    label: str
-    offset: int
 
 
 @dataclass(slots=True)

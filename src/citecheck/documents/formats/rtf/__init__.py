@@ -14,11 +14,10 @@ from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.rtf.content import RtfLink, RtfReader
 from citecheck.documents.formats.rtf.syntax import HEAD, escaped, link
 from citecheck.documents.markup_writer import MarkupWriter
-from citecheck.documents.numbered_notes import with_markers
-from citecheck.documents.story_notes import Paragraphs, addresses, free_label, note_of, with_body_notes, without_headings
+from citecheck.documents.story_notes import Paragraphs, addresses, notes_at_marks, with_body_notes, without_headings
 from citecheck.language import languages
 from citecheck.links.urls import writable
-from citecheck.model.document import Document, FormatTraits, Marker, NoteText
+from citecheck.model.document import Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -45,7 +44,7 @@ class RtfFormat:
         reader = _read(path, data)
         text, main = reader.body.text(), reader.body_length
         paragraphs = Paragraphs(text[:main])
-        notes = with_body_notes(tuple(_notes(reader, text, paragraphs)), reader.body, text, main)
+        notes = with_body_notes(tuple(notes_at_marks(reader.marks, reader.body, text, paragraphs)), reader.body, text, main)
         urls = tuple(addresses(reader.body, text, notes, paragraphs))
         return Document(path, self.name, text, "ascii", languages.detect(text), notes, urls)
 
@@ -80,19 +79,6 @@ def _read(path: str, data: bytes) -> RtfReader:
     reader = RtfReader(path, raw)
     reader.read().check_length(path)
     return reader
-
-
-def _notes(reader: RtfReader, text: str, paragraphs: Paragraphs) -> Iterator[NoteText]:
-    """The footnotes, then the endnotes, each with its mark."""
-    taken: dict[str, int] = {}
-    for kind in ("footnote", "endnote"):
-        notes, markers = [], []
-        for mark, (_, _, start, end) in zip(reader.marks, reader.body.notes, strict=True):
-            if mark.kind == kind:
-                label = free_label(mark.label, kind, taken)
-                notes.append(note_of(reader.body, text, label, f"{kind} {label}", start, end))
-                markers.append(Marker(label, Span(mark.offset, mark.offset + 1), paragraphs.place(mark.offset)))
-        yield from with_markers(notes, markers, gaps=False)
 
 
 def _located(reader: RtfReader, document: Document, edit: Edit) -> tuple[Edit, ...]:

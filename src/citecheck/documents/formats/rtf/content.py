@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from citecheck.documents.citation_fields import field_of
 from citecheck.documents.formats.rtf.syntax import CHARSETS, DOUBLE_BYTE, HIDDEN, SIGNS, SYMBOLS, Token, codec_of, tokens
 from citecheck.documents.numerals import roman
-from citecheck.documents.story import Story, StoryLink
+from citecheck.documents.story import NoteMark, Story, StoryLink
 from citecheck.model.errors import DocumentError
 from citecheck.model.place import Span
 
@@ -22,15 +22,6 @@ class RtfLink(StoryLink):
 
     written: Span | None = None
     outer: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NoteMark:
-    """A note's mark in the body."""
-
-    kind: str  # "footnote" or "endnote"
-    label: str
-    offset: int
 
 
 @dataclass(slots=True)
