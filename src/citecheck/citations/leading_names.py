@@ -84,6 +84,10 @@ GIVEN_BEFORE_COLON = re.compile(
 )
 FAMILY = lazy_pattern(r"[^\W\d_a-z][\w’'-]{1,30}(?:\s(?:(?:y|e|i|de|del|da|do|dos|la)\s){0,2}[^\W\d_a-z][\w’'-]{1,30})?")
 
+WITH_PARTICLE = re.compile(  # ``De Moro, Ernesto``: a family name, for no given name is "De"
+    r"(?:D[aei]l?|Della|Du|V[ao]n|Van\s[Dd]e[nr]?|Ten|Ter|Zu)\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]*)?"
+)
+
 
 def given_name_behind(text: str, parts: Parts) -> None:
     """``Knorr Ceti, | Karin. Epistemic cultures``: a lone word behind an author's comma, before a full stop and a title, is the given name.
