@@ -24,7 +24,6 @@ from citecheck.citations.crf import (
     read_tokens,
     with_attached_marks,
 )
-from citecheck.citations.dated_names import names_before_year, publisher_behind_author, title_behind_year
 from citecheck.citations.east_asian import counted_numbers
 from citecheck.citations.edge_rules import (
     access_words,
@@ -63,14 +62,13 @@ from citecheck.citations.journal_rules import (
     report_number,
     volume_before_pages,
 )
-from citecheck.citations.later_names import name_in_brackets, names_before_journal, names_behind_semicolon, names_with_hyphens
 from citecheck.citations.lattice import Scores
 from citecheck.citations.law import as_law, printed
 from citecheck.citations.leading_names import given_name_behind, initials_first
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.mla_rules import medium, named_role
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
-from citecheck.citations.title_ends import ordinal_in_title, phrase_in_title, question_before_journal
+from citecheck.citations.scholarly_rules import JOURNALS_AND_SERIES, MISSING_TITLES, names_and_titles
 from citecheck.citations.title_rules import author_alone, author_in_brackets, journal_alone, quotation_after_names
 from citecheck.citations.venue_rules import (
     proceedings_with_year,
@@ -159,14 +157,7 @@ def _rules(parts: Sequence[FieldSpan], host_name: str) -> tuple[tuple[Any, ...],
     """The rules in their order, each with what it needs besides the text and the fields."""
     return (
         (initials_first,),
-        (names_before_year, parts),
-        (names_with_hyphens, parts),
-        (names_behind_semicolon,),
-        (name_in_brackets,),
-        (names_before_journal,),
-        (ordinal_in_title,),
-        (phrase_in_title,),
-        (question_before_journal,),
+        *names_and_titles(parts),
         (with_its_year, parts),
         (as_case, parts),
         (journal_alone,),
@@ -192,6 +183,7 @@ def _rules(parts: Sequence[FieldSpan], host_name: str) -> tuple[tuple[Any, ...],
         (journal_before_numbers,),
         (journal_in_title,),
         (subtitle_in_container,),
+        *JOURNALS_AND_SERIES,
         (press_as_container,),
         (place_as_container,),
         (place_behind_publication,),
@@ -206,8 +198,7 @@ def _rules(parts: Sequence[FieldSpan], host_name: str) -> tuple[tuple[Any, ...],
         (no_date_within,),
         (number_as_container,),
         (remark_as_title, parts),
-        (title_behind_year,),
-        (publisher_behind_author,),
+        *MISSING_TITLES,
         (report_number,),
         (numbers_in_one_field,),
         (volume_before_pages,),

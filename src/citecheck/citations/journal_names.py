@@ -35,7 +35,7 @@ MOST_WORDS, LEAST_TITLE = 8, 3  # words of a journal, and of the title before it
 MOST_ABBREVIATED = 2  # words up to the stop of an abbreviation
 ABBREVIATIONS = re.compile(r"(?<![^\s(])(?:(?:[A-Z][a-z]{1,8}|J)\.\s){1,8}$")
 NO_NAME = frozenset(
-    ("and", "or", "of", "in", "with", "und", "oder", "et", "ou", "von", "edited", "translated")
+    ("and", "or", "of", "in", "with", "und", "oder", "et", "ou", "von", "edited", "translated", "vol", "no", "nr", "bd", "pp")
 )  # begin no journal's name
 NUMBER_FOLLOWS = re.compile(rf"[.,]?\s(?:\(?{_YEAR}\)?,?\s)?\(?(?:[Vv]ol\.?\s)?\d")
 SEPARATORS = re.compile(r"[\s.,:”»\"’]*+")

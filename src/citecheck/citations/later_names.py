@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.dated_names import from_here
@@ -27,6 +28,12 @@ GROUP = lazy_pattern(
     r"\b(?:group|consortium|collaboration|investigators|committee|team|network|collaborators|gruppo|groupe|grupo|arbeitsgruppe|society|task force)\b",
     re.IGNORECASE,
 )
+TRANSLATED = lazy_pattern(
+    r"(?:\b(?:trans|transl|trad|übers)\.|translated|traduit|tradotto|traducido|übersetzt)\s(?:by\s|par\s|da\s|por\s|von\s)?$",
+    re.IGNORECASE,
+)
+OPEN_BRACKET = re.compile(r"[^()]*\([^()]*")
+CLOSES = re.compile(r"\.?\)")
 LEAST_TITLE = 8  # characters
 
 
@@ -83,3 +90,18 @@ def names_before_journal(text: str, parts: Parts) -> None:
     if len(people) > 1 and are_whole(people):
         parts["author"] = FieldSpan("author", title.start, title.start + len(names), NAMES_SURE)
         parts["title"] = FieldSpan("title", title.start + len(names) + 2, title.end, title.probability)
+
+
+def translator_as_author(text: str, parts: Parts) -> None:
+    """``Sermons on peat, trans. Karl Heath. Fen Studies``: who translated a work did not write it."""
+    author, title = parts.get("author"), parts.get("title")
+    if author and title and title.end < author.start and TRANSLATED.search(text, title.end, author.start):
+        parts.setdefault("translator", replace(author, label="translator"))
+        del parts["author"]
+
+
+def bracket_of_name(text: str, parts: Parts) -> None:
+    """``MOOR (J.P. |), Les tourbiers``: the initials in brackets behind a name end with their bracket."""
+    author = parts.get("author")
+    if author and OPEN_BRACKET.fullmatch(text, author.start, author.end) and (closes := CLOSES.match(text, author.end)):
+        parts["author"] = replace(author, end=closes.end())

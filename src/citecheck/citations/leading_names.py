@@ -82,6 +82,10 @@ GIVEN = lazy_pattern(
 GIVEN_BEFORE_COLON = re.compile(
     r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:-[^\W\d_a-z][^\W\d_]{1,14})?(?:\s[^\W\d_a-z]\.)?):\s(?=[“\"«„]?[^\W_a-z])"
 )
+# French and German notes put the particle behind the given name: ``Moor, | Françoise de, Les tourbiers``
+GIVEN_AND_PARTICLE = re.compile(
+    r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:[\s-][^\W\d_a-z][^\W\d_]{1,14})?\s(?:de(?:\sla)?|du|d[’']|von|van|zu|af|di))[,:.]\s(?=[“\"«„]?[^\W_a-z])"
+)
 FAMILY = lazy_pattern(r"[^\W\d_a-z][\w’'-]{1,30}(?:\s(?:(?:y|e|i|de|del|da|do|dos|la)\s){0,2}[^\W\d_a-z][\w’'-]{1,30})?")
 
 WITH_PARTICLE = re.compile(  # ``De Moro, Ernesto``: a family name, for no given name is "De"
@@ -97,6 +101,8 @@ def given_name_behind(text: str, parts: Parts) -> None:
     author = parts.get("author")
     match = author and author.start < 4 and FAMILY.fullmatch(text, author.start, author.end) and GIVEN.match(text, author.end)
     family = text[author.start : author.end] if author and author.start < 4 else " "
+    if not match and author and author.start < 4:
+        match = GIVEN_AND_PARTICLE.match(text, author.end)
     if not match and author and family.isalpha() and not publishers.find(family):
         match = GIVEN_BEFORE_COLON.match(text, author.end)
     if not author or not match:

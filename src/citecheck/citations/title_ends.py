@@ -23,7 +23,9 @@ BEHIND_ARTICLE = lazy_pattern(
 )
 MONTH_BEHIND = re.compile(r"\.\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
 SEPARATORS = re.compile(r"[\s.,:;]+")
-GOES_ON = re.compile(r":\s|\s(?=[a-zà-ÿ(])")  # behind a quoted phrase that is not the whole title
+GOES_ON = re.compile(
+    r"(?<![,.].):\s|(?<![,.].)\s(?!(?:in|dans|en|w|v)\s)(?=[a-zà-ÿ(])"
+)  # behind a quoted phrase that is not the whole title
 LEAST = 3  # characters of a field that is left
 FIELDS = frozenset(("container", "publisher", "place", "collection", "volume", "issue", "number", "edition", "note", "genre"))
 

@@ -10,7 +10,7 @@ from citecheck.model.reference import Name
 from citecheck.patterns import lazy_pattern
 
 _AND = r"(?:[Aa]nd|&|e|et|y|und|en|og|och|i|a|ja|és)"
-_PARTICLE = r"(?:d[aeiou]s?|del|della|der|den|van|von|zu|le|la|ten|ter|af|av|al|el|D[AEIO]S?|DEL|VAN|VON|DER|LA|LE)"
+_PARTICLE = r"(?:d[aeiou]s?|del|della|der|den|van|von|zu|le|la|ten|ter|af|av|al|el|D[AEIO]S?|DEL|VAN|VON|DER|LA|LE|[VD]an|V[ao]n|De[nrl]?|D[aiu]|Della|La|Le|Te[nr])"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
 _UPPER = rf"{_CAPITAL}(?:{_CAPITAL}|[’'-]){{1,30}}"
 _LOWER = rf"{_CAPITAL}(?:[^\W\d_]|[’'-]){{0,30}}"
