@@ -47,6 +47,9 @@ def test_each_person_is_read_separately(text: str, people: list[str]) -> None:
         ("Moor III, J. A., & Heath, B.", ["Moor|J. A.|III", "Heath|B."]),
         ("Ann Heath, M.D., and Karl Moor, Ph.D.", ["Heath|Ann|M.D.", "Moor|Karl|Ph.D."]),
         ("Ann Heath Ph.D.", ["Heath|Ann|Ph.D."]),
+        ("Ann Heath QC", ["Heath|Ann|QC"]),
+        ("Ann Heath Q.C., M.P.", ["Heath|Ann|Q.C., M.P."]),
+        ("Moor QC", ["Moor|QC"]),  # initials, as medical journals print them
         ("Moor, M.D., Heath, B.", ["Moor|M.D.", "Heath|B."]),
         ("Prof. Dr. Ann Heath", ["Heath|Ann"]),
         ("Heath, Dr. Ann", ["Heath|Ann"]),
