@@ -89,3 +89,13 @@ def test_two_publishers_of_a_book_are_one_source() -> None:
     )
     (note,) = parse(document)
     assert len(note.sources) == 1
+
+
+def test_a_reporter_in_capitals_is_no_short_form_and_a_particle_no_sentence() -> None:
+    document = read_document("a.md", b"A.[^1]\n\n[^1]: Doe v. Roe, 12 CIT 345, 347 (1987).\n")
+    (source,) = parse(document)[0].sources
+    assert (source.item.title, source.item.volume, source.item.page) == ("Doe v. Roe", "12", "345")
+    text = "Valence, Françoise de, Médecins de fortune et d’infortune : des tourbiers français en Inde au marais. Témoins, Paris, Orme, 2000."
+    document = read_document("a.md", f"A.[^1]\n\n[^1]: {text}\n".encode())
+    (source,) = parse(document)[0].sources
+    assert (source.item.author[0].family, source.item.author[0].given) == ("Valence", "Françoise de")

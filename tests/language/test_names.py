@@ -25,6 +25,7 @@ from citecheck.language.names import read_authors, read_names
         ("Holt, Rita y Moor, Ana", ["Rita Holt", "Ana Moor"]),
         ("Holt, Rita P. y Moor, Ana T.", ["Rita P. Holt", "Ana T. Moor"]),
         ("Holt, Esther S. MD; Moor, Wallace L. M. MD", ["Esther S. MD Holt", "Wallace L. M. MD Moor"]),
+        ("Holt, Rita; Moreno Brezo, Ana P.", ["Rita Holt", "Ana P. Moreno Brezo"]),
         ("Ortega y Gasset, José; Marías, Julián", ["José Ortega y Gasset", "Julián Marías"]),
         ("John Moor, Mary Holt; Ann Ray, Bob Ode", ["John Moor", "Mary Holt", "Ann Ray", "Bob Ode"]),
     ],

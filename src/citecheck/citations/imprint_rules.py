@@ -72,7 +72,7 @@ SURE_PRESS = frozenset(
     )
 )
 ONLY_YEAR = re.compile(r"[.,]?\s*+(?:\(?(?:1[5-9]|20)\d\d\)?+)?+[\s.]*+$")
-IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]*$")
+IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]*(?:A[Aa]\.?\s?V[Vv]\.?,?\s)?$")
 PAPERS = re.compile(r"(?:Proc|Conf|Trans|J|Ann|Symp)\b")  # abbreviated names of proceedings and journals
 QUOTES = frozenset('“«„"‘')
 YEAR_FOLLOWS = re.compile(r",?\s\(?(?:1[5-9]|20)\d\d\b(?!\s?[,;:]\s?\d)")

@@ -32,6 +32,9 @@ TRANSLATED = lazy_pattern(
     r"(?:\b(?:trans|transl|trad|übers)\.|translated|traduit|tradotto|traducido|übersetzt)\s(?:by\s|par\s|da\s|por\s|von\s)?$",
     re.IGNORECASE,
 )
+ROLE_WITHIN = re.compile(
+    r"\s\((?:a\scura\sdi|a\sc\.\sdi|cur\.|[Hh]rsg\.?|[Hh]gg?\.?|[Ee]ds?\.?|[ÉEé]ds?\.|[Dd]irs?\.|[Cc]oords?\.?|[Oo]rgs?\.?|red\.)\)[,:.]?\s(?=[^\W_a-z])"
+)
 OPEN_BRACKET = re.compile(r"[^()]*\([^()]*")
 CLOSES = re.compile(r"\.?\)")
 LEAST_TITLE = 8  # characters
@@ -105,3 +108,12 @@ def bracket_of_name(text: str, parts: Parts) -> None:
     author = parts.get("author")
     if author and OPEN_BRACKET.fullmatch(text, author.start, author.end) and (closes := CLOSES.match(text, author.end)):
         parts["author"] = replace(author, end=closes.end())
+
+
+def author_before_role(text: str, parts: Parts) -> None:
+    """``M. Riva (a cura di), | Città nuova. | L’età del fango``: behind a role in brackets the title begins."""
+    author, title = parts.get("author"), parts.get("title")
+    match = ROLE_WITHIN.search(text, author.start, author.end) if author and title else None
+    if author and title and match and author.end < title.start and match.end() < author.end:
+        parts["author"] = replace(author, end=match.start())
+        parts["title"] = replace(title, start=match.end())

@@ -8,7 +8,7 @@ import re
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.language import publishers
-from citecheck.language.inverted_names import ROLE, are_in_capitals, inverted_names
+from citecheck.language.inverted_names import GIVEN_AND_PARTICLE, ROLE, are_in_capitals, inverted_names
 from citecheck.patterns import lazy_pattern
 
 NAMES_SURE = 0.95  # the form leaves no other reading
@@ -81,10 +81,6 @@ GIVEN = lazy_pattern(
 )
 GIVEN_BEFORE_COLON = re.compile(
     r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:-[^\W\d_a-z][^\W\d_]{1,14})?(?:\s[^\W\d_a-z]\.)?):\s(?=[“\"«„]?[^\W_a-z])"
-)
-# French and German notes put the particle behind the given name: ``Moor, | Françoise de, Les tourbiers``
-GIVEN_AND_PARTICLE = re.compile(
-    r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:[\s-][^\W\d_a-z][^\W\d_]{1,14})?\s(?:de(?:\sla)?|du|d[’']|von|van|zu|af|di))[,:.]\s(?=[“\"«„]?[^\W_a-z])"
 )
 FAMILY = lazy_pattern(r"[^\W\d_a-z][\w’'-]{1,30}(?:\s(?:(?:y|e|i|de|del|da|do|dos|la)\s){0,2}[^\W\d_a-z][\w’'-]{1,30})?")
 
