@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from citecheck.citations.boundaries import last_boundary
+from citecheck.citations.linked_words import STANDARD
 from citecheck.citations.shortform_names import (
     BARE,
     BRACKETED,
@@ -77,8 +78,7 @@ class ShortForm:
 def find_short_forms(text: str, links: Sequence[Hyperlink] = ()) -> tuple[ShortForm, ...]:
     """The short forms recognised by their form alone, in order.
 
-    By their wording; clauses and links that are author and year; notes that are a family name and a title.
-    """
+    By their wording; clauses and links that are author and year; notes that are a family name and a title."""
     low, found = lowered(text), list[ShortForm]()
     for match in sorted([*forms().finditer(low), *pointers().finditer(low)], key=lambda m: (m.start(), m.re is pointers())):
         at = found[-1].end if found else 0
@@ -271,7 +271,8 @@ def _years(text: str) -> tuple[ShortForm, ...]:
 def _linked(text: str, low: str, links: Sequence[Hyperlink]) -> Iterator[ShortForm]:
     for link in links:
         match = WHOLE_YEAR.match(text, link.span.start, link.span.end)
-        if match and link.span.end - match.end() <= 1 and not is_date(match["names"]):
+        standard = STANDARD.fullmatch(text, link.span.start, link.span.end)  # ``[RFC 1808](URL)``
+        if match and not standard and link.span.end - match.end() <= 1 and not is_date(match["names"]):
             end, where = _locators(text, low, link.span.end)
             yield ShortForm(match.start(), end, "year", match["names"], year=match["year"], locator=where)
 
