@@ -14,6 +14,7 @@ from citecheck.citations.shortforms import find_short_forms
 from citecheck.documents.lookalikes import are_dense, are_rows, begins_date, begins_paragraph, continues_sentence, is_underlined
 from citecheck.documents.note_markers import (
     CALLS,
+    NO_LETTER,
     ROMAN,
     SYMBOL,
     UNAMBIGUOUS,
@@ -43,9 +44,9 @@ _LABELS = {
     "circled": r"(?P<label>[①-⑳㉑-㉟㊱-㊿])",
     "caret": r"\^(?P<label>\d{1,6})\.?",
     "word": rf"(?i:{WORD})[ \t]{{0,2}}(?P<label>\d{{1,6}})[.:)]?(?=[ \t])",
-    "roman": rf"\[(?P<label>{ROMAN})\]:?",
+    "roman": rf"\[(?P<label>{ROMAN})\]:?{NO_LETTER}",
     "roman_dot": rf"\(?(?P<label>{ROMAN})[.)](?=[ \t]+\S)",
-    "letter": r"\[(?P<label>[a-z])\]:?",
+    "letter": rf"\[(?P<label>[a-z])\]:?{NO_LETTER}",
     "symbol": rf"(?P<label>{SYMBOL})(?=[ \t]\S|(?<!\*)[^\W\d_])",
     "line": r"(?P<label>\d{1,4})[ \t]*\r?\n(?=[ \t]*[^\s\d])",
     "bare": r"(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])",
@@ -169,8 +170,12 @@ def _could_be_notes(
         return False  # times of a log
     if style in TYPED and len({one.label for one in labels}) < MIN_SHARE * len(labels):
         return False  # rows that begin with the same number
-    if style in TYPED and not calls and (cites + points < MIN_CITING * sample or not are_dense([one.label for one in labels])):
-        return False  # clauses, steps, functions
+    if (
+        style in TYPED
+        and 2 * calls < len(labels)
+        and (cites + points < MIN_CITING * sample or not are_dense([one.label for one in labels]))
+    ):
+        return False  # clauses, steps, functions, chapters
     return len(labels) >= _least(style, labels, found, cites, likely=likely) and (
         _counts(style, labels, calls, cites) and (likely or 2 * cites >= sample)
     )

@@ -16,6 +16,7 @@ from citecheck.language.date_patterns import DIGITS
 from citecheck.patterns import lazy_pattern
 
 ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))(?<=[ivx])"
+NO_LETTER = r"(?![A-Za-zÀ-ɏ])"  # ``[i]t ought``: a letter that an author changed in a quotation
 SYMBOL = r"(?:\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|‖{1,3})"
 WORD = r"(?:note|nota|footnote|anm\.?|anmerkung|fn\.?|fußnote|прим\.?|примечание|сноска|dipnot|przypis|noot|הערה|هامش|پانویس)"
 CALLS = MARKERS | {
@@ -25,8 +26,8 @@ CALLS = MARKERS | {
         r"(?<=[^\W\d_])[.,;:!?”\"»’')]{0,2}(?P<labels>\d{1,3})(?=[\s—–]|$)"
     ),  # a superscript that lost its format; see typed_markers
     "footnote": re.compile(r"\[\^(?P<labels>[^\]\s]{1,40})\](?!:)"),
-    "roman": re.compile(rf"[\[(](?P<labels>{ROMAN})[\])]"),
-    "letter": re.compile(r"(?<=[^\s])\[(?P<labels>[a-z])\]"),
+    "roman": re.compile(rf"[\[(](?P<labels>{ROMAN})[\])]{NO_LETTER}"),
+    "letter": re.compile(rf"(?<=[^\s])\[(?P<labels>[a-z])\]{NO_LETTER}"),
     "symbol": re.compile(rf"(?<=[^\s*†‡§¶‖])(?P<labels>{SYMBOL})(?![\w*†‡§¶‖])"),
     "word": re.compile(rf"(?i:[(\[](?:see )?{WORD})\s?(?P<labels>\d{{1,6}})[)\]]"),
 }
