@@ -25,6 +25,7 @@ from citecheck.language.names import read_authors, read_names
         ("Holt, Rita y Moor, Ana", ["Rita Holt", "Ana Moor"]),
         ("Holt, Rita P. y Moor, Ana T.", ["Rita P. Holt", "Ana T. Moor"]),
         ("Holt, Esther S. MD; Moor, Wallace L. M. MD", ["Esther S. MD Holt", "Wallace L. M. MD Moor"]),
+        ("Holt, Rita; Moreno Brezo, Ana P.", ["Rita Holt", "Ana P. Moreno Brezo"]),
         ("Ortega y Gasset, José; Marías, Julián", ["José Ortega y Gasset", "Julián Marías"]),
         ("John Moor, Mary Holt; Ann Ray, Bob Ode", ["John Moor", "Mary Holt", "Ann Ray", "Bob Ode"]),
     ],
@@ -47,6 +48,9 @@ def test_each_person_is_read_separately(text: str, people: list[str]) -> None:
         ("Moor III, J. A., & Heath, B.", ["Moor|J. A.|III", "Heath|B."]),
         ("Ann Heath, M.D., and Karl Moor, Ph.D.", ["Heath|Ann|M.D.", "Moor|Karl|Ph.D."]),
         ("Ann Heath Ph.D.", ["Heath|Ann|Ph.D."]),
+        ("Ann Heath QC", ["Heath|Ann|QC"]),
+        ("Ann Heath Q.C., M.P.", ["Heath|Ann|Q.C., M.P."]),
+        ("Moor QC", ["Moor|QC"]),  # initials, as medical journals print them
         ("Moor, M.D., Heath, B.", ["Moor|M.D.", "Heath|B."]),
         ("Prof. Dr. Ann Heath", ["Heath|Ann"]),
         ("Heath, Dr. Ann", ["Heath|Ann"]),

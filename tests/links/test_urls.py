@@ -75,7 +75,15 @@ GUID = "3F2504E0-4F89-41D3-9A0C-0305E82C3301"
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 @pytest.mark.parametrize(
-    "part", [f"?doc={{{GUID}}}&action=edit", "/users/{id}/posts", "?key={API_Key}&m=1", "/{even}-{more}", "/x{1}"]
+    "part",
+    [
+        f"?doc={{{GUID}}}&action=edit",
+        "/users/{id}/posts",
+        "?key={API_Key}&m=1",
+        "/{even}-{more}",
+        "/x{1}",
+        "?p={%22a%22:{%22id%22:1}}",
+    ],
 )
 def test_braces_that_a_url_opens_and_closes_belong_to_it(name: str, part: str) -> None:
     assert _addresses(name, f"See https://a.example/x{part} there.") == [f"https://a.example/x{part}"]

@@ -41,14 +41,17 @@ _STATES = (
     r"N\.\s?(?:[CDHJMY]|Mar\.\s?I)|Navajo\sNation|Neb|Nev|Ohio|Okla|Or|P\.\s?R|Pa|R\.\s?I|S\.\s?[CD]|Tenn|Tex|Utah|V\.\s?I|Va|Vt|W\.\s?Va|Wash|Wis|Wyo"
 )
 _BOOK_WORD = r"(?:[A-Z&][\w.’']*|&|and)"
-_BOOK_END = r"(?:Laws|Leyes|Stats?\.?|Codes?\.?|Acts|(?:&\s)?Resolves|Regs?\.|Serv\.|Const\.|Ann\.|R\.|Bull\.|Gaz\.|Sess\.|Admin\.\s(?:Monthly|Weekly)|Adv\.(?:\sSh\.)?)"
+_BOOK_END = r"(?:Laws|Leyes|Stats?\.?|Codes?\.?|Acts|(?:&\s)?Resolves|Regs?\.|Serv\.|Const\.|Ann\.|R\.|Bull\.|Gaz\.|Sess\.|Admin\.\s(?:Monthly|Weekly)|Adv\.(?:\sSh\.)?|Pub\.\sL\.|Sess\.\sL\.\sServ\.|R\.(?:\sAnn\.)?\s[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{1,8})?\.?)"
 # 1999 Or. Laws 241; Ala. Admin. Code r. 218; La. Civ. Code Ann. art. 51; 7 Ill. Reg. 966: the book of a state
 STATE_BOOK = lazy_pattern(
-    rf"(?:(?P<volume>\d[\d-]{{0,8}})\s)?(?P<container>(?=[^\d]{{2,60}}\b(?:Laws?|Leyes|Stats?|Codes?|Acts|Regs?|Legis|Const|Admin|Bull|Gaz)\b)"
+    rf"(?:(?P<volume>\d[\d-]{{0,8}})\s)?(?P<container>(?=[^\d]{{2,60}}\b(?:Laws?|Leyes|Stats?|Codes?|Acts?|Regs?|Legis|Const|Admin|Bull|Gaz|Sess|Pub)\b)"
     rf"(?:{_STATES})\.?(?:\s{_BOOK_WORD}){{0,7}}?\s{_BOOK_END})(?P<kind>,?\s(?:(?:arts?|tit|ch|pts?|[Nn]os?|rr?)\.?\s(?=\w)|(?=\d))){_SECTION}{_BARE}"
 )
+# N.Y. Gen. Bus. § 349: the subject of a state's code without its word; Minn. R. 7050.0222
+STATE_SECTION = lazy_pattern(rf"(?P<container>(?:{_STATES})\.?(?:\s{_BOOK_WORD}){{1,5}}),?\s§{{1,2}}\s?{_SECTION}")
+STATE_RULE = lazy_pattern(r"(?P<container>Minn\.\sR\.)\s(?P<section>\d{3,5}\.\d{2,5})(?!\d)")
 _SIGNS = re.compile(
-    r"§|Pub|\bPriv\w*+\.?\sL|P\.?\s?L\.?\s\d|U\.?S\.?C|C\.?F\.?R|\sUSC\s|\d\s(?:Stat|Fed\.\s?Reg)\.\s\d|\b(?:Laws|Leyes|Stat|Code|Acts|Regs?|Serv|Const|Admin|Bull|Gaz)\b"
+    r"§|Pub|\bPriv\w*+\.?\sL|P\.?\s?L\.?\s\d|U\.?S\.?C|C\.?F\.?R|\sUSC\s|\d\s(?:Stat|Fed\.\s?Reg)\.\s\d|\b(?:Laws|Leyes|Stat|Code|Acts|Regs?|Serv|Const|Admin|Bull|Gaz|Act\sAnn|Pub|Sess)\b|Minn\.\sR\."
 )
 _QUOTED = frozenset("“\"„«‘'")
 
@@ -56,6 +59,6 @@ _QUOTED = frozenset("“\"„«‘'")
 def american_codes(text: str, start: int) -> Iterator[re.Match[str]]:
     """The readings of a text from ``start`` on as a citation of an American statute or code; one in quotation marks is a page's title."""
     if _SIGNS.search(text) and _QUOTED.isdisjoint(text[:start]):
-        for form in (PUBLIC_LAW, FEDERAL_CODE, AT_LARGE, CODE, STATE_BOOK):
+        for form in (PUBLIC_LAW, FEDERAL_CODE, AT_LARGE, CODE, STATE_BOOK, STATE_SECTION, STATE_RULE):
             if match := form.match(text, start):
                 yield match

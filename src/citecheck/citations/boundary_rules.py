@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.east_asian import bracketed_titles, coded
 from citecheck.citations.emphasised_titles import body_before_book, emphasised_first, ends_with_emphasis, possessive_author
-from citecheck.citations.leading_names import first_inverted, leading_names
+from citecheck.citations.leading_names import WITH_PARTICLE, first_inverted, leading_names
 from citecheck.citations.linked_bylines import linked_byline
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
 from citecheck.citations.title_rules import (
@@ -204,6 +204,7 @@ def _authors_end(text: str, parts: Parts) -> None:
     first = words[: cuts[0]] if cuts else words
     if (
         not cuts
+        or (WITH_PARTICLE.fullmatch(words) and not publishers.find(first))
         or ET_AL.search(words)
         or is_organisation(words[cuts[-1] + 1 :])
         or not (is_organisation(first) or _is_complete(first))
@@ -216,9 +217,8 @@ def _authors_end(text: str, parts: Parts) -> None:
             if title and re.search(r"\d{4}|[“„\"«‘「《]", text[author.end : title.start]):
                 return  # a date or a quotation mark between them: the boundary is certain
             parts["author"] = FieldSpan("author", author.start, author.start + cut, author.probability)
-            parts["title"] = FieldSpan(
-                "title", start, title.end if title else author.end, title.probability if title else author.probability / 2
-            )
+            rest = title or FieldSpan("title", start, author.end, author.probability / 2)
+            parts["title"] = FieldSpan("title", start, rest.end, rest.probability)
             return
 
 

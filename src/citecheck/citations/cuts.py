@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from citecheck.citations.imprint_rules import CITIES
 from citecheck.citations.meetings import RUNS_ON
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.prose import WORDS, is_cited, is_statement
@@ -38,6 +39,7 @@ OTHER_NUMBER = lazy_pattern(
     re.IGNORECASE,
 )
 OTHER_DOI = lazy_pattern(r"(?:doi\s?:?\s?)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\s*(?:$|;)|arxiv[:\s]", re.IGNORECASE)
+IMPRINT = re.compile(r"(?P<place>[^\W\d_a-z][^\d:;“”\"]{1,30}):\s[^\d:;“”\"]{2,60},\s\(?(?:1[5-9]|20)\d\d")
 LAW_OF = lazy_pattern(r"(?:n[.º°o]{1,2}|nr\.?|№|no\.) ?\d[\d./-]*,? (?:de|du|del|vom|of|от|z dnia) $", re.IGNORECASE)
 
 
@@ -101,6 +103,9 @@ def _is_short(left: NoteRange, right: NoteRange) -> bool:
 def _are_references(left: NoteRange, right: NoteRange) -> bool:
     """``Ministry of Ports, Circular No. 14/2018; Ministry of Ports, …``: two references without dates."""
     end = right.start + len(right.text.partition(";")[0])
+    imprint = IMPRINT.match(right.text)
+    if imprint and imprint["place"] in CITIES and not left.dates:
+        return False  # ``Elm; New York: Moor Press, 2000``
     return is_cited(left) and is_cited(right.part(right.start, end))
 
 

@@ -68,6 +68,7 @@ from citecheck.citations.leading_names import given_name_behind, initials_first
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.mla_rules import medium, named_role
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
+from citecheck.citations.scholarly_rules import JOURNALS_AND_SERIES, MISSING_TITLES, names_and_titles
 from citecheck.citations.title_rules import author_alone, author_in_brackets, journal_alone, quotation_after_names
 from citecheck.citations.venue_rules import (
     proceedings_with_year,
@@ -156,6 +157,7 @@ def _rules(parts: Sequence[FieldSpan], host_name: str) -> tuple[tuple[Any, ...],
     """The rules in their order, each with what it needs besides the text and the fields."""
     return (
         (initials_first,),
+        *names_and_titles(parts),
         (with_its_year, parts),
         (as_case, parts),
         (journal_alone,),
@@ -181,6 +183,7 @@ def _rules(parts: Sequence[FieldSpan], host_name: str) -> tuple[tuple[Any, ...],
         (journal_before_numbers,),
         (journal_in_title,),
         (subtitle_in_container,),
+        *JOURNALS_AND_SERIES,
         (press_as_container,),
         (place_as_container,),
         (place_behind_publication,),
@@ -195,6 +198,7 @@ def _rules(parts: Sequence[FieldSpan], host_name: str) -> tuple[tuple[Any, ...],
         (no_date_within,),
         (number_as_container,),
         (remark_as_title, parts),
+        *MISSING_TITLES,
         (report_number,),
         (numbers_in_one_field,),
         (volume_before_pages,),

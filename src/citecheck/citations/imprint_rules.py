@@ -72,7 +72,7 @@ SURE_PRESS = frozenset(
     )
 )
 ONLY_YEAR = re.compile(r"[.,]?\s*+(?:\(?(?:1[5-9]|20)\d\d\)?+)?+[\s.]*+$")
-IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]*$")
+IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]*(?:A[Aa]\.?\s?V[Vv]\.?,?\s)?$")
 PAPERS = re.compile(r"(?:Proc|Conf|Trans|J|Ann|Symp)\b")  # abbreviated names of proceedings and journals
 QUOTES = frozenset('“«„"‘')
 YEAR_FOLLOWS = re.compile(r",?\s\(?(?:1[5-9]|20)\d\d\b(?!\s?[,;:]\s?\d)")
@@ -85,6 +85,37 @@ CLAUSE_BEGINS = frozenset((
     "pour", "vers", "entre", "il", "lo", "i", "gli", "uno", "una", "dal", "dalla", "del", "della", "per", "tra", "studi",
     "storia", "el", "los", "las", "hacia", "para", "estudio", "een", "het", "de", "over", "van",
 ))  # fmt: skip
+# Words within a name that publishers have only beside a word of theirs, and ends of nouns that name a subject and no person.
+WITHIN_CLAUSE = frozenset((
+    "zum", "zur", "im", "in", "über", "von", "vom", "für", "der", "die", "das", "des", "aus", "bei", "mit", "gegen", "zwischen", "als", "sowie", "dans", "sur",
+    "pour", "della", "del", "dei", "nella", "nel", "sulla", "sul", "para", "sobre", "en", "w", "na", "v", "voor", "over", "on", "for", "from",
+))  # fmt: skip
+SUBJECT = re.compile(
+    r"(?:(?:ungen|ung|heit|heiten|keit|keiten|schaften|ismus|ität|itäten|analysen?|techniken|grundlagen|methoden|blick|blicke|fragen|probleme?|beiträge)"
+    r"|[^\W\d_]{3}(?:tions?|ness|ity|ities|isms?|isme|ité|ités|zioni|zione|ismo|ción|ciones|dad|ção|ções))$"
+)
+PREPOSITIONS = frozenset(
+    (
+        "über",
+        "zur",
+        "zum",
+        "vom",
+        "im",
+        "aus",
+        "für",
+        "gegen",
+        "zwischen",
+        "nach",
+        "from",
+        "towards",
+        "on",
+        "pour",
+        "vers",
+        "entre",
+        "per",
+        "tra",
+    )
+)
 SUBTITLE_MARK = re.compile(r"[.?!]\s|(?P<sure>\s?[–—:]\s|\s-\s)")
 IN_SITE = re.compile(r"\.\s+In:?\s(?P<site>[^\n]{2,80})$")
 
@@ -112,6 +143,11 @@ def press_as_container(text: str, parts: Parts) -> None:
     listed = bool(words & PRESS_WORDS) and not words & PERIODICALS
     if listed or ("author" in parts and (PLACE_AND_YEAR.match(text, container.end) and not JOURNAL_WORDS & words)):
         relabel(parts, "container", "publisher")
+
+
+def is_press(name: str) -> bool:
+    """Whether a name is that of a known publisher, or has a word of publishers."""
+    return bool(publishers.find(name)) or not PRESS_WORDS.isdisjoint(word.strip(".,’").casefold() for word in name.split())
 
 
 def country_as_publisher(text: str, parts: Parts) -> None:
@@ -205,6 +241,13 @@ def place_as_container(text: str, parts: Parts) -> None:
         relabel(parts, "container", "place")
 
 
+def _is_subject(words: list[str]) -> bool:
+    """``Grundlagen und Techniken``, ``Soziologische Überlegungen zum Kai``: words that name what a book is about, and no house."""
+    return len(words) > 2 and (
+        any(word in WITHIN_CLAUSE for word in words[1:-1]) or any(SUBJECT.search(word.casefold()) for word in words)
+    )
+
+
 def site_in_title(text: str, parts: Parts) -> None:
     """``Stubs. In git [online]``: the work behind "In" at a title's end is the publication (ISO 690)."""
     title = parts.get("title")
@@ -225,13 +268,14 @@ def subtitle_before_place(text: str, parts: Parts) -> None:
         (mark["sure"] and len(words) > 1)
         or len(words) >= LONG_CLAUSE
         or (len(words) >= CLAUSE and words[0].casefold().partition("’")[0] in CLAUSE_BEGINS)
+        or _is_subject(words)
     )
     name = " ".join(words)
-    is_press = (
+    is_house = (
         not (PRESSES | PERIODICALS).isdisjoint(word.strip(".,").casefold() for word in words)
         or publishers.find(name)
-        or is_organisation(name)
+        or (is_organisation(name) and words[0].casefold() not in PREPOSITIONS)
     )
-    if clause and re.fullmatch(r"[,.]\s", text[publisher.end : place.start]) and not is_press:
+    if clause and re.fullmatch(r"[,.]\s", text[publisher.end : place.start]) and not is_house:
         parts["title"] = FieldSpan("title", title.start, publisher.end, min(title.probability, 1 - publisher.probability / 2))
         del parts["publisher"]

@@ -35,7 +35,7 @@ MOST_WORDS, LEAST_TITLE = 8, 3  # words of a journal, and of the title before it
 MOST_ABBREVIATED = 2  # words up to the stop of an abbreviation
 ABBREVIATIONS = re.compile(r"(?<![^\s(])(?:(?:[A-Z][a-z]{1,8}|J)\.\s){1,8}$")
 NO_NAME = frozenset(
-    ("and", "or", "of", "in", "with", "und", "oder", "et", "ou", "von", "edited", "translated")
+    ("and", "or", "of", "in", "with", "und", "oder", "et", "ou", "von", "edited", "translated", "vol", "no", "nr", "bd", "pp")
 )  # begin no journal's name
 NUMBER_FOLLOWS = re.compile(rf"[.,]?\s(?:\(?{_YEAR}\)?,?\s)?\(?(?:[Vv]ol\.?\s)?\d")
 SEPARATORS = re.compile(r"[\s.,:”»\"’]*+")
@@ -69,9 +69,9 @@ def journal_in_title(text: str, parts: Parts) -> None:
     if QUOTED.match(text, title.end) or text[title.start - 1 : title.start] in QUOTES:
         return
     for marks in (STOPS, COMMAS):
-        mark = _last_mark(text, title.start, title.end, marks)
+        mark = last_mark(text, title.start, title.end, marks)
         name = text[mark.end() : title.end] if mark else ""
-        if mark and _is_name(name) and len(text[title.start : mark.start()].split()) >= (1 if marks is STOPS else LEAST_TITLE):
+        if mark and is_name(name) and len(text[title.start : mark.start()].split()) >= (1 if marks is STOPS else LEAST_TITLE):
             parts["title"] = FieldSpan("title", title.start, mark.start(), title.probability)
             parts["container"] = FieldSpan("container", mark.end(), title.end, title.probability / 2)
             return
@@ -114,8 +114,8 @@ def subtitle_in_container(text: str, parts: Parts) -> None:
     title, container = parts.get("title"), parts.get("container")
     if not title or not container or text[title.end : container.start] != ": " or "volume" not in parts:
         return
-    stop = _last_mark(text, container.start, container.end)
-    if stop and _is_name(text[stop.end() : container.end]) and len(text[container.start : stop.start()].split()) > LEAST_TITLE:
+    stop = last_mark(text, container.start, container.end)
+    if stop and is_name(text[stop.end() : container.end]) and len(text[container.start : stop.start()].split()) > LEAST_TITLE:
         parts["title"] = FieldSpan("title", title.start, stop.start(), title.probability)
         parts["container"] = FieldSpan("container", stop.end(), container.end, container.probability)
 
@@ -128,13 +128,13 @@ def _between(text: str, title: FieldSpan) -> tuple[int, int] | None:
     patterns = (NUMBERS, PAGES_BEHIND_QUOTATION) if QUOTED.match(text, title.end) else (NUMBERS,)
     for end in range(found.start("name") + 2, found.end() + 1):
         if text[end - 1] not in " .,;:" and any(_are_numbers(pattern.match(text, end)) for pattern in patterns):
-            stop = _last_mark(text, found.start("name"), end, from_title=False)
+            stop = last_mark(text, found.start("name"), end, from_title=False)
             start = stop.end() if stop else found.start("name")  # the end of the title, before it
-            return (start, end) if _is_name(text[start:end]) else None
+            return (start, end) if is_name(text[start:end]) else None
     return None
 
 
-def _last_mark(text: str, start: int, end: int, marks: re.Pattern[str] = STOPS, *, from_title: bool = True) -> re.Match[str] | None:
+def last_mark(text: str, start: int, end: int, marks: re.Pattern[str] = STOPS, *, from_title: bool = True) -> re.Match[str] | None:
     """The last separator in ``text[start:end]``, without the stops of abbreviations: ``… of the fen. Contin. Dyn. Syst``.
 
     ``from_title``: the text begins with the title, and not with the journal.
@@ -154,7 +154,7 @@ def _are_numbers(found: re.Match[str] | None) -> bool:
     return found is not None and (not month or month.lower() in MONTHS)
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
     """Whether words may be a journal's name: few, the first with a capital, and none that ends a sentence."""
     first, *rest = words.split() or [""]
     return first[:1].isupper() and len(rest) < MOST_WORDS and first.casefold() not in NO_NAME

@@ -7,7 +7,7 @@ from citecheck.citations.page_numbers import page_spans, printed_volume
 from citecheck.patterns import lazy_pattern
 
 LOCATOR = lazy_pattern(
-    r"(?<!\w)(?:pp?|pág|págs|pag|pagg|S|ss?|[сС]|стр)\.\s?(?P<page>[eES]?[\divxlc]+(?:\s?[–—-]\s?[eES]?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)(?=[\s,.;)]|$)|"
+    r"(?<!\w)(?:pp?|pág|págs|pag|pagg|S|ss?|[сС]|стр)\.\s?(?P<page>[eES]?[\divxlc]+(?:\s?[–—-]\s?[eES]?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?(?!(?:1[5-9]|20)\d\d(?!\d|\s?[–-]\s?\d))\d+(?:\s?[–-]\s?\d+)?)*)(?=[\s,.;)]|$)|"
     r"(?<=[,;]\s)(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
 )
 ISSUE = re.compile(

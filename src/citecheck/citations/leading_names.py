@@ -8,7 +8,7 @@ import re
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.language import publishers
-from citecheck.language.inverted_names import ROLE, are_in_capitals, inverted_names
+from citecheck.language.inverted_names import GIVEN_AND_PARTICLE, ROLE, are_in_capitals, inverted_names
 from citecheck.patterns import lazy_pattern
 
 NAMES_SURE = 0.95  # the form leaves no other reading
@@ -84,6 +84,10 @@ GIVEN_BEFORE_COLON = re.compile(
 )
 FAMILY = lazy_pattern(r"[^\W\d_a-z][\w’'-]{1,30}(?:\s(?:(?:y|e|i|de|del|da|do|dos|la)\s){0,2}[^\W\d_a-z][\w’'-]{1,30})?")
 
+WITH_PARTICLE = re.compile(  # ``De Moro, Ernesto``: a family name, for no given name is "De"
+    r"(?:D[aei]l?|Della|Du|V[ao]n|Van\s[Dd]e[nr]?|Ten|Ter|Zu)\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]*)?"
+)
+
 
 def given_name_behind(text: str, parts: Parts) -> None:
     """``Knorr Ceti, | Karin. Epistemic cultures``: a lone word behind an author's comma, before a full stop and a title, is the given name.
@@ -93,6 +97,8 @@ def given_name_behind(text: str, parts: Parts) -> None:
     author = parts.get("author")
     match = author and author.start < 4 and FAMILY.fullmatch(text, author.start, author.end) and GIVEN.match(text, author.end)
     family = text[author.start : author.end] if author and author.start < 4 else " "
+    if not match and author and author.start < 4:
+        match = GIVEN_AND_PARTICLE.match(text, author.end)
     if not match and author and family.isalpha() and not publishers.find(family):
         match = GIVEN_BEFORE_COLON.match(text, author.end)
     if not author or not match:

@@ -11,6 +11,7 @@ from citecheck.language.names import read_names
 
 MEDIUM = re.compile(r"(?:Print|Web|DVD|Film|Television|Performance|CD|E-book|Kindle)")
 EDITED = re.compile(r"(?P<role>Eds?|Trans)\. (?P<names>[^\W\d_a-z][^.;:\d]{3,60}(?:(?<= [^\W\d_a-z])\.[^.;:\d]{2,40})?)\.(?= |$)")
+ABBREVIATED = re.compile(r"Trans\.\s(?:[A-Z][\w-]{0,8}\.\s){1,6}(?:[A-Z][\w-]{0,12}\.?)(?=,?\s\d|\s[A-Z]?,?\s?\d|$|[,.]?\s)")
 ROLES = {"Ed": "editor", "Eds": "editor", "Trans": "translator"}
 HOLDERS = ("collection", "container", "publisher", "place")  # what the model takes a role with its names for
 SURE = 0.9  # the form leaves hardly another reading
@@ -31,6 +32,8 @@ def named_role(text: str, parts: Parts) -> None:
         match = EDITED.match(text, part.start) if part else None
         if not part or not match or ROLES[match["role"]] in parts or not read_names(match["names"]):
             continue
+        if "volume" in parts and ABBREVIATED.match(text, part.start):
+            continue  # ``Trans. Amer. Math. Soc. 347``
         parts[ROLES[match["role"]]] = FieldSpan(ROLES[match["role"]], *match.span("names"), SURE)
         del parts[name]
         place, begins = parts.get("place"), match.end() + 1

@@ -10,7 +10,7 @@ from citecheck.citations.imprint_rules import CITIES
 from citecheck.citations.law import find_law
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.signals import SIGNAL
-from citecheck.language.inverted_names import are_in_capitals, inverted_names
+from citecheck.language.inverted_names import GIVEN_AND_PARTICLE, are_in_capitals, inverted_names
 from citecheck.language.names import ET_AL, is_organisation, read_names, surely_names
 from citecheck.language.person_name import CASELESS
 from citecheck.patterns import lazy_pattern
@@ -242,7 +242,7 @@ def _dates_names(clause: str) -> bool:
 
 def _begins_with_names(clause: str, *, one: bool = False) -> bool:
     """``J. Doe and R. Roe. The slow decline of …``: names and a full stop are no sentence. ``one``: a single name counts too."""
-    if INITIALLED.match(clause) or REPEATED.match(clause):
+    if INITIALLED.match(clause) or REPEATED.match(clause) or _has_particle_behind(clause):
         return True
     names = inverted_names(clause, len(clause) - len(clause.lstrip()))
     if names and are_in_capitals(clause.lstrip()) and ". " in clause[names[-1][1] - 1 : names[-1][1] + 2]:
@@ -250,6 +250,12 @@ def _begins_with_names(clause: str, *, one: bool = False) -> bool:
     heads = (clause[: stop.start()] for stop in islice(STOP.finditer(clause, 0, LONGEST_LIST), MOST_STOPS))
     named = (head for head in heads if not ACRONYM.search(head))
     return any(surely_names(head) or (one and " " in head and read_names(head)) for head in named)
+
+
+def _has_particle_behind(clause: str) -> bool:
+    """``Moor, Françoise de, Les tourbiers …``"""
+    family = clause.partition(",")[0]
+    return len(family.split()) == 1 and GIVEN_AND_PARTICLE.match(clause, len(family)) is not None
 
 
 def _is_authors_and_date(head: NoteRange) -> bool:

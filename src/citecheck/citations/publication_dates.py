@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from citecheck.language.dates import DateMention
 
+MOST_BEFORE = 3  # characters before the authors
 BLANK = "\x1f"  # replaces text that has been read
 
 
@@ -21,6 +22,21 @@ def publication_date(mentions: Sequence[DateMention], text: str) -> DateMention 
             half = halves[-1]
             return DateMention(half.start, half.end, best.year, half.month, half.day)
     return best
+
+
+def labelled_date(mentions: Sequence[DateMention], text: str, fields: Sequence[tuple[int, int]]) -> DateMention | None:
+    """The publication date among those that the model labelled; ``fields`` are the spans of words that it read."""
+    return (
+        _behind_authors(mentions, text, fields) or publication_date(mentions, text) or next((m for m in mentions if m.year), None)
+    )
+
+
+def _behind_authors(mentions: Sequence[DateMention], text: str, fields: Sequence[tuple[int, int]]) -> DateMention | None:
+    """The year in brackets behind the first field, if there are only other years: ``Moor, A. (2004): The fens at war (1914–1918). The south``."""
+    first = min(fields, default=(0, 0))
+    if first[0] > MOST_BEFORE or any(m.month for m in mentions):
+        return None
+    return next((m for m in mentions if text[first[1] : m.start].strip(" .,") == "(" and text[m.end : m.end + 1] == ")"), None)
 
 
 def before_field(mentions: Sequence[DateMention], text: str, fields: Sequence[tuple[int, int]]) -> DateMention | None:

@@ -15,7 +15,7 @@ from citecheck.citations.item_types import item_type
 from citecheck.citations.lattice import Scores
 from citecheck.citations.law import find_law
 from citecheck.citations.page_numbers import is_vancouver
-from citecheck.citations.publication_dates import before_field, publication_date
+from citecheck.citations.publication_dates import before_field, labelled_date, publication_date
 from citecheck.language import languages
 from citecheck.language.dates import DateMention, Order
 from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
@@ -186,7 +186,7 @@ def _issued(anchors: Anchors, reading: Reading, accessed: DateMention | None) ->
         )
     labelled = [d for d in anchors.dates if _within(d, reading.dates)]
     if labelled:
-        best = publication_date(labelled, anchors.text) or next((d for d in labelled if d.year), None)
+        best = labelled_date(labelled, anchors.text, reading.taken)
         whole = anchors.issued
         fuller = best and len(best.parts) == 1 and whole and whole.year == best.year and not _within(whole, reading.taken)
         return whole if fuller else best

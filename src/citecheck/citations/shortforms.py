@@ -48,7 +48,8 @@ DEEPEST = 20  # maximum depth of brackets
 ROUND = re.compile(r"[()]")
 PARENTHESIS_OPENS = re.compile(r"[\s,]{0,3}\((?!\d{4})")
 INITIALS_OF_NAME = re.compile(r"(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z]")  # ``Katz, L.C., A. Moor``: no l.c., o.c.
-EXPLAINED = re.compile(r"\((?!IBID)[A-Z]{2,6}\)")  # ``Endoscopic Balloon Dilation (EBD)``: no ebd.
+# ``Endoscopic Balloon Dilation (EBD)``: no ebd.; ``12 CIT 345``: a reporter of cases between volume and page, no cit.
+EXPLAINED = re.compile(r"\((?!IBID)[A-Z]{2,6}\)|(?<=\d)\s(?!IBID)[A-Z]{2,6}\s\d")
 WORD_END = re.compile(r"[.,:]?\s")
 CONJUNCTION = lazy_pattern(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
 

@@ -46,7 +46,7 @@ _WORD = r"[A-ZÀ-Þ](?:[^\W\d_]|[’'-])*+\.?"
 _PAGES = r"(?P<{}>[A-Z]?\d{{1,6}}(?:\s?[-–]\s?\d{{1,6}})?)"
 # A journal, its volume, and year and page in either order are all that follows the authors (physics, astronomy).
 JOURNAL_ALONE = lazy_pattern(
-    rf"\A(?P<author>[^“”\"«»(]{{2,300}}?),\s(?P<container>{_WORD}(?:\s(?:(?:of|and|&|the|for|in)\s)*{_WORD}){{0,7}}?)\s?"
+    rf"\A(?P<author>[^“”\"«»(]{{2,300}}?),\s(?P<container>(?!(?:Vol|No|Nr|Bd|Jg|Band|Tome)\b){_WORD}(?:\s(?:(?:of|and|&|the|for|in)\s)*{_WORD}){{0,7}}?)\s?"
     rf"(?P<volume>\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue>\d{{1,3}})\))?(?:,?\s|:\s?)"
     rf"(?:\((?P<year>1[89]\d\d|20\d\d)\),?\s(?:pp?\.\s)?{_PAGES.format('pages')}|(?:pp?\.\s)?{_PAGES.format('pages2')}\s?\((?P<year2>1[89]\d\d|20\d\d)\))"
 )

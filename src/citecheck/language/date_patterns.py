@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from citecheck.language.months import DECOMPOSED_MONTHS, LONG_MONTHS, MONTHS
+from citecheck.language.months import DECOMPOSED_MONTHS, LONG_MONTHS, MONTHS, SHORT_MONTHS
 from citecheck.patterns import lazy_pattern
 
 # Decimal digits of scripts that have their own: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam,
@@ -135,13 +135,22 @@ DECOMPOSED = lazy_pattern(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(DECOMPOSED_MONTHS, key=len, reverse=True)))})(?![\w\u0300-\u036f])", re.IGNORECASE
 )
 CROATIAN = re.compile(r"(?<=\d\. )listopada(?=\s+\d{4}\.)")  # with ordinal numbers it is October, without November (Polish)
+SHORT = lazy_pattern(rf"(?<=\d)\.?\s(?P<name>{'|'.join(SHORT_MONTHS)})(?=\.?\s(?:1[5-9]|20)\d\d(?!\d))", re.IGNORECASE)
 MARKED = re.compile("[\ue001-\ue00c]")
+
+
+def _with_marker(found: re.Match[str]) -> str:
+    """A day's end and a short month's name, with the month's marker for each letter."""
+    before = found.group()[: -len(found["name"])]
+    return before + chr(FIRST_MONTH + SHORT_MONTHS[found["name"].lower()] - 1) * len(found["name"])
 
 
 def normalised(text: str) -> str:
     """The text at the same offsets, with European digits and months replaced by markers."""
     text = european(text)
     text = CROATIAN.sub(lambda found: chr(FIRST_MONTH + 9) * len(found.group()), text) if "listopada" in text else text
+    if SHORT.search(text):
+        text = SHORT.sub(_with_marker, text)
     if COMBINING.search(text):
         text = DECOMPOSED.sub(
             lambda found: chr(FIRST_MONTH + DECOMPOSED_MONTHS[found.group().lower()] - 1) * len(found.group()), text

@@ -10,7 +10,7 @@ from citecheck.model.reference import Name
 from citecheck.patterns import lazy_pattern
 
 _AND = r"(?:[Aa]nd|&|e|et|y|und|en|og|och|i|a|ja|és)"
-_PARTICLE = r"(?:d[aeiou]s?|del|della|der|den|van|von|zu|le|la|ten|ter|af|av|al|el|D[AEIO]S?|DEL|VAN|VON|DER|LA|LE)"
+_PARTICLE = r"(?:d[aeiou]s?|del|della|der|den|van|von|zu|le|la|ten|ter|af|av|al|el|D[AEIO]S?|DEL|VAN|VON|DER|LA|LE|[VD]an|V[ao]n|De[nrl]?|D[aiu]|Della|La|Le|Te[nr])"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
 _UPPER = rf"{_CAPITAL}(?:{_CAPITAL}|[’'-]){{1,30}}"
 _LOWER = rf"{_CAPITAL}(?:[^\W\d_]|[’'-]){{0,30}}"
@@ -24,6 +24,10 @@ _INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}){{0,3}}"
 # ``Winter, A. L.``, and behind the first name also ``D. R. Moor``
 WITH_INITIALS = lazy_pattern(rf"{_FAMILY},\s{_INITIALS}(?:,?\s(?:Jr|Sr)\.|,?\sI{{2,3}}(?=[,;\s]))?")
 INITIALS_FIRST = lazy_pattern(rf"{_INITIALS}\s?{_FAMILY}(?=[\s,.])")
+# French and German notes put the particle behind the given name: ``Moor, | Françoise de, Les tourbiers``
+GIVEN_AND_PARTICLE = re.compile(
+    r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:[\s-][^\W\d_a-z][^\W\d_]{1,14})?\s(?:de(?:\sla)?|du|d[’']|von|van|zu|af|di))[,:.]\s(?=[“\"«„]?[^\W_a-z])"
+)
 SEPARATOR = re.compile(rf"\s?[;,/]\s(?:{_AND}\s)?|\s{_AND}\s")
 ROLE = re.compile(r"[,;]?\s(?:et al\.|\((?:eds?|orgs?|coords?|hrsg|dir)\.?\)|(?:eds?|orgs?|coords?)\.)")
 MOST_NAMES = 40

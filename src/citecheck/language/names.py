@@ -40,13 +40,17 @@ ET_AL = lazy_pattern(
     re.IGNORECASE,
 )
 ROLE = lazy_pattern(
-    r"(?:(?<![,\s])[,\s]++)?\(?\b(?:eds?|hrsg|hg|cur|curr|éds?|dir|coords?|orgs?|ред|trans|transl|tr|comp)\b\.?\)?\.?$|(?<!\s)\s*+\((?:(?:executive )?producers?|directors?|writers?|hosts?|narrators?|composers?|illustrators?)\)(?=$|,)|^(?:by|por|par|a cura di|edited by|hrsg\. von|herausgegeben von)\s+",
+    r"(?:(?<![,\s])[,\s]++)?\(?\b(?:eds?|hrsg|hg|cur|curr|éds?|dir|coords?|orgs?|ред|trans|transl|tr|comp|a cura d(?:i|el|ella|ei)|a c\. di)\b\.?\)?\.?$|(?<!\s)\s*+\((?:(?:executive )?producers?|directors?|writers?|hosts?|narrators?|composers?|illustrators?)\)(?=$|,)|^(?:by|por|par|a cura di|edited by|hrsg\. von|herausgegeben von)\s+",
     re.IGNORECASE,
 )
 # ``José Ortega y Gasset``, ``Ortega y Gasset, José``: what follows the word is one family name, and the first has a given name.
 _JOINED = lazy_pattern(
     r"(?P<before>(?:^|(?<![^\W\d_.])[^\W\d_.]++\.?\s|[,;]\s))(?P<first>[^\W\d_][\w’'-]++) (?P<word>[yei]) (?P<second>[^\W\d_a-z][\w’'-]++)(?=(?P<given>,\s[^\W\d_a-z][\w’'.-]*)?(?:$|[,;]|\s(?:and|&|y|e|et|und)\s))"
 )
+_HYPHENATED = re.compile(r"(?<=[a-zà-ÿ]{2})\s?[-–]\s?(?=(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ])")  # ``L. Moro-G. Riva`` are two persons
+_AFTER_TWO = re.compile(
+    r"\s?[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ]\.)?"
+)  # one given name, behind two family names: ``Moreno Brezo, Ana P.``
 _GLUE = "\ue0ff"
 _SHORT_NAME = re.compile(r"[A-ZÀ-Þ]{2,3} [A-ZÀ-Þ]\.")  # ``ROE R.`` is a person
 SEPARATOR = lazy_pattern(r"[;/；、]|\s[–—]\s|(?<=[一-鿿])・(?=[一-鿿])|(?<=[一-鿿가-힯])，")
@@ -66,6 +70,8 @@ def read_names(text: str) -> tuple[Name, ...]:
     ).strip(" ,;:")
     if not text or len(text) > 400:
         return ()
+    if LEADING_INITIALS.match(text):
+        text = _HYPHENATED.sub("; ", text)
     pieces = _pieces(text)
     names = [read_name(piece) for piece in pieces]
     return tuple(name for name in names if name) if names and all(names) else ()
@@ -107,6 +113,7 @@ def _are_inverted(pieces: Sequence[str]) -> bool:
     halves = [piece.partition(",")[::2] for piece in pieces if piece.count(",") == 1]
     families = [family for family, given in halves if not SUFFIX.fullmatch(given.strip())]
     single = sum(" " not in family for family in families)
+    single += bool(single) and sum(" " in family and _AFTER_TWO.fullmatch(given) is not None for family, given in halves)
     return len(families) == len(pieces) > 1 and 2 * single > len(pieces) and not any(map(LEADING_INITIALS.match, families))
 
 

@@ -12,11 +12,16 @@ from citecheck.patterns import lazy_pattern
 
 # Suffixes of names: the first kind also without a comma, the others only after one, since ``Smith MD`` has initials.
 _GENERATIONS = r"(?:[Jj](?:un)?r|[Ss](?:en)?r|Jnr|Snr)\.?|I{2,3}|IV|VI{0,3}|2nd|3rd|4th|Ph\.\s?D\.?|PhD|Esq\.?"
-_DEGREES = r"M\.?\s?D\.?|J\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?A\.?|MPH|MBA|R\.?N\.?|D\.?\s?Phil\.?|LL\.?\s?[BMD]\.?|Dr\.\s?(?:med|phil)\.|OBE|CBE|FRS|Q\.?C\.?"
-_SUFFIXES = rf"(?:{_GENERATIONS}|{_DEGREES})(?:\s(?:{_GENERATIONS}|{_DEGREES}))*"
+_DEGREES = r"M\.?\s?D\.?|J\.?\s?D\.?|M\.?[Ss]c\.?(?:\s?Ed\.?)?|B\.?Sc\.?|M\.?A\.?|MPH|MBA|R\.?N\.?|D\.?\s?Phil\.?|LL\.?\s?[BMD]\.?|Dr\.\s?(?:med|phil)\.|OBE|CBE|FRS|Q\.?C\.?"
+_HONOURS = r"(?:Q\.?\s?C|OBE|CBE|KBE|DBE|FRS|FBA|MEP)\.?"  # hardly initials, also without a comma: ``Karl Heath QC``
+_MORE = rf"(?:,?\s(?:{_GENERATIONS}|{_DEGREES}|{_HONOURS}|M\.?P\.?))*"  # M.P. behind another one only: ``Moor MP`` has initials
+_SUFFIXES = rf"(?:{_GENERATIONS}|{_DEGREES}|{_HONOURS}){_MORE}"
 SUFFIX = lazy_pattern(rf"{_SUFFIXES}(?<!^V)", re.IGNORECASE)
 GENERATION = lazy_pattern(rf"(?:{_GENERATIONS})(?<!^V)", re.IGNORECASE)
-_BEFORE_GIVEN = re.compile(rf"(?P<family>[^,]+?)(?:,\s*|\s)(?P<suffix>{_GENERATIONS}),\s*(?P<given>[^,]+)")
+_HONOURED = lazy_pattern(rf"(?P<name>[^\W\d_a-z][^\W\d_A-Z][^,]*?\s[^\W\d_a-z][^\W\d_A-Z][^,\s]*)\s(?P<suffix>{_HONOURS}{_MORE})")
+_BEFORE_GIVEN = re.compile(
+    rf"(?P<family>[^,]+?)(?:,\s*|\s)(?P<suffix>(?:{_GENERATIONS})(?:\s(?:{_GENERATIONS}|{_DEGREES})){{0,2}}),\s*(?P<given>[^,]+)"
+)
 _SUFFIXED = lazy_pattern(rf"\s*+{_SUFFIXES}")
 _ENDS = re.compile(rf"(?P<name>[^,]*\s\S+|[^,]+,\s*+[^,\s][^,]*?)\s(?P<suffix>{_GENERATIONS})")
 _TITLED = r"(?:(?:[Tt]he\s)?Rt\.?\sHon|Lt\.\s?(?:Gen|Col|Gov)|Countess|Count|Mme|Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord)"
@@ -68,6 +73,8 @@ def _without_suffix(text: str) -> tuple[str, str]:
     """A name without its suffix (``King, Jr., Martin``, ``Smith Jr., John``), and the suffix."""
     if (match := _BEFORE_GIVEN.fullmatch(text)) and not SUFFIX.fullmatch(match["given"]):
         return f"{match['family']}, {match['given']}", match["suffix"]
+    if (match := _HONOURED.fullmatch(text)) and text.split(maxsplit=1)[0].casefold() not in PARTICLES:
+        return match["name"], match["suffix"]
     name, behind = _split_suffixes(text)
     if behind and not (" " not in name and INITIALS.match(behind)):
         match = _ENDS.fullmatch(name)

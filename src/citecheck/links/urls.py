@@ -11,7 +11,9 @@ from citecheck.patterns import lazy_pattern
 _SICI = r"<[\w:.-]{1,40}>(?=\d\.\d\.\w\w;\d)"  # in DOIs of the 1990s: 10.1175/1520-0493(1963)091<0099:GCEWTP>2.3.CO;2
 # Marks that no URL holds: those of Arabic and of East Asian sentences, and arrows that lead back from a note to its call.
 FOREIGN = "،؛؟۔।॥，。；、：！？｜．（）［］【】〈〉《》「」『』〔〕〖〗｛｝＜＞‹›⟨⟩•→↩↑⏎↵⤴⬆"
-BRACED = r"\{[\w%][^\s{}<>\"“”«»|\\^`]{0,80}\}"  # {3F2504E0-4F89-41D3-9A0C-0305E82C3301}, {id}
+_WITHIN = r"[^\s{}<>\"“”«»|\\^`]"
+# {3F2504E0-4F89-41D3-9A0C-0305E82C3301}, {id}, and one within another, as queries in JSON have: {%22a%22:{%22b%22:1}}
+BRACED = rf"\{{[\w%](?:{_WITHIN}|\{{[\w%]{_WITHIN}{{0,80}}\}}){{0,200}}\}}"
 _URL = lazy_pattern(rf"(?:https?://|www\.)(?:{_SICI}|{BRACED}|[^\s\x00-\x1f\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE)
 _SPLIT = re.compile(rf"[\s{UNSEEN}]+")
 _BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")

@@ -1,0 +1,61 @@
+"""Rules for books whose series, body or year the model took for something else.
+
+``The Verb in Fen Texts, Bibliotheca Palustris 2, Ulm, 1984`` · ``Peat Analysis. Fen Research Institute, Berkeley, CA.`` · ``… im Jahre 1769. In Sturm: Texte``
+"""
+
+import re
+from dataclasses import replace
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.rules import Parts, relabel
+from citecheck.language.names import is_organisation
+from citecheck.language.venue_words import JOURNAL
+from citecheck.patterns import lazy_pattern
+
+SERIES_WORD = lazy_pattern(
+    r"\b(?:stud(?:ies|ien|i|ia|y)|monograph(?:s|ien)?|bibliotheca|library|series|serie|reihe|schriften(?:reihe)?|abhandlungen|beiträge|beihefte?|collection|"
+    r"collana|quaderni|cahiers|texts|texte|papers?|publications|forschungen|mémoires|memoirs|handbook of|handbuch der|veröffentlichungen|skrifter|opuscula|"
+    r"acta|lecture notes|occasional|bulletin|reports?|berichte|hefte|dossiers?|biblioteca|bibliothèque|colección|coleção|fontes|sources)",
+    re.IGNORECASE,
+)
+SERIES = lazy_pattern(
+    r"[.,]\s(?P<series>[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|in|of|the|der|des|für|zur|di|de|et|and|und)){0,6}),?\s(?:(?:No|Nr|Bd|Vol|n|vol)\.?\s|n°\s?)?(?P<number>\d{1,4}[a-z]?)$"
+)
+PLACE_OR_YEAR = re.compile(r"[.,]\s(?:[A-ZÀ-Þ][^\W\d_]|(?:1[5-9]|20)\d\d\b)")
+IN_FIRST = re.compile(r"In:?\s(?=[A-ZÀ-Þ])")
+ITS_YEAR = re.compile(r"\s(?P<year>1[0-9]\d\d|20\d\d)[.,]\s")
+YEAR_NUMBER = re.compile(r"(?:1[5-9]|20)\d\d")
+STOP, COMMA = re.compile(r"\.\s"), re.compile(r",\s")
+NUMBERS = frozenset(("volume", "issue", "pages"))
+
+
+def series_in_title(text: str, parts: Parts) -> None:
+    """``The Verb in Fen Texts, | Bibliotheca Palustris 2, Ulm, 1984``: a series with its number behind a title is no part of it."""
+    title = parts.get("title")
+    match = SERIES.search(text, title.start, title.end) if title and not {"collection", "container"} & parts.keys() else None
+    if not title or not match or YEAR_NUMBER.fullmatch(match["number"]) or not SERIES_WORD.search(match["series"]):
+        return
+    if PLACE_OR_YEAR.match(text, title.end) or "place" in parts:
+        parts["title"] = replace(title, end=match.start())
+        parts["collection"] = FieldSpan("collection", *match.span("series"), title.probability)
+
+
+def body_before_place(text: str, parts: Parts) -> None:
+    """``(2004). Peat Analysis. | Fen Research Institute, Berkeley, CA.``: a body between a title's stop and a place that ends the text publishes the book."""
+    title, container, place = parts.get("title"), parts.get("container"), parts.get("place")
+    if not title or not container or not place or "publisher" in parts or NUMBERS & parts.keys() or text[place.end :].strip(" ."):
+        return
+    name = text[container.start : container.end]
+    named = is_organisation(name) and JOURNAL.isdisjoint(word.casefold() for word in name.split())
+    if named and STOP.fullmatch(text, title.end, container.start) and COMMA.fullmatch(text, container.end, place.start):
+        relabel(parts, "container", "publisher")
+
+
+def book_behind_year(text: str, parts: Parts) -> None:
+    """``| Journal meiner Reise im Jahre | 1769. | In Sturm: Texte``: a year may end a title, and "In" does not begin one."""
+    title, container = parts.get("title"), parts.get("container")
+    match = ITS_YEAR.fullmatch(text, container.end, title.start) if title and container and container.end < title.start else None
+    introduced = IN_FIRST.match(text, title.start) if title and match else None
+    if title and container and match and introduced:
+        parts["title"] = FieldSpan("title", container.start, match.end("year"), container.probability)
+        parts["container"] = FieldSpan("container", introduced.end(), title.end, title.probability)

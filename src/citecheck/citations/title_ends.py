@@ -1,0 +1,100 @@
+"""Rules for marks within titles that end none: ordinals, a quoted phrase, a question before the rest of the title.
+
+``Quays of the 19. Jahrhundert`` · ``I’m like, “Say what?!”: A new quotative in the fen`` · ``What is peat? A survey. Moor Research 16: 3–9``
+"""
+
+import re
+from collections.abc import Sequence
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.journal_names import is_name, last_mark
+from citecheck.citations.rules import Parts
+from citecheck.language.quotation_marks import find_quotations
+from citecheck.language.venue_words import JOURNAL
+from citecheck.patterns import lazy_pattern
+
+# A number's full stop makes it an ordinal before a century, an anniversary and the like, and behind German articles and prepositions.
+ORDINAL = lazy_pattern(
+    r"(?<!\d)\d{1,2}(?P<stop>\.?\s(?:(?:Jahrhundert|Geburtstag|Jahrestag|Jahrgang|Todestag|Kongress|Bundestag|Wahlperiode|Legislatur|Welt)[^\W\d_]{0,12}|"
+    r"[Jj]h(?:dt|rh)?s?\.|(?:århundred|århundra|århundre|stolet|století|storoč|stoljeć|stulec|wiek|vijek|век|столет|століт|vuosisa|sajand|század|gadsimt|yüzyıl|mend)[^\W\d_]{0,6}))"
+)
+BEHIND_ARTICLE = lazy_pattern(
+    r"\b(?:der|des|dem|den|die|das|im|vom|am|zum|zur|beim|ins|ab|frühen|späten|ausgehenden)\s\d{1,2}(?P<stop>\.\s[A-ZÄÖÜ][a-zäöüß]{3,20})(?=[\s.,:;)])"
+)
+MONTH_BEHIND = re.compile(r"\.\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
+SEPARATORS = re.compile(r"[\s.,:;]+")
+GOES_ON = re.compile(
+    r"(?<![,.].):\s|(?<![,.].)\s(?!(?:in|dans|en|w|v)\s)(?=[a-zà-ÿ(])"
+)  # behind a quoted phrase that is not the whole title
+LEAST = 3  # characters of a field that is left
+FIELDS = frozenset(("container", "publisher", "place", "collection", "volume", "issue", "number", "edition", "note", "genre"))
+
+
+def ordinal_in_title(text: str, parts: Parts) -> None:
+    """``Ports of the 19`` | ``. Jahrhundert, Ulm 2004``: the full stop of an ordinal number ends no title."""
+    title = parts.get("title")
+    match = _ordinal(text, title) if title else None
+    if not title or not match:
+        return
+    end = match.end("stop")
+    parts["title"] = FieldSpan("title", title.start, end, title.probability)
+    for name in [name for name, part in parts.items() if name in FIELDS and title.end <= part.start < end]:
+        part = parts.pop(name)
+        start = mark.end() if (mark := SEPARATORS.match(text, end)) else end
+        if part.end - start >= LEAST:
+            parts[name] = FieldSpan(name, start, part.end, part.probability)
+    _joined_place(text, parts, end)
+
+
+def _ordinal(text: str, title: FieldSpan) -> re.Match[str] | None:
+    """The ordinal number in which a title was cut: its full stop stands at the title's end."""
+    for pattern in (ORDINAL, BEHIND_ARTICLE):
+        match = pattern.search(text, max(title.start, title.end - 24))
+        if match and match.start("stop") == title.end and not MONTH_BEHIND.match(text, title.end):
+            return match
+    return None
+
+
+def _joined_place(text: str, parts: Parts, at: int) -> None:
+    """``… Jahrhundert. | Ulm |, Bonn 1984``: a lone name between such a title and a place is a place too."""
+    place = parts.get("place")
+    for name in ("container", "publisher"):
+        part = parts.get(name)
+        if place and part and at <= part.start and " " not in text[part.start : part.end] and text[part.end : place.start] == ", ":
+            parts["place"] = FieldSpan("place", part.start, place.end, place.probability)
+            del parts[name]
+
+
+def question_before_journal(text: str, parts: Parts) -> None:
+    """``What is peat?`` | ``A survey of the fens. Moor Research 16: 3–9``: a sentence between a question and a journal belongs to the title."""
+    title, container = parts.get("title"), parts.get("container")
+    if not title or not container or not {"volume", "issue"} & parts.keys() or container.start < title.end:
+        return
+    if text[title.end - 1] not in "?!" and text[title.end : container.start].strip() not in ("?", "!", "–", "—", ":"):
+        return
+    stop = last_mark(text, container.start, container.end)
+    before = text[container.start : stop.start()].split() if stop else []
+    if stop and len(before) >= LEAST and is_name(text[stop.end() : container.end]) and not names_journal(before):
+        parts["title"] = FieldSpan("title", title.start, stop.start(), title.probability)
+        parts["container"] = FieldSpan("container", stop.end(), container.end, container.probability)
+
+
+def names_journal(words: Sequence[str]) -> bool:
+    """Whether one of the words is one that journals are named with."""
+    return not JOURNAL.isdisjoint(word.strip(".,").casefold() for word in words)
+
+
+def phrase_in_title(text: str, parts: Parts) -> None:
+    """``(1990). I’m like, “Say what?!”: A new quotative. Moor Speech, 65(3)``: a title goes on behind a phrase in quotation marks."""
+    title, container = parts.get("title"), parts.get("container")
+    if not title or not container or container.start < title.end or not {"volume", "issue"} & parts.keys():
+        return
+    quoted = next((q for q in find_quotations(text) if title.start - 1 <= q.start <= container.start), None)
+    on = GOES_ON.match(text, quoted.end) if quoted else None
+    stop = last_mark(text, on.end(), container.end) if on else None
+    if not quoted or not on or not stop or stop.start() <= title.end:
+        return
+    if container.start <= stop.end() and is_name(text[stop.end() : container.end]):
+        start = quoted.start if title.start == quoted.start + 1 else title.start
+        parts["title"] = FieldSpan("title", start, stop.start(), title.probability)
+        parts["container"] = FieldSpan("container", stop.end(), container.end, container.probability)

@@ -1,0 +1,79 @@
+"""What stands behind a title and is no part of it."""
+
+import pytest
+
+from citecheck.citations.read import read_source
+from citecheck.model.reference import Item
+
+
+def read(text: str) -> Item:
+    return read_source(text, None, None).item
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    (
+        ("Beckers, Marvin B. Fens in Transition, 2 vols. Baltimore: Moor University Press, 1967.", "Fens in Transition"),
+        (
+            "Meier, G. W., und K. Shute (2012), Peat Prices and Markets. A Review, FEN-Report 2012-009, Ulm: Elm School of Sciences.",
+            "Peat Prices and Markets. A Review",
+        ),
+        (
+            "Gillner, Katrin (2000): Konzepte sozialer Häfen. P00-519. Berlin: Hafenzentrum für Sozialforschung",
+            "Konzepte sozialer Häfen",
+        ),
+        (
+            "Grosse, Inge (1994), Die wirtschaftliche Rolle des Moors in Österreich. Herausgegeben vom Bundesministerium für Moore.",
+            "Die wirtschaftliche Rolle des Moors in Österreich",
+        ),
+        (
+            "Brauner, V.: Erkennung dynamischer Gesten, Diplomarbeit im Fach Informatik, Universität Bremen, 1994",
+            "Erkennung dynamischer Gesten",
+        ),
+        (
+            "Kleinert, Désirée: Migration and the Fens in Spain, Dissertation Albert-Moor-Universität Freiburg, 2008.",
+            "Migration and the Fens in Spain",
+        ),
+        ("Löwe, Martina (2001), Moorsoziologie, Frankfurt a.M.", "Moorsoziologie"),
+        (
+            "C. Barsi, Premessa ad un catalogo della palude, in Torba e Occidente: arte, archeologia, storia, Roma 1996, pp. 74-104",
+            "Premessa ad un catalogo della palude",
+        ),
+        (
+            "M. Tafani (a cura di), Renovatio Paludis. Venezia nell’età della torba (1523-1538), Roma 1984.",
+            "Renovatio Paludis. Venezia nell’età della torba (1523-1538)",
+        ),
+    ),
+)
+def test_the_title_ends_before_it(text: str, title: str) -> None:
+    assert read(text).title == title
+
+
+def test_a_thesis_has_its_kind_and_its_university() -> None:
+    item = read("Brauner, V.: Erkennung dynamischer Gesten, Diplomarbeit im Fach Informatik, Universität Bremen, 1994")
+    assert (item.type, item.genre, item.publisher) == ("thesis", "Diplomarbeit", "Universität Bremen")
+    item = read("Kleinert, Désirée: Migration and the Fens in Spain, Dissertation Albert-Moor-Universität Freiburg, 2008.")
+    assert (item.type, item.publisher) == ("thesis", "Albert-Moor-Universität Freiburg")
+
+
+def test_the_book_and_its_editor_are_read() -> None:
+    item = read("G. Corti, Politica e diritto, in: Sensibilità e palude nel Settecento, a c. di V. Branco, Venezia 1967.")
+    assert (item.container_title, item.container_editor[0].family) == ("Sensibilità e palude nel Settecento", "Branco")
+    item = read(
+        "C. Barsi, Premessa ad un catalogo della palude, in Torba e Occidente: arte, archeologia, storia, Roma 1996, pp. 74-104"
+    )
+    assert (item.container_title, item.publisher_place) == ("Torba e Occidente: arte, archeologia, storia", "Roma")
+    item = read("Rizzo, A., Il palazzo nella città, in Aa. Vv., Palazzo Torri a Udine, Milano 1985.")
+    assert (item.title, item.container_title) == ("Il palazzo nella città", "Palazzo Torri a Udine")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    (
+        ("M. Tafani (a cura di), Renovatio Paludis. Venezia nell’età della torba (1523-1538), Roma 1984.", 1984),
+        ("Wemmer, Felix (2004): Chinas „Großer Sprung“ (1958-1961). Von der Offensive in das Moor, Münster", 2004),
+    ),
+)
+def test_the_years_of_the_subject_are_not_that_of_publication(text: str, year: int) -> None:
+    issued = read(text).issued
+    assert issued and issued.parts == (year,)
