@@ -15,6 +15,7 @@ _NAMES = r"USER(?:[-_]?NAME)?|ORG(?:ANI[SZ]ATION)?|REPO(?:SITORY)?|HOST(?:[-_]?N
 PLACEHOLDER = re.compile(
     r"(?:\{|%7[Bb])(?![0-9A-Fa-f-]{32,38}(?:\}|%7[Dd]))[A-Za-z_][\w.,:-]{0,60}(?:\}|%7[Dd])"  # RFC 6570, {id}; no GUID
     r"|(?:<|%3[Cc])[\w .=%?$-]{1,60}(?:>|%3[Ee])"  # <id>, <%= id %>
+    r"|(?<=[/=.])\\[A-Za-z]{2,30}(?![\w.])"  # \version of LaTeX
     r"|(?<=[/=.])\$[A-Z][A-Z_]+(?=[/.?&#]|$)|(?<=[/=.])%[sd](?=[/.?&#]|$)"  # $USER, %s
     r"|(?<=[^/]/):[a-z_]{2,30}(?=[/?#]|$)|(?<=/)(?:\.{3}|…|%E2%80%A6)(?=/|$)"  # /:id, /.../
     rf"|(?<=[/=.@])(?i:your)[-_]?(?i:{_YOURS})(?:[-_]?(?i:name|id|key|here))?(?=[/.:?&#]|$)"  # your-domain.com, YOUR_USERNAME
