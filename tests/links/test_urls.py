@@ -2,8 +2,10 @@
 
 import pytest
 
+import citecheck
 from citecheck.app.wiring import read_document
 from citecheck.citations.read import read_source
+from citecheck.links.exclusions import is_no_page
 from citecheck.links.urls import find_urls, with_scheme
 from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Failure, FailureKind, Hop, Live, Response, Unchecked, Unreachable
@@ -192,3 +194,32 @@ def test_a_captures_url_without_a_scheme_is_the_archived_copy(printed: str, arou
 
 def test_a_host_that_begins_with_www_is_surely_a_url_and_unreachable_if_it_does_not_answer() -> None:
     assert isinstance(judge_answer(Failure("www.moor.example/report", "dns", "no such host")), Unreachable)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.rst", "a.html"])
+@pytest.mark.parametrize("part", ["{{ page.version }}", "{{version}}", "{% if a %}1{% endif %}"])
+def test_what_a_template_fills_in_belongs_to_the_url_though_it_has_blanks(name: str, part: str) -> None:
+    """Cut there, the rest would be another page's URL."""
+    (url,) = _addresses(name, f"At https://a.example/docs/{part}/index.html, and later.")
+    assert url == f"https://a.example/docs/{part.replace(' ', '')}/index.html"
+    assert is_no_page(url)
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        (
+            "{{cite web|url=https://a.example/x?a={{urlencode:b c}}|title=Locks of the port}}",
+            "https://a.example/x?a={{urlencode:bc}}",
+        ),
+        ("{{cite web|url=https://a.example/x?a={{!}}b{{=}}c|title=Locks of the port}}", "https://a.example/x?a=|b=c"),
+        ("[https://a.example/{{PAGENAME}}/x Locks of the port]", "https://a.example/{{PAGENAME}}/x"),
+        ("[https://a.example/{{{1}}}/x Locks of the port]", "https://a.example/{{{1}}}/x"),
+        ("{{cite web|url=https://a.example/x{{dead link}}|title=Locks of the port}}", "https://a.example/x"),
+        ("https://a.example/x{{deadlink}}", "https://a.example/x"),
+    ],
+)
+def test_what_mediawiki_replaces_in_a_url_belongs_to_it(written: str, url: str) -> None:
+    document = citecheck.read("a.wiki", f"A.<ref>{written}</ref>\n<references/>")
+    assert [address.url for address in document.addresses] == [url]
+    assert citecheck.parse(document)[0].sources[0].item.url == url
