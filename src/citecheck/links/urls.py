@@ -12,7 +12,9 @@ _SICI = r"<[\w:.-]{1,40}>(?=\d\.\d\.\w\w;\d)"  # in DOIs of the 1990s: 10.1175/1
 # Marks that no URL holds: those of Arabic and of East Asian sentences, and arrows that lead back from a note to its call.
 FOREIGN = "،؛؟۔।॥，。；、：！？｜．（）［］【】〈〉《》「」『』〔〕〖〗｛｝＜＞‹›⟨⟩•→↩↑⏎↵⤴⬆"
 BRACED = r"\{[\w%][^\s{}<>\"“”«»|\\^`]{0,80}\}"  # {3F2504E0-4F89-41D3-9A0C-0305E82C3301}, {id}
-TEMPLATED = r"(?<=[/=.&_-])\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>"  # {{ page.version }}, {% if … %}, <%= version %>
+TEMPLATED = (
+    r"(?<=[/=.&_-])\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>"  # {{ page.version }}, {% if … %}, <%= version %>
+)
 _URL = lazy_pattern(
     rf"(?:https?://|www\.)(?:{_SICI}|{TEMPLATED}|{BRACED}|[^\s\x00-\x1f\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE
 )
