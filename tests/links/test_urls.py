@@ -223,3 +223,38 @@ def test_what_mediawiki_replaces_in_a_url_belongs_to_it(written: str, url: str) 
     document = citecheck.read("a.wiki", f"A.<ref>{written}</ref>\n<references/>")
     assert [address.url for address in document.addresses] == [url]
     assert citecheck.parse(document)[0].sources[0].item.url == url
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("https://a.example/x(accessed 3 May 2019).", "https://a.example/x"),
+        ("https://a.example/x.pdf[3 MB]", "https://a.example/x.pdf"),
+        ("https://a.example/x_(y) (z 1)", "https://a.example/x_(y)"),
+        ("https://a.example/x(y)z (1)", "https://a.example/x(y)z"),
+        ("https://a.example/x(y z", "https://a.example/x(y"),
+        ("https://a.example/f?q=(y z)", "https://a.example/f?q=(y"),
+    ],
+)
+def test_a_remark_in_brackets_directly_behind_a_url_is_no_part_of_it(text: str, url: str) -> None:
+    assert _addresses("a.txt", text) == [url]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.rst"])
+def test_escapes_of_light_markup_are_undone_in_a_bare_url(name: str) -> None:
+    """Converters write them before each character that could be markup."""
+    text = 'Said.{}\n\n{} A. Roe, "Weirs of the valley", Elm Post, 2001, https://a.example/a\\_b\\*c\\~d?e\\=f.\n'
+    document = citecheck.read(name, text.format(*(("[^1]", "[^1]:") if name == "a.md" else (" [1]_", ".. [1]"))))
+    assert [address.url for address in document.addresses] == ["https://a.example/a_b*c~d?e=f"]
+    assert citecheck.parse(document)[0].sources[0].item.url == "https://a.example/a_b*c~d?e=f"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a.md", "`{}`"), ("a.rst", "``{}``"), ("a.rst", ":code:`{}`"), ("a.org", "={}="), ("a.org", "~{}~"), ("a.adoc", "`+{}+`"), ("a.typ", "`{}`"),
+        ("a.tex", "\\verb|{}|"), ("a.html", "<code>{}</code>"), ("a.wiki", "<code><nowiki>{}</nowiki></code>"),
+    ],
+)  # fmt: skip
+def test_a_url_in_code_within_a_sentence_is_not_requested(name: str, code: str) -> None:
+    assert _addresses(name, f"Call {code.format('https://a.example/x')}, not https://a.example/y here.") == ["https://a.example/y"]

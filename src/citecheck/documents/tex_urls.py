@@ -1,9 +1,9 @@
 """URLs as LaTeX and BibTeX write them: characters that TeX reserves are escaped, or printed by commands."""
 
 import re
-from bisect import bisect_right
 
-from citecheck.links.urls import UrlMention, find_urls
+from citecheck.documents.escaped_urls import find_escaped_urls
+from citecheck.links.urls import UrlMention
 
 # What stands for a character: an escape, or a command, alone, in math or in a group. Marks where a line may break print nothing.
 ESCAPED = re.compile(
@@ -25,19 +25,4 @@ def unescaped_url(value: str) -> str:
 
 def find_tex_urls(text: str) -> tuple[UrlMention, ...]:
     """The URLs in a text, with the escapes undone; the offsets are those of the text."""
-    if "\\" not in text:
-        return find_urls(text)
-    pieces, runs, at, length = [], [(0, 0)], 0, 0
-    for escape in ESCAPED.finditer(text):
-        pieces += [text[at : escape.start()], sign_of(escape)]
-        length += escape.start() - at
-        runs += [(length, escape.start()), (length + len(pieces[-1]), escape.end())]
-        length, at = runs[-1]
-    plain = "".join([*pieces, text[at:]])
-    return tuple(UrlMention(_place(runs, one.start), _place(runs, one.end), one.url) for one in find_urls(plain))
-
-
-def _place(runs: list[tuple[int, int]], offset: int) -> int:
-    """The offset in the text of one in the text without escapes; ``runs`` has both for the beginning of each unbroken part."""
-    start, place = runs[bisect_right(runs, offset, key=lambda run: run[0]) - 1]
-    return place + offset - start
+    return find_escaped_urls(text, ESCAPED, sign_of)

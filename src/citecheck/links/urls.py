@@ -37,6 +37,9 @@ _HOST = lazy_pattern(
 _POSSESSIVE = re.compile(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  # https://a.example's; a path may end in 's
 _CALL = re.compile(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
 _YEAR_BEHIND = re.compile(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)")  # a file's name, and the year of the reference
+_OPENED_BEHIND = re.compile(
+    r"([^(\[]++)(?<![/=])[(\[][^\W_][^()\[\]/]*+"
+)  # a URL, and a bracket that does not close in it: x.html(accessed 3 May)
 _STOPS = ".,;:!?)"
 _NO_PATH = re.compile(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
 _SITE = lazy_pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}/", re.IGNORECASE)
@@ -93,6 +96,8 @@ def _end(text: str, start: int, end: int) -> int:
         url = _before_closing(url, "()")
     if named := _HOST.match(url):
         url = named.group()
+    if remark := _OPENED_BEHIND.fullmatch(url):
+        url = remark[1] if re.compile(r" [^\n()\[\]]{0,80}[)\]]").match(text, start + len(url)) else url
     quoted = text[start - 1 : start] if text[max(0, start - 1) : start] == "'" else ""
     return start + len(_single(trim(url, opened_marks(text, start) | set(quoted))))
 
