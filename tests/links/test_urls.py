@@ -258,3 +258,7 @@ def test_escapes_of_light_markup_are_undone_in_a_bare_url(name: str) -> None:
 )  # fmt: skip
 def test_a_url_in_code_within_a_sentence_is_not_requested(name: str, code: str) -> None:
     assert _addresses(name, f"Call {code.format('https://a.example/x')}, not https://a.example/y here.") == ["https://a.example/y"]
+
+
+def test_an_ampersand_that_is_written_as_an_entity_is_requested_as_one() -> None:
+    assert with_scheme("https://a.example/x?a=1&amp;b=2") == "https://a.example/x?a=1&b=2"

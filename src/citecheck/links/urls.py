@@ -221,8 +221,10 @@ def writable(url: str) -> str:
 def with_scheme(url: str) -> str:
     """The URL that a printed one asks for: ``www.example.org`` is ``http://www.example.org`` (GitHub Flavored Markdown, 6.9).
 
-    The same is done for a host and a path without a scheme, as MLA style prints them (MLA Handbook, 9th edition, 5.95).
+    The same is done for a host and a path without a scheme, as MLA style prints them (MLA Handbook, 9th edition, 5.95). An ampersand that a
+    database exported as an entity is one.
     """
+    url = url.replace("&amp;", "&")
     return f"http://{url}" if url[:4].lower() == "www." or is_schemeless(url) else url
 
 
