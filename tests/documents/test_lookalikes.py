@@ -235,3 +235,18 @@ def test_an_interval_a_value_or_an_argument_calls_no_note(words: str) -> None:
 )
 def test_words_before_a_call_make_it_no_interval(words: str) -> None:
     assert ("3", "missing", 1) in statuses(f"The weir is old.[1] The lock is not.[2] {words}\n\nReferences\n\n{ENTRIES}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a rate of 10⁻³ here", "in m s⁻³ units", "the 3d³ shell", "with (a+b)³ terms", "with (x − 2y)³ terms", "of 5 cm³ only"],
+)
+def test_an_exponent_calls_no_note(words: str) -> None:
+    text = f"The weir is old.¹ The lock is not.² There are {words}.\n\nNotes\n\n1. J. Doe, Weirs, Elm Press, 2001.\n2. K. Roe, Locks, Elm Press, 2002.\n"
+    assert statuses(text) == [("1", "present", 1), ("2", "present", 1)]
+
+
+@pytest.mark.parametrize("words", ["It is said.³", "Locks (and weirs)³ are old.", "Locks (in 2001)³ were old."])
+def test_a_raised_number_behind_words_calls_one(words: str) -> None:
+    text = f"The weir is old.¹ The lock is not.² {words}\n\nNotes\n\n1. J. Doe, Weirs, Elm Press, 2001.\n2. K. Roe, Locks, Elm Press, 2002.\n"
+    assert ("3", "missing", 1) in statuses(text)

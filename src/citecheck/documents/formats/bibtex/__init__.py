@@ -28,6 +28,7 @@ from citecheck.protocols import Format
 
 HEAD = lazy_pattern(r"^[^\S\n]*+@(?:string|preamble|comment|[a-z]+\s*\{[^\s{},]+\s*,)", re.IGNORECASE | re.MULTILINE)
 SIGNS = re.compile(r"[&%#_$]")  # that TeX does not print
+NO_WORKS = frozenset((DATA, "set"))  # entries with data for others, and groups of entries
 NEXT_FIELD = re.compile(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
 
 
@@ -100,7 +101,7 @@ def _written(value: str, variable: str) -> str:
 
 
 def _notes(text: str, found: Sequence[BibtexEntry], lines: Lines) -> Iterator[NoteText]:
-    whole = (entry for entry in with_inherited(found) if entry.type != DATA)
+    whole = (entry for entry in with_inherited(found) if entry.type not in NO_WORKS)
     for number, entry in enumerate(whole, 1):
         label = entry.key or f"u{number}"
         start, end = entry.span.start, entry.span.end
