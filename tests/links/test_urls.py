@@ -262,3 +262,12 @@ def test_a_url_in_code_within_a_sentence_is_not_requested(name: str, code: str) 
 
 def test_an_ampersand_that_is_written_as_an_entity_is_requested_as_one() -> None:
     assert with_scheme("https://a.example/x?a=1&amp;b=2") == "https://a.example/x?a=1&b=2"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.rst", "a.tex"])
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_two_urls_without_a_blank_between_them_are_two(name: str, mark: str) -> None:
+    assert _addresses(name, f"At https://a.example/x,y;z{mark}https://b.example/y.") == [
+        "https://a.example/x,y;z",
+        "https://b.example/y",
+    ]
