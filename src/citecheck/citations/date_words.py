@@ -44,7 +44,7 @@ NO_DATE = lazy_pattern(
     r"(?:-[a-z])?(?=[\s),.\]:;]|$)"
 )
 FORTHCOMING = lazy_pattern(  # in place of a date, as is "no date"
-    r"\b(?:in press|forthcoming|to appear|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
+    r"\b(?:in ?press|forthcoming|to appear|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
     re.IGNORECASE,
 )
 # What a clock or a player shows: ``T10:15:00Z``, ``10.15 GMT``, ``18:30 Uhr``, ``at 1:03:45``.

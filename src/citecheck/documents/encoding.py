@@ -56,9 +56,20 @@ def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, st
     ``declared``, the encoding that the document names, is tried after UTF-8.
     """
     try:
-        return _decode(data, declared)
+        text, encoding = _decode(data, declared)
     except NotText as error:
         raise DocumentError(path, str(error)) from None
+    return with_line_feeds(text), encoding
+
+
+def ends_lines_with_returns(text: str) -> bool:
+    """Whether the lines of a text end in carriage returns only, as on the Macintosh before Mac OS X; they are read as line feeds."""
+    return "\n" not in text and "\r" in text
+
+
+def with_line_feeds(text: str) -> str:
+    """The text with line feeds in place of carriage returns that end its lines alone."""
+    return text.replace("\r", "\n") if ends_lines_with_returns(text) else text
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str]:

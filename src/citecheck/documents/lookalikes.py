@@ -17,8 +17,13 @@ COLUMNS = re.compile(r"\S(?:\t| {3,})\S[^\n]*?(?:\t| {3,})\S")
 STATEMENT = re.compile(r"[^\n=]*=[^\n]*;[ \t]*\r?")  # of a program
 DECLARATION = re.compile(r"[\w\s*<>:&]+\[\d+\](?:\[\d+\])*\s*(?:;|=[^=]|,\s*\*?\w+\[)")
 BEFORE = re.compile(
-    r"(?:\\[A-Za-z@]+\*?|\b(?:In|Out) ?|[$@]\w*|(?<!\w)[^\W_]*+_\w*+|\d ?[-–] ?\d+[*+]? *|#\[\](?:(?!#\[\])[^\n])*+)$"
-)  # commands, prompts, variables, ranges
+    r"(?:\\[A-Za-z@]+\*?|\b(?:In|Out) ?|[$@]\w*|(?<!\w)[^\W_]*+_\w*+|\d ?[-–] ?\d+[*+]? *|#\[\](?:(?!#\[\])[^\n])*+|\w\(|[\w)\]] ?[+*/:]?= ?)$"
+)  # commands, prompts, variables, ranges, arguments, values
+PAIR = re.compile(r"\[\d{1,4} ?[,;–-] ?\d{1,4}\]")
+INTERVAL = re.compile(
+    r"(?:\b(?:C\.?I\.?|IQR|KI|IC)|\b(?:intervalo?|intervall[eo]?|ranges?|domain|scale|bereich|skala|échelle|rango)|[∈∉])(?: (?:of|from|von|de))?[:,]? ?$",
+    re.IGNORECASE,
+)  # before two numbers that are its ends
 AMOUNT = re.compile(
     r" ?%|\]| (?:months?|days?|weeks?|years?|per ?cent|hours?)\b", re.IGNORECASE
 )  # a blank of a contract: [30] days
@@ -94,6 +99,8 @@ def is_no_call(text: str, start: int, end: int) -> bool:
     if text[start : start + 1] != "[":
         return False
     if (text[start - 1 : start] not in "]).,;" and BEFORE.search(text, max(0, start - NEAR), start)) or AMOUNT.match(text, end):
+        return True
+    if PAIR.match(text, start) and INTERVAL.search(text, max(0, start - NEAR), start):
         return True
     line, stop = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1, text.find("\n", end, end + LONGEST_LINE)
     stop = len(text) if stop < 0 and len(text) <= end + LONGEST_LINE else stop

@@ -24,7 +24,9 @@ MARKERS = {
     "superscript": re.compile(r"(?P<labels>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"),
     "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,6})"),
 }
-UNIT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3})$")  # km², 10³ are not calls
+# km², 10³, 10⁻⁶, 3d⁶ and (a+b)⁶ are not calls.
+UNIT = re.compile(r"(?:(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3}|\d[spdf])|[⁺⁻]|\([^\W_]{1,3}(?: ?[+*=−×·] ?[^\W_]{1,3}){1,4}\))$")
+LONGEST_UNIT = 32  # characters
 BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 ADDRESS = re.compile(r"[ \t]*<?https?://", re.IGNORECASE)
 SEPARATORS = ',.:;“"«،؛，。、：；「『《（'
@@ -93,7 +95,7 @@ def find_markers(text: str, regions: Iterable[tuple[int, int]], style: str, line
 
 def is_unit(text: str, at: int, kind: str) -> bool:
     """Whether a raised number belongs to a unit or a formula."""
-    return kind in ("superscript", "caret") and bool(UNIT.search(text[max(0, at - 4) : at]))
+    return kind in ("superscript", "caret") and bool(UNIT.search(text[max(0, at - LONGEST_UNIT) : at]))
 
 
 def numbers(labels: str, most: int = MAX_RANGE) -> list[str]:

@@ -15,16 +15,19 @@ from citecheck.patterns import lazy_pattern
 
 DASH = r"[-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]"
 _INVISIBLE = re.compile(f"[{UNSEEN}\u200c\u200d]")
-_STOPS = '\\s"“”«»<>|。，；：、（）［］【】〈〉《》「」『』'  # characters that end a DOI
+_STOPS = '\\s"“”«»<>|。，；：、（）［］【】〈〉《》「」『』•→↩↑⏎↵⤴⬆'  # characters that end a DOI
 _PREFIX = r"10\.(?:\d{4,9}(?:\.\d{1,9})*|97[89]\.\d{2,8})(?:/|%2[Ff])"  # also ISBN-A: 10.978.8898392/315
 # ``(SICI)1097-4636(199823)43:4<338::AID-JBM16>3.0.CO;2-B``; angle or square brackets, plain, percent-encoded or as HTML entities
 SICI = (
     rf"[^{_STOPS}]{{0,80}}?(?:<|&lt;|%3[Cc]|\[|%5[Bb])[^{_STOPS}]{{1,40}}?(?:>|&gt;|%3[Ee]|\]|%5[Dd])"
     r"\d\.\d\.(?:CO|TX)(?:;|%3[Bb]|&#59;)(?:2|1)(?:-(?:[\dA-Z#?]|%23|%3[Ff]))?"
 )
+_BROKEN = r"(?<=[-/_])[ \t]*+\r?\n[ \t]*+(?=[^\W_])"  # at the end of a line, behind a character that ends no DOI
+# What was copied from the line behind without a blank: ``10.1000/abcPMID``, ``10.1000/abc.Epub``, ``10.1000/abc[cited``.
+_COPIED = re.compile(r"(?<=\w)(?:[.;]?(?:PMC?ID|Epub|Accessed|Retrieved|Available|Published|Cited)|[\[(][^\W\d_]{3,20})$")
 _DOI = lazy_pattern(
     rf"(?<![^\W_])(?:(?:doi(?:\.org)?|digital object identifier)\s?[:=：]?\s*){{0,2}}(?P<resolver>https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?)?"
-    rf"(?:(?<!\d\.)|(?!10\.(?:19|20)\d\d/))(?P<id>{_PREFIX}(?:{SICI}|[^{_STOPS},;]+(?:;[^{_STOPS},;]+(?=/))?))",
+    rf"(?:(?<!\d\.)|(?!10\.(?:19|20)\d\d/))(?P<id>{_PREFIX}(?:{_BROKEN})?(?:{SICI}|(?:[^{_STOPS},;]|{_BROKEN})+(?:;(?!https?:)[^{_STOPS},;]+(?=/))?))",
     re.IGNORECASE,
 )
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
@@ -51,7 +54,7 @@ _TITLE = re.compile(
 _YEAR = re.compile(r"10\.(?:19|20)\d\d/")
 _TEX_BRACKET = re.compile(r"(?:\{\\text(?:(?P<less>less)|greater)\s?\}|\\text(?:(?P<less2>less)|greater)(?:\{\}|\s))")
 _TRAILING = frozenset(".,;:!?'’\"*_…\\")
-_PAIRS = {")": "(", "]": "[", "}": "{"}
+_PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 _ARCHIVES = (
     r"astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|physics|quant-ph|math|cs|q-bio|chao-dyn|solv-int|"
@@ -155,15 +158,18 @@ def _dois(text: str) -> Iterator[Identifier]:
 
 def _doi_value(printed: str, *, address: bool, resolver: bool) -> tuple[str, int]:
     """The DOI in the clear, and the number of characters that it takes in the text."""
-    kept = _trimmed(printed)
+    kept = _trimmed(_COPIED.sub("", _trimmed(printed)))
     length = len(kept)
+    kept = re.sub(r"\s+", "", kept)
     if not address:
         kept = _QUERY.split(kept, maxsplit=1)[0]
     else:
         plain = kept.replace("&lt;", "<").replace("&gt;", ">").replace("&#59;", ";").replace("&amp;", "&")
         kept = (_RESOLVER_QUERY if resolver else _ADDRESS_QUERY).split(plain, maxsplit=1)[0]
     value = unquote(unescape(_INVISIBLE.sub("", kept))) if "%" in kept or "&" in kept else _INVISIBLE.sub("", kept)
-    value = _trimmed(value.replace("\\_", "_").replace("\u2010", "-").replace("\u2011", "-"))  # hyphens of typesetters
+    value = _trimmed(
+        value.replace("\\_", "_").replace("\u2010", "-").replace("\u2011", "-").replace("\u2013", "-")
+    )  # hyphens of typesetters
     value = _SUFFIX.sub("", value).rstrip("/") if address and not resolver else _WORDS.sub("", value)
     if address and value.startswith("10.1101/"):
         value = _PREPRINT.sub("", value)
@@ -171,7 +177,7 @@ def _doi_value(printed: str, *, address: bool, resolver: bool) -> tuple[str, int
         value = _OUP_PAGE.sub("", value)
     elif address and not resolver and value.startswith(("10.4324/", "10.1201/")):
         value = _TITLE.sub("", value)
-    return (value, length) if "/" in value[:-1] else ("", 0)
+    return (value, length) if "/" in value[:-1] and not value.endswith("-") else ("", 0)  # with a hyphen it was cut
 
 
 def _trimmed(printed: str) -> str:

@@ -14,7 +14,12 @@ FOREIGN = "،؛؟۔।॥，。；、：！？｜．（）［］【】〈〉《�
 _WITHIN = r"[^\s{}<>\"“”«»|\\^`]"
 # {3F2504E0-4F89-41D3-9A0C-0305E82C3301}, {id}, and one within another, as queries in JSON have: {%22a%22:{%22b%22:1}}
 BRACED = rf"\{{[\w%](?:{_WITHIN}|\{{[\w%]{_WITHIN}{{0,80}}\}}){{0,200}}\}}"
-_URL = lazy_pattern(rf"(?:https?://|www\.)(?:{_SICI}|{BRACED}|[^\s\x00-\x1f\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE)
+TEMPLATED = (
+    r"(?<=[/=.&_-])\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>"  # {{ page.version }}, {% if … %}, <%= version %>
+)
+_URL = lazy_pattern(
+    rf"(?:https?://|www\.)(?:{_SICI}|{TEMPLATED}|{BRACED}|[^\s\x00-\x1f\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE
+)
 _SPLIT = re.compile(rf"[\s{UNSEEN}]+")
 _BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
 _TRAILING = re.compile(rf"[.,;:!?'‘’‚*…—–～〜(\[{UNSEEN}]")
@@ -34,6 +39,9 @@ _HOST = lazy_pattern(
 _POSSESSIVE = re.compile(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  # https://a.example's; a path may end in 's
 _CALL = re.compile(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
 _YEAR_BEHIND = re.compile(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)")  # a file's name, and the year of the reference
+_OPENED_BEHIND = re.compile(
+    r"([^(\[]++)(?<![/=])[(\[][^\W_][^()\[\]/]*+"
+)  # a URL, and a bracket that does not close in it: x.html(accessed 3 May)
 _STOPS = ".,;:!?)"
 _NO_PATH = re.compile(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
 _SITE = lazy_pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}/", re.IGNORECASE)
@@ -90,6 +98,8 @@ def _end(text: str, start: int, end: int) -> int:
         url = _before_closing(url, "()")
     if named := _HOST.match(url):
         url = named.group()
+    if remark := _OPENED_BEHIND.fullmatch(url):
+        url = remark[1] if re.compile(r" [^\n()\[\]]{0,80}[)\]]").match(text, start + len(url)) else url
     quoted = text[start - 1 : start] if text[max(0, start - 1) : start] == "'" else ""
     return start + len(_single(trim(url, opened_marks(text, start) | set(quoted))))
 
@@ -213,8 +223,10 @@ def writable(url: str) -> str:
 def with_scheme(url: str) -> str:
     """The URL that a printed one asks for: ``www.example.org`` is ``http://www.example.org`` (GitHub Flavored Markdown, 6.9).
 
-    The same is done for a host and a path without a scheme, as MLA style prints them (MLA Handbook, 9th edition, 5.95).
+    The same is done for a host and a path without a scheme, as MLA style prints them (MLA Handbook, 9th edition, 5.95). An ampersand that a
+    database exported as an entity is one.
     """
+    url = url.replace("&amp;", "&")
     return f"http://{url}" if url[:4].lower() == "www." or is_schemeless(url) else url
 
 

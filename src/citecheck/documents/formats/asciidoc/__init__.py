@@ -185,7 +185,10 @@ def _addresses(reading: _Reading, notes: Sequence[NoteText]) -> Iterator[Address
     """The URLs of links and images as they are written, and those in running text outside links."""
     found = {mark.place: mark.url for mark in reading.marks if mark.kind in ("link", "image") and mark.url}
     found |= {(mark.start, mark.end): reading.masked[mark.start : mark.end] for mark in reading.marks if mark.kind == "bare"}
-    covered = ((mark.start, mark.end) for mark in reading.marks if mark.kind in ("link", "image", "unknown", "target", "bare"))
+    kinds = ("link", "image", "unknown", "target", "bare")
+    covered = (
+        (mark.start, mark.end) for mark in reading.marks if mark.kind in kinds or reading.masked.startswith("`+", mark.start)
+    )
     for mention in find_urls(blanked(reading.masked, covered)):
         found[mention.start, mention.end] = mention.url
     return web_addresses(found, notes, reading.lines)

@@ -10,10 +10,11 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from citecheck.documents.escaped_urls import BACKSLASHED
 from citecheck.documents.formats.markdown.comments import HIDDEN
 from citecheck.documents.formats.markdown.links import ENTITY, Target, by_reference, decoded, destination, fold_label
 from citecheck.documents.html_tags import attribute_value
-from citecheck.links.urls import BRACED, FOREIGN, opened_marks, seen, trim
+from citecheck.links.urls import BRACED, FOREIGN, TEMPLATED, opened_marks, seen, trim
 from citecheck.patterns import lazy_pattern
 
 Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "note"]
@@ -24,7 +25,7 @@ TOKEN = lazy_pattern(
     r"(?P<tag></?[A-Za-z][\w-]*(?::[\w-]+)?(?=[\s/>])[^<>]*>)|"
     r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[(?!\^[^\s\[\]]{1,200}\](?!\()))|(?P<opening>\[)|(?P<closing>\])|(?P<asterisks>\*+)|(?P<underscores>_+)|(?P<tildes>~~)|"
     rf"(?P<entity>{ENTITY})|"
-    rf"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{{}}|\\^`\[\]()*~&{FOREIGN}]|&(?!(?:lt|gt);(?:[\s.,;:)]|$)|(?:nbsp|quot|#160|#34);)|\*(?=[\w/])|~(?!~)|\([^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]*\)|<[\w:.-]{{1,40}}>(?=\d\.\d\.\w\w;\d)|{BRACED})+)|"
+    rf"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{{}}|\\^`\[\]()*~&,;{FOREIGN}]|[,;](?!https?://)|&(?!(?:lt|gt);(?:[\s.,;:)]|$)|(?:nbsp|quot|#160|#34);)|\*(?=[\w/])|~(?!~)|\([^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]*\)|<[\w:.-]{{1,40}}>(?=\d\.\d\.\w\w;\d)|\\[_*~#&=+@%$^'-]|{TEMPLATED}|{BRACED})+)|"
     r"(?P<newline>(?<![ \t])[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?)*)",
     re.IGNORECASE,
 )
@@ -271,7 +272,9 @@ def _bare(scan: _Scan, token: _Token) -> int:
     url = trim(scan.text[token.start : token.end], opened_marks(scan.text, token.start))
     end = token.start + len(url)
     if len(url) > 8 and "." in url[4:]:
-        scan.marks.append(Mark("address", token.start, end, url, Target(decoded(seen(url)), token.start, end)))
+        scan.marks.append(
+            Mark("address", token.start, end, url, Target(decoded(BACKSLASHED.sub(r"\1", seen(url))), token.start, end))
+        )
         return end
     return token.end
 

@@ -32,6 +32,8 @@ ATTRIBUTE = lazy_pattern(
 )
 PARAMETER = re.compile(r"\s*+(?P<name>(?:[^=\[\]{}<>|\n]{0,59}?[^=\[\]{}<>|\s])??)\s*+=")
 PREFIX = re.compile(r"^(?:(?:subst|safesubst|template|vorlage|modèle|plantilla|predefinição|sjabloon|mall|шаблон):\s*)+")
+# What MediaWiki replaces before it reads a URL: parameters, variables, parser functions, and templates for signs.
+REPLACED = r"\{\{\{[^{}\n]{1,60}\}\}\}|\{\{(?:[!=]|(?-i:[A-Z]{3,30})|#?[a-z]{2,20}:[^{}\n]{1,80})\}\}"
 MAX_PARAMETERS = 5_000  # of a template; the longest infoboxes have some hundreds
 WORDS = re.compile(r"\s*+")
 
@@ -102,6 +104,11 @@ class Wikitext:
 def decoded(text: str) -> str:
     """A text with its entities decoded; MediaWiki knows none without a semicolon (Sanitizer::normalizeCharReferences)."""
     return ENTITY.sub(lambda m: html.unescape(m.group()) if m.group().endswith(";") else m.group(), text) if "&" in text else text
+
+
+def with_signs(url: str) -> str:
+    """A URL with the signs for which templates stand in it."""
+    return url.replace("{{!}}", "|").replace("{{=}}", "=")
 
 
 def scan(text: str) -> Wikitext:
