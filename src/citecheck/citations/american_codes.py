@@ -47,7 +47,7 @@ STATE_BOOK = lazy_pattern(
     rf"(?:(?P<volume>\d[\d-]{{0,8}})\s)?(?P<container>(?=[^\d]{{2,60}}\b(?:Laws?|Leyes|Stats?|Codes?|Acts|Regs?|Legis|Const|Admin|Bull|Gaz)\b)"
     rf"(?:{_STATES})\.?(?:\s{_BOOK_WORD}){{0,7}}?\s{_BOOK_END})(?P<kind>,?\s(?:(?:arts?|tit|ch|pts?|[Nn]os?|rr?)\.?\s(?=\w)|(?=\d))){_SECTION}{_BARE}"
 )
-_SIGNS = re.compile(
+_SIGNS = lazy_pattern(
     r"§|Pub|\bPriv\w*+\.?\sL|P\.?\s?L\.?\s\d|U\.?S\.?C|C\.?F\.?R|\sUSC\s|\d\s(?:Stat|Fed\.\s?Reg)\.\s\d|\b(?:Laws|Leyes|Stat|Code|Acts|Regs?|Serv|Const|Admin|Bull|Gaz)\b"
 )
 _QUOTED = frozenset("“\"„«‘'")

@@ -24,8 +24,8 @@ _INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}){{0,3}}"
 # ``Winter, A. L.``, and behind the first name also ``D. R. Moor``
 WITH_INITIALS = lazy_pattern(rf"{_FAMILY},\s{_INITIALS}(?:,?\s(?:Jr|Sr)\.|,?\sI{{2,3}}(?=[,;\s]))?")
 INITIALS_FIRST = lazy_pattern(rf"{_INITIALS}\s?{_FAMILY}(?=[\s,.])")
-SEPARATOR = re.compile(rf"\s?[;,/]\s(?:{_AND}\s)?|\s{_AND}\s")
-ROLE = re.compile(r"[,;]?\s(?:et al\.|\((?:eds?|orgs?|coords?|hrsg|dir)\.?\)|(?:eds?|orgs?|coords?)\.)")
+SEPARATOR = lazy_pattern(rf"\s?[;,/]\s(?:{_AND}\s)?|\s{_AND}\s")
+ROLE = lazy_pattern(r"[,;]?\s(?:et al\.|\((?:eds?|orgs?|coords?|hrsg|dir)\.?\)|(?:eds?|orgs?|coords?)\.)")
 MOST_NAMES = 40
 
 

@@ -2,13 +2,15 @@
 
 import re
 
+from citecheck.patterns import lazy_pattern
+
 DEEPEST = 100  # nested objects and arrays; real data has about ten levels
 USUAL = 12  # levels that are removed quickly
-_STRINGS = re.compile(
+_STRINGS = lazy_pattern(
     r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL
 )  # unclosed strings match to the end, so each character is read once
-_BYTES = re.compile(_STRINGS.pattern.encode(), re.DOTALL)
-_BRACKETS = re.compile(r"[^\[\]{}]+")
+_BYTES = lazy_pattern(_STRINGS.pattern.encode(), re.DOTALL)
+_BRACKETS = lazy_pattern(r"[^\[\]{}]+")
 _OTHERS = bytes(set(range(256)) - set(b"[]{}"))
 
 

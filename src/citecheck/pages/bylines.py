@@ -15,21 +15,21 @@ from citecheck.patterns import lazy_pattern
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-BYLINE = re.compile(
+BYLINE = lazy_pattern(
     r"(?i:(?:^|[-_ ])(?:byline|authors?|auteurs?|autor(?:es|en|in|e|i)?|verfasser|redacteur|writer|journalist|contributor)(?:$|[-_ ]|name))|"
     r"(?:^a|[a-z]A)uthor(?:s?$|[A-Z])"
 )
-CREDIT = re.compile(
+CREDIT = lazy_pattern(
     r"photo|image|img|picture|media|licen[cs]e|credit|copyright|theme", re.IGNORECASE
 )  # in a class name, beside "author"
-AUTHOR_PAGE = re.compile(
+AUTHOR_PAGE = lazy_pattern(
     r"/(?:authors?|auteurs?|autor(?:es|en|in|e|i)?|profiles?|journalists?|contributors?|staff|writers?|reporters?|by)/[^/?#]+",
     re.IGNORECASE,
 )
-BEGINS = re.compile(
+BEGINS = lazy_pattern(
     r"^\s*+(?:(?i:written|posted|publi(?:shed|é|cado)|artikel|text[eo]?|by|von|par|por|di|door|av|af|od|aut(?:h?or|eur)\w*+|автор|текст))\b"
 )
-END = re.compile(r"\s[-–—|•·/]\s|[|•·(\d]|,\s*+(?=\d)")  # of the names in a byline
+END = lazy_pattern(r"\s[-–—|•·/]\s|[|•·(\d]|,\s*+(?=\d)")  # of the names in a byline
 # Labels of comment forms ("Name *", "Name (erforderlich)"), the head of a comment ("Jane says:"), and credits of photos.
 LABEL = lazy_pattern(
     r"[*:]$|^(?:your |ihr |votre |tu |su |il tuo |seu |ваше )?(?:name|nom|nombre|nome|imię|namn|navn|имя)\s*+(?:$|[*:(])|"

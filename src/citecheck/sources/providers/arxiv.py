@@ -14,13 +14,14 @@ from citecheck.model.reference import Date
 from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
 from citecheck.pages.service_answers import one_line, title_line, web_url
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 from citecheck.sources.asked_kind import PREPRINT, arxiv_number
 
 ROWS = 5
-VERSION = re.compile(r"v\d{1,3}$")  # the address without it shows the newest
-YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")  # years in "Phys.Rev. D76 (2007) 013009"
-JOURNAL = re.compile(r"\d|\bvol\b|\(", re.IGNORECASE)  # what follows the journal's name
+VERSION = lazy_pattern(r"v\d{1,3}$")  # the address without it shows the newest
+YEAR = lazy_pattern(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")  # years in "Phys.Rev. D76 (2007) 013009"
+JOURNAL = lazy_pattern(r"\d|\bvol\b|\(", re.IGNORECASE)  # what follows the journal's name
 WORDS = 12  # of the title that are searched for
 
 

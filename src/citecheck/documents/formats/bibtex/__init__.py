@@ -26,8 +26,8 @@ from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
 HEAD = lazy_pattern(r"^[^\S\n]*+@(?:string|preamble|comment|[a-z]+\s*\{[^\s{},]+\s*,)", re.IGNORECASE | re.MULTILINE)
-SIGNS = re.compile(r"[&%#_$]")  # that TeX does not print
-NEXT_FIELD = re.compile(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
+SIGNS = lazy_pattern(r"[&%#_$]")  # that TeX does not print
+NEXT_FIELD = lazy_pattern(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
 
 
 class BibtexFormat(TextFormat):
