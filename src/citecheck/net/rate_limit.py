@@ -110,7 +110,9 @@ class RateLimiter:
         self._slowed[key] = seconds
 
     def wait(self, url: str) -> None:
-        """Wait until a request is allowed, and claim its time."""
+        """Wait until a request is allowed, claim its time, and note it as sent."""
         key, seconds = self.limit(url)
         while (at := self.claim(key, now := self._clock.monotonic(), seconds)) > now:
             self._clock.sleep(at - now)
+        if seconds:
+            self._send(key, now, 0.0)
