@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used, and whose code is kept beside Python's bytecode.
 
-Compiling a pattern of word lists or large character classes takes a millisecond and more, and a run uses few of the package's; patterns
-that compile quickly are made with ``re.compile``. Python has no public way to keep a compiled pattern: where its own module differs from
+Compiling a pattern of word lists or large character classes takes a millisecond and more, and a run uses few of the package's. Patterns that
+are given to Beautiful Soup must be compiled: it does not recognise others. Python has no public way to keep a compiled pattern: where its own module differs from
 what ``_Codes`` knows, patterns are compiled as usual.
 """
 

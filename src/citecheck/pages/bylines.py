@@ -15,18 +15,18 @@ from citecheck.patterns import lazy_pattern
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-BYLINE = lazy_pattern(
+BYLINE = re.compile(
     r"(?i:(?:^|[-_ ])(?:byline|authors?|auteurs?|autor(?:es|en|in|e|i)?|verfasser|redacteur|writer|journalist|contributor)(?:$|[-_ ]|name))|"
     r"(?:^a|[a-z]A)uthor(?:s?$|[A-Z])"
 )
 CREDIT = lazy_pattern(
     r"photo|image|img|picture|media|licen[cs]e|credit|copyright|theme", re.IGNORECASE
 )  # in a class name, beside "author"
-AUTHOR_PAGE = lazy_pattern(
+AUTHOR_PAGE = re.compile(
     r"/(?:authors?|auteurs?|autor(?:es|en|in|e|i)?|profiles?|journalists?|contributors?|staff|writers?|reporters?|by)/[^/?#]+",
     re.IGNORECASE,
 )
-BEGINS = lazy_pattern(
+BEGINS = re.compile(
     r"^\s*+(?:(?i:written|posted|publi(?:shed|é|cado)|artikel|text[eo]?|by|von|par|por|di|door|av|af|od|aut(?:h?or|eur)\w*+|автор|текст))\b"
 )
 END = lazy_pattern(r"\s[-–—|•·/]\s|[|•·(\d]|,\s*+(?=\d)")  # of the names in a byline

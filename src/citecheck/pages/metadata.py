@@ -38,10 +38,10 @@ dcterms.date dcterms.created date pubdate publishdate publish-date parsely-pub-d
 cxenseparse:recs:publishtime article:modified_time lastmod
 """
 DATES = tuple(_DATES_TEXT.split())
-JSON_LD = lazy_pattern("ld\\+json", re.IGNORECASE)
+JSON_LD = re.compile("ld\\+json", re.IGNORECASE)
 LEADS = ("og:description", "description", "twitter:description")
 SUFFIX = lazy_pattern(r"(?<!\s)\s++[|–—·•»:-]++\s+(?=[^|–—·•»]{2,40}$)")
-HEADLINE = lazy_pattern(r"(?:^|[-_])(?:headline|(?:entry|article|post|story|page)[-_]?title)$", re.IGNORECASE)
+HEADLINE = re.compile(r"(?:^|[-_])(?:headline|(?:entry|article|post|story|page)[-_]?title)$", re.IGNORECASE)
 PIECES, PIECE = 6, 20  # maximum strings of a heading that become titles of their own, minimum characters of one
 GUESSED = 600_000  # bytes that htmldate reads
 TIER, PAID = "article:content_tier", ("locked", "metered")  # Facebook's tags for articles
