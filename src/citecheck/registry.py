@@ -21,6 +21,7 @@ import msgspec
 from citecheck.faults import error_boundary
 from citecheck.io.installed_packages import may_have_entry_points
 from citecheck.model.finding import Severity
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Archive, Format, Needs, Provider, Reporter, Rule, ServiceLimits
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "severity": get_args(Severity),
     "needs": get_args(Needs),
 }  # attributes with few possible values
-SUFFIXES = re.compile(
+SUFFIXES = lazy_pattern(
     r"^    suffixes: ClassVar\[tuple\[str, \.\.\.\]\] = (\([^()]*\))", re.MULTILINE
 )  # as our formats declare them
 TYPES: dict[str, type] = {"limits": ServiceLimits, "order": int}

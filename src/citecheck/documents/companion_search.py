@@ -1,6 +1,5 @@
 """Finds the companion files of a text by folder, name and label, in time linear in the number of documents."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from os.path import normpath
 from pathlib import Path, PurePath
 
 from citecheck.model.document import Document, Marker
+from citecheck.patterns import lazy_pattern
 
 NAMES = (
     "notes", "footnotes", "endnotes", "references", "note", "fussnoten", "anmerkungen", "notas", "refs", "sources", "bibliography",
@@ -19,7 +19,7 @@ NAMES = (
 WORDS_OF_NAME = frozenset(NAMES)
 SEPARATORS = "-_. "  # between the name of a text and the word for its notes
 MIN_SHARE = 0.5  # minimum share of the notes that a text calls in a list
-_WORD = re.compile(r"[^\W_]++")
+_WORD = lazy_pattern(r"[^\W_]++")
 MIN_NAME = 3  # characters of a label that no other list of a folder has by chance
 
 

@@ -52,9 +52,9 @@ _LABELS = {
     "bare": r"(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])",
 }
 LABELS = {style: lazy_pattern(rf"^([ \t]{{0,8}}){pattern}[ \t]*", re.MULTILINE) for style, pattern in _LABELS.items()}
-FILLING = re.compile(r"[ \t\r\n*\-=_]*+")
-BLANK = re.compile(r"(?:\r?\n[ \t]*+){2,}+")
-ADDRESS = re.compile(r"(?:https?://|www\.|doi)", re.IGNORECASE)
+FILLING = lazy_pattern(r"[ \t\r\n*\-=_]*+")
+BLANK = lazy_pattern(r"(?:\r?\n[ \t]*+){2,}+")
+ADDRESS = lazy_pattern(r"(?:https?://|www\.|doi)", re.IGNORECASE)
 SAMPLE = 100  # first notes of a list tested for being references, and
 SAMPLE_LENGTH = 600  # characters of each
 MIN_SHARE = 0.6  # of a text: a list this large needs no calls

@@ -20,15 +20,15 @@ from citecheck.patterns import lazy_pattern
 
 # Calls in the running text, by style.
 MARKERS = {
-    "bracket": re.compile(r"\[(?P<labels>\d{1,6}(?:\s?[,;–-]\s?\d{1,6})*)\](?!\()"),
-    "superscript": re.compile(r"(?P<labels>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"),
-    "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,6})"),
+    "bracket": lazy_pattern(r"\[(?P<labels>\d{1,6}(?:\s?[,;–-]\s?\d{1,6})*)\](?!\()"),
+    "superscript": lazy_pattern(r"(?P<labels>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"),
+    "caret": lazy_pattern(r"(?<=\S)\^(?P<labels>\d{1,6})"),
 }
 # km², 10³, 10⁻⁶, 3d⁶ and (a+b)⁶ are not calls.
-UNIT = re.compile(r"(?:(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3}|\d[spdf])|[⁺⁻]|\([^\W_]{1,3}(?: ?[+*=−×·] ?[^\W_]{1,3}){1,4}\))$")
+UNIT = lazy_pattern(r"(?:(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3}|\d[spdf])|[⁺⁻]|\([^\W_]{1,3}(?: ?[+*=−×·] ?[^\W_]{1,3}){1,4}\))$")
 LONGEST_UNIT = 32  # characters
-BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
-ADDRESS = re.compile(r"[ \t]*<?https?://", re.IGNORECASE)
+BLANK = lazy_pattern(r"\r?\n[ \t]*\r?\n")
+ADDRESS = lazy_pattern(r"[ \t]*<?https?://", re.IGNORECASE)
 SEPARATORS = ',.:;“"«،؛，。、：；「『《（'
 MAX_REFERENCE_LENGTH = 600  # characters; a longer paragraph is prose
 QUOTED = lazy_pattern(r"[«“„][^«»“”„]{80,2000}[»”“]")  # from the source, behind the reference

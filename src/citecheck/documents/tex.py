@@ -23,14 +23,14 @@ CODE = lazy_pattern(
     + "|".join(re.escape(name) for name in VERBATIM)
     + r")\}"
 )
-END_OF_NEVER = re.compile(r"\\(?:fi|else)(?![A-Za-z@])")
+END_OF_NEVER = lazy_pattern(r"\\(?:fi|else)(?![A-Za-z@])")
 MAX_OPTIONAL = 2_000  # characters of an optional argument, and
 MAX_VERB = 1_000  # of inline code
-COMMAND = re.compile(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*(?:\r?\n[ \t]*(?=[\[{]))?")
-OPTION_GAP = re.compile(r"[ \t]+(?=\{)")  # between an optional argument and the next
-OPTIONS = re.compile(r"\[[^\[\]]{0,300}\](?=\{)")  # of a link
-BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-TOKEN = re.compile(
+COMMAND = lazy_pattern(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*(?:\r?\n[ \t]*(?=[\[{]))?")
+OPTION_GAP = lazy_pattern(r"[ \t]+(?=\{)")  # between an optional argument and the next
+OPTIONS = lazy_pattern(r"\[[^\[\]]{0,300}\](?=\{)")  # of a link
+BRACES = lazy_pattern(r"\\.|[{}]", re.DOTALL)
+TOKEN = lazy_pattern(
     r"\\(?P<name>[A-Za-z@]+)\*?[ \t]*|\\(?P<sign>[^A-Za-z])|(?P<group>[{}])|(?P<ligature>---?|``|''|`|'|~|\?`|!`)|(?P<tilde>\$\\sim\$)|(?P<math>\$)"
 )
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "~": " ", "?`": "¿", "!`": "¡"}

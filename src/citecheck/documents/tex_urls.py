@@ -4,9 +4,10 @@ import re
 
 from citecheck.documents.escaped_urls import find_escaped_urls
 from citecheck.links.urls import UrlMention
+from citecheck.patterns import lazy_pattern
 
 # What stands for a character: an escape, or a command, alone, in math or in a group. Marks where a line may break print nothing.
-ESCAPED = re.compile(
+ESCAPED = lazy_pattern(
     r"(?P<group>\{)?+(?<!\\)(?:\\(?:string)?(?P<sign>[_%&#$~])|(?P<math>\$)?+\\(?P<name>textasciitilde|textunderscore|sim|slash|allowbreak)"
     r"(?![A-Za-z])[ \t]*+(?(math)\$)|\\-)(?:\{\})?(?(group)\})"
 )

@@ -14,10 +14,11 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import Change, ReplaceUrl
+from citecheck.patterns import lazy_pattern
 
-PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*+(?:\[[^\[\]]*+\])?\{[^}\\]*?\b(?:x?url|hyperref|biblatex)\b|\\url\b")
-LINK, MAX_LINK = re.compile(r"\\(?:url|nolinkurl|path|href(?:\[[^\[\]]*+\])?)\s*+\{\s*+\Z"), 400  # characters before an argument
-SPECIAL = re.compile(r"[#$%&_{}]")
+PACKAGE = lazy_pattern(r"\\(?:usepackage|RequirePackage)\s*+(?:\[[^\[\]]*+\])?\{[^}\\]*?\b(?:x?url|hyperref|biblatex)\b|\\url\b")
+LINK, MAX_LINK = lazy_pattern(r"\\(?:url|nolinkurl|path|href(?:\[[^\[\]]*+\])?)\s*+\{\s*+\Z"), 400  # characters before an argument
+SPECIAL = lazy_pattern(r"[#$%&_{}]")
 
 
 def edits(document: Document, source: Source, change: Change) -> tuple[Edit, ...]:

@@ -18,8 +18,9 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
+from citecheck.patterns import lazy_pattern
 
-REST_OF_LINE = re.compile(r"[^\r\n]*+")
+REST_OF_LINE = lazy_pattern(r"[^\r\n]*+")
 REFERENCES = "references"  # pandoc's name of the list in metadata
 ESCAPES = {"'": "''", '"': "\\"}  # of values in quotation marks
 CSL_KEYS = frozenset(("title", "author", "type", "URL", "DOI", "container-title", "issued", "editor"))

@@ -1,18 +1,18 @@
 """Which URLs the settings leave out of the link check, which are only templates of URLs, and which files are left out of a folder's run."""
 
-import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from citecheck.links.urls import host, without_fragment
+from citecheck.patterns import lazy_pattern
 
-OTHER_SIGNS = re.compile(r"[?\[]")  # of fnmatch's, which stand for themselves here
+OTHER_SIGNS = lazy_pattern(r"[?\[]")  # of fnmatch's, which stand for themselves here
 _YOURS = (
     r"user(?:name)?|name|org(?:ani[sz]ation)?|repo(?:sitory)?|fork|project|(?:sub)?domain|site|server|host(?:name)?|instance|tenant|bucket|app|api|"
     r"key|token|id|workspace|namespace|handle|github"
 )
 _NAMES = r"USER(?:[-_]?NAME)?|ORG(?:ANI[SZ]ATION)?|REPO(?:SITORY)?|HOST(?:[-_]?NAME)?|DOMAIN|PROJECT|API[-_]?KEY|TOKEN|BRANCH"
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazy_pattern(
     r"(?:\{|%7[Bb])(?![0-9A-Fa-f-]{32,38}(?:\}|%7[Dd]))[A-Za-z_][\w.,:-]{0,60}(?:\}|%7[Dd])"  # RFC 6570, {id}; no GUID
     r"|(?:\{|%7[Bb]){2}[^{}]{1,90}(?:\}|%7[Dd]){2}|\{%[^{}]{1,90}%\}|\{[{%][^{}]{0,90}$"  # {{ page.version }}, {% … %}
     r"|(?:<|%3[Cc]|&lt;)[\w .=%?$-]{1,60}(?:>|%3[Ee]|&gt;)"  # <id>, <%= id %>
@@ -25,7 +25,7 @@ PLACEHOLDER = re.compile(
     rf"|(?<=[/=])(?:(?:{_NAMES})(?:[-_]?(?:NAME|ID))?|X{{4,}}|YYYY)(?=[/.?&#]|$)"  # /USERNAME/REPO
 )
 HAS_PLACEHOLDER = "it has a placeholder"
-RESERVED = re.compile(r"(?:.+\.)?example\.(?:com|net|org|edu)")  # RFC 2606, 3; example.edu is kept for the same use
+RESERVED = lazy_pattern(r"(?:.+\.)?example\.(?:com|net|org|edu)")  # RFC 2606, 3; example.edu is kept for the same use
 IS_RESERVED = "it is an example: its domain is reserved for documentation (RFC 2606)"
 EXCLUDED = "excluded by [links] exclude or include"
 

@@ -33,19 +33,20 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import Change
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = re.compile(r"\\(?:documentclass|begin\{document\}|footnote\{|(?:sub)*section\*?\{|chapter\*?\{)")
+HEAD = lazy_pattern(r"\\(?:documentclass|begin\{document\}|footnote\{|(?:sub)*section\*?\{|chapter\*?\{)")
 FOOTNOTES = frozenset(("footnote", "footnotetext", "tablefootnote", "sidenote", "sidenotetext"))
 SAME_NUMBERS = {"tablefootnote": "footnote", "sidenote": "footnote"}  # packages tablefootnote, sidenotes; Tufte's classes
 TITLE_NOTE = "thanks"
 LAST_NUMBER = (r"\value{footnote}", r"\thefootnote", r"\arabic{footnote}")  # the note before, called again
 MARKS = frozenset(("footnotemark", "endnotemark", "sidenotemark"))
-STEP = re.compile(r"\\(?:addtocounter\s*\{footnote\}\s*\{\s*(?P<by>[-+]?\d{1,4})\s*\}|stepcounter\s*\{footnote\})")
+STEP = lazy_pattern(r"\\(?:addtocounter\s*\{footnote\}\s*\{\s*(?P<by>[-+]?\d{1,4})\s*\}|stepcounter\s*\{footnote\})")
 ENDNOTES = frozenset(("endnote", "endnotetext"))
 LINKS = URL_COMMANDS | {"href"}
-ENTRY = re.compile(r"\\bibitem\s*+(?:\[(?>(?:\{[^{}]*\}|[^\[\]])*)\]\s*+)?\{(?P<key>[^{}]*+)\}")
-WEB = re.compile(r"https?://|www\.")
+ENTRY = lazy_pattern(r"\\bibitem\s*+(?:\[(?>(?:\{[^{}]*\}|[^\[\]])*)\]\s*+)?\{(?P<key>[^{}]*+)\}")
+WEB = lazy_pattern(r"https?://|www\.")
 MAX_SCHEME = 100  # characters of an argument, white space and escapes included, that are tested for the beginning of a URL
 
 
@@ -75,7 +76,7 @@ class _Reading:
         return self.lines.marker(label, Span(start, end))
 
 
-MARK, TEXT_OF_MARK = re.compile(r"\\footnotemark\b"), re.compile(r"\\footnotetext\b")
+MARK, TEXT_OF_MARK = lazy_pattern(r"\\footnotemark\b"), lazy_pattern(r"\\footnotetext\b")
 
 
 class LatexFormat(TextFormat):

@@ -19,9 +19,9 @@ from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimi
 from citecheck.sources.asked_kind import PREPRINT, arxiv_number
 
 ROWS = 5
-VERSION = re.compile(r"v\d{1,3}$")  # the address without it shows the newest
-YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")  # years in "Phys.Rev. D76 (2007) 013009"
-JOURNAL = re.compile(r"\d|\bvol\b|\(", re.IGNORECASE)  # what follows the journal's name
+VERSION = lazy_pattern(r"v\d{1,3}$")  # the address without it shows the newest
+YEAR = lazy_pattern(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")  # years in "Phys.Rev. D76 (2007) 013009"
+JOURNAL = lazy_pattern(r"\d|\bvol\b|\(", re.IGNORECASE)  # what follows the journal's name
 # How authors and administrators say in the comment, or in place of the abstract, that a preprint is withdrawn; not from a journal.
 _ENDS = r"withdrawn\b(?! (?:from|at)\b)"
 WITHDRAWN = lazy_pattern(

@@ -27,9 +27,9 @@ from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
 HEAD = lazy_pattern(r"^[^\S\n]*+@(?:string|preamble|comment|[a-z]+\s*\{[^\s{},]+\s*,)", re.IGNORECASE | re.MULTILINE)
-SIGNS = re.compile(r"[&%#_$]")  # that TeX does not print
+SIGNS = lazy_pattern(r"[&%#_$]")  # that TeX does not print
 NO_WORKS = frozenset((DATA, "set"))  # entries with data for others, and groups of entries
-NEXT_FIELD = re.compile(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
+NEXT_FIELD = lazy_pattern(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
 
 
 class BibtexFormat(TextFormat):

@@ -73,21 +73,21 @@ FIELDS = {
     "title": ("title",), "container-title": CONTAINERS, "volume": ("volume",), "issue": ("issue", "number"), "page": ("pages",),
     "issued": ("year",), "DOI": ("doi",),
 }  # fmt: skip
-DOI = re.compile(r"10\.\d{4,9}/\S+")
+DOI = lazy_pattern(r"10\.\d{4,9}/\S+")
 NAME_PART = lazy_pattern(
     r"\s*(?P<key>family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=\s*(?P<value>.*)", re.DOTALL | re.IGNORECASE
 )
-EMPHASISED_OTHERS = re.compile(r"\{?\\(?:textit|emph|textsl|textup|it|em)\b\s*\{?(?P<others>et[\s~]+al\.?)\}*")
-DOTTED = re.compile(r"(?:[A-ZÀ-Þ]\.-?){1,4}")  # initials
+EMPHASISED_OTHERS = lazy_pattern(r"\{?\\(?:textit|emph|textsl|textup|it|em)\b\s*\{?(?P<others>et[\s~]+al\.?)\}*")
+DOTTED = lazy_pattern(r"(?:[A-ZÀ-Þ]\.-?){1,4}")  # initials
 EASTERN = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # kana, ideographs, hangul
 # What separates parts outside braces, after which ``cut`` is the separator: names, parts of a name, extended parts (``given=…``).
-AND_CUTS = re.compile(r"\\.|[{}]|(?P<cut>(?:(?<!\s)|(?<=\\\s))\s++and\s++)", re.IGNORECASE | re.DOTALL)
-COMMA_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
-WORD_CUTS = re.compile(r"(?P<cut>(?:\\?\s|~)+)|\\.|[{}]", re.DOTALL)
-SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]|\{\\[^A-Za-z]\{?[a-z]|\\['`^\"=.~]\{?[a-z]")
+AND_CUTS = lazy_pattern(r"\\.|[{}]|(?P<cut>(?:(?<!\s)|(?<=\\\s))\s++and\s++)", re.IGNORECASE | re.DOTALL)
+COMMA_CUTS = lazy_pattern(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
+WORD_CUTS = lazy_pattern(r"(?P<cut>(?:\\?\s|~)+)|\\.|[{}]", re.DOTALL)
+SMALL_WORD = lazy_pattern(r"[a-zß-öø-ÿ]|\{\\[^A-Za-z]\{?[a-z]|\\['`^\"=.~]\{?[a-z]")
 NEXT_PART_CUTS = lazy_pattern(r"\\.|[{}]|(?P<cut>,(?=\s*\"?[a-z]+(?:-i)?\s*=))", re.IGNORECASE | re.DOTALL)
-NUMBERED = re.compile(r"(?<!\s)\s++\d{4}(?=\s*+(?:,|$))")  # DBLP numbers persons of one name
-PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
+NUMBERED = lazy_pattern(r"(?<!\s)\s++\d{4}(?=\s*+(?:,|$))")  # DBLP numbers persons of one name
+PARTICLE = lazy_pattern(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
 
 
 def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:

@@ -1,6 +1,5 @@
 """Finds the blocks of an HTML page that hold notes, by the places in them that links lead to."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +7,10 @@ from itertools import pairwise
 
 from citecheck.documents.formats.html.markers import BRACKETED, words
 from citecheck.documents.html_tags import BLOCKS, Element, HtmlPage
+from citecheck.patterns import lazy_pattern
 
 NO_NOTES = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
-DIGITS = re.compile(r"\d+")
+DIGITS = lazy_pattern(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

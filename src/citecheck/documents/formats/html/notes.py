@@ -47,7 +47,7 @@ KEYED = lazy_pattern(  # the key of a bibliography's entry, [Doe21], as Sphinx p
 BACK_LIST = lazy_pattern(  # docutils: (1, 2) back to several calls, emphasised until 0.15
     rf"(?:\s|{INLINE})*\((?:\s|,|<a\b[^<>]{{0,200}}fn-?back[^<>]{{0,200}}>[^<>]{{0,9}}</a>)+\)(?:\s|{INLINE})*", re.IGNORECASE
 )
-SHOWN_BRACKETS = re.compile(r"class=[\"']?[^\"'>]{0,60}\b(?:brackets|label)\b")  # Sphinx: its style sheet adds them
+SHOWN_BRACKETS = lazy_pattern(r"class=[\"']?[^\"'>]{0,60}\b(?:brackets|label)\b")  # Sphinx: its style sheet adds them
 DETAILS = "mw-subreference-list"
 LEAST_WORDS = 2  # of a note without a role
 MAX_HEAD = 800  # characters of markup before a note's printed label

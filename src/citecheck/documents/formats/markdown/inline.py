@@ -30,11 +30,11 @@ TOKEN = lazy_pattern(
     re.IGNORECASE,
 )
 # Where a token can begin: a quick test, since most of a text is plain words. Begins with one character set, which re searches fast.
-FIRST = re.compile(
+FIRST = lazy_pattern(
     r"[{%$\\`<!\[\]*_~&^\r\n \thHwW](?:(?<=[^hHwW \t])|(?<=[ \t])(?<![ \t][ \t])[ \t]*+\\?\r?\n|[tT][tT][pP][sS]?://|[wW][wW]\.)"
 )
 # Code in tags, in which a bare URL is no link; links of Markdown are.
-TAGGED_CODE = re.compile(
+TAGGED_CODE = lazy_pattern(
     r"<(?P<tag>code|kbd|samp|tt)(?:\s[^<>]{0,200})?>(?:(?!</?(?P=tag)\b).){1,2000}</(?P=tag)>", re.IGNORECASE | re.DOTALL
 )
 # Formulas, which contain no markup. Single dollars are not next to a blank, since prices have dollars, too. ``\\\\(`` is MathJax's in Jekyll and
@@ -46,10 +46,10 @@ MATHS = lazy_pattern(
     r"\\begin\{(?P<environment>(?:equation|align|alignat|flalign|gather|multline|eqnarray|array|displaymath|math)\*?)\}.{0,5000}?\\end\{(?P=environment)\}",
     re.DOTALL,
 )
-ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
-WEB = re.compile("https?://", re.IGNORECASE)
-TICKS = re.compile("`+")
-TAG_NAME = re.compile(r"<(/?[A-Za-z]+)")
+ATTRIBUTES = lazy_pattern(r"\{[^{}\n]{0,200}\}")
+WEB = lazy_pattern("https?://", re.IGNORECASE)
+TICKS = lazy_pattern("`+")
+TAG_NAME = lazy_pattern(r"<(/?[A-Za-z]+)")
 TAG_ADDRESS = lazy_pattern(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))""", re.IGNORECASE)
 
 
@@ -116,7 +116,7 @@ def _tokens(scan: _Scan) -> Iterator[_Token]:
     while spot := FIRST.search(scan.text, at, scan.end):
         if hidden := MATHS.match(scan.text, spot.start(), scan.end) or HIDDEN.match(scan.text, spot.start(), scan.end):
             at = hidden.end()
-            scan.marks.append(Mark("skip" if hidden.re is HIDDEN else "code", hidden.start(), at))
+            scan.marks.append(Mark("skip" if hidden.re.pattern == HIDDEN.pattern else "code", hidden.start(), at))
             continue
         if code := TAGGED_CODE.match(scan.text, spot.start(), scan.end):
             code_ends = code.end()

@@ -1,15 +1,15 @@
 """Reads the text that a reader sees of some paragraphs."""
 
 import html
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from citecheck.documents.body import Body, BodyBuilder
 from citecheck.documents.formats.markdown.inline import Mark
 from citecheck.documents.formats.markdown.links import BREAK, ESCAPED
+from citecheck.patterns import lazy_pattern
 
-NEWLINE = re.compile(BREAK)
+NEWLINE = lazy_pattern(BREAK)
 
 
 def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mark], starts: Sequence[int]) -> Body:

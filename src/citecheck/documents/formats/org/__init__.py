@@ -37,8 +37,8 @@ HEAD = lazy_pattern(
     r"^#\+(?:title|author|date|options|startup|begin_src|property|filetags):?|\[fn:[\w-]*[\]:]|\[\[https?://",
     re.MULTILINE | re.IGNORECASE,
 )
-PLAIN = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*(?<=[^\W_]|[/)])")  # a URL that ends where Org's plain links do
-SIGNS = re.compile(r"[\n\[\]]")  # a link text has none of these
+PLAIN = lazy_pattern(r"[^()]*(?:\([^()]*\)[^()]*)*(?<=[^\W_]|[/)])")  # a URL that ends where Org's plain links do
+SIGNS = lazy_pattern(r"[\n\[\]]")  # a link text has none of these
 ENCLOSING = ("words", "link")  # marks behind whose end a URL may follow their words
 
 

@@ -31,17 +31,18 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import AddUrl, Change
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+:|\[[^\]\n]+\])", re.MULTILINE)
+HEAD = lazy_pattern(r"^\.\. (?:[\w-]+::|_[^:\n]+:|\[[^\]\n]+\])", re.MULTILINE)
 SYMBOLS = "*†‡§¶#♠♥♦♣"  # docutils' order of auto-symbol footnotes; then doubled
-BULLET = re.compile(r"^([ \t]*)\*(?= )", re.MULTILINE)  # no symbol of a note
-RULE = re.compile(r"^[ \t]*([!-/:-@\[-`{-~])\1{2,}[ \t]*$", re.MULTILINE)  # the line under a heading
-CITATION = re.compile(r"[^\W\d_]")  # its label begins so; a footnote's is a number, "#name" or "*"
-SPECIAL = re.compile(r"[\\*`|]|(?<=\w)_(?!\w)")
-UNSAFE = re.compile(r"[*`|\\]|_$")
+BULLET = lazy_pattern(r"^([ \t]*)\*(?= )", re.MULTILINE)  # no symbol of a note
+RULE = lazy_pattern(r"^[ \t]*([!-/:-@\[-`{-~])\1{2,}[ \t]*$", re.MULTILINE)  # the line under a heading
+CITATION = lazy_pattern(r"[^\W\d_]")  # its label begins so; a footnote's is a number, "#name" or "*"
+SPECIAL = lazy_pattern(r"[\\*`|]|(?<=\w)_(?!\w)")
+UNSAFE = lazy_pattern(r"[*`|\\]|_$")
 CODE = ("``", ":code:", ":literal:", ":samp:")  # how marks of code begin
-SIGNS = re.compile(r"[\n\\`<>]")  # a link text has none of these
+SIGNS = lazy_pattern(r"[\n\\`<>]")  # a link text has none of these
 ENCLOSING = ("words", "emphasis", "link", "call", "cite")  # marks behind whose end a URL may follow their words
 
 

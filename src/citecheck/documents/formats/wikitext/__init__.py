@@ -37,11 +37,11 @@ from citecheck.protocols import Format
 HEAD = lazy_pattern(
     r"<ref[\s>/]|^==[^=\n]+==\s*$|\{\{[A-Za-z][^{}\n]*(?:\||\}\})|\[\[[^\[\]\n]+\]\]|^'''", re.IGNORECASE | re.MULTILINE
 )
-ADDRESS = re.compile(rf"(?P<opened>\[)?(?P<url>https?://(?:[^\s<>\"\[\]{{}}|]++|{REPLACED})+)", re.IGNORECASE)
-BARE_END = re.compile(rf"''|&(?:lt|gt|nbsp|\#160);|[“”«»{FOREIGN}]")
-HEADING = re.compile(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
-BULLET = re.compile(r"^[*#:]+[ \t]*(?P<words>[^\n]+)", re.MULTILINE)
-LAYOUT = re.compile(r"(?P<before>\s*+)\|(?P<inner>[ \t]*+)(?>[^=| \t]+(?:[ \t]+[^=| \t]+)*)?(?P<equals>[ \t]*+=[ \t]*+)")
+ADDRESS = lazy_pattern(rf"(?P<opened>\[)?(?P<url>https?://(?:[^\s<>\"\[\]{{}}|]++|{REPLACED})+)", re.IGNORECASE)
+BARE_END = lazy_pattern(rf"''|&(?:lt|gt|nbsp|\#160);|[“”«»{FOREIGN}]")
+HEADING = lazy_pattern(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
+BULLET = lazy_pattern(r"^[*#:]+[ \t]*(?P<words>[^\n]+)", re.MULTILINE)
+LAYOUT = lazy_pattern(r"(?P<before>\s*+)\|(?P<inner>[ \t]*+)(?>[^=| \t]+(?:[ \t]+[^=| \t]+)*)?(?P<equals>[ \t]*+=[ \t]*+)")
 DATES = ("archive-date", "archivedate", "access-date", "accessdate", "date")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 

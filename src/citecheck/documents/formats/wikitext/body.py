@@ -22,8 +22,8 @@ TOKEN = lazy_pattern(
     rf"(?P<tag></?[A-Za-z][^<>]*>)|(?P<entity>{ENTITY.pattern})|(?P<space>\s+)",
     re.IGNORECASE,
 )
-NAME = re.compile(r"\{\{\s*(?:cite\s+)?(?P<name>[^\s{}|][^{}|\n]{0,60}?)\s*\|", re.IGNORECASE)
-ITEM = re.compile(r"[^\S\n]*+\n\s*+[*#]++\s*+(?=\S)")
+NAME = lazy_pattern(r"\{\{\s*(?:cite\s+)?(?P<name>[^\s{}|][^{}|\n]{0,60}?)\s*\|", re.IGNORECASE)
+ITEM = lazy_pattern(r"[^\S\n]*+\n\s*+[*#]++\s*+(?=\S)")
 MAX_DEPTH = 12  # of nested templates or links
 SHORTENED = frozenset({
     "sfn", "sfnp", "sfnm", "sfn2", "harv", "harvnb", "harvtxt", "harvp", "harvcol", "harvcolnb", "harvcoltxt", "sfnref", "harvsp", "harvnp", "harvard citation", "پک",

@@ -45,20 +45,20 @@ class Dialect:
 
 SPANISH = Dialect("urlarchivo", "fechaarchivo")
 DIALECTS = (
-    (re.compile(r"v?cit(?:e|ation)\b"), Dialect(status=("url-status", "dead", "live"))),
-    (re.compile(r"internetquelle|literatur"), Dialect("archiv-url", "archiv-datum")),
-    (re.compile(r"lien web|ouvrage|article|lien brisé"), Dialect()),
-    (re.compile(r"cita (?:web|news|libro|pubblicazione|testo)"), Dialect("urlarchivio", "dataarchivio")),
-    (re.compile(r"cita (?:noticia|publicación)"), SPANISH),
-    (re.compile(r"citar"), Dialect("arquivourl", "arquivodata")),
+    (lazy_pattern(r"v?cit(?:e|ation)\b"), Dialect(status=("url-status", "dead", "live"))),
+    (lazy_pattern(r"internetquelle|literatur"), Dialect("archiv-url", "archiv-datum")),
+    (lazy_pattern(r"lien web|ouvrage|article|lien brisé"), Dialect()),
+    (lazy_pattern(r"cita (?:web|news|libro|pubblicazione|testo)"), Dialect("urlarchivio", "dataarchivio")),
+    (lazy_pattern(r"cita (?:noticia|publicación)"), SPANISH),
+    (lazy_pattern(r"citar"), Dialect("arquivourl", "arquivodata")),
 )
 # Parameters that distinguish the Spanish "cita web" from the Italian one.
 SPANISH_PARAMETERS = ("título", "fechaacceso", "fecha", "apellidos", "apellido", "sitioweb", "editorial", "obra")
-ADDRESS = re.compile(
+ADDRESS = lazy_pattern(
     rf"\[(?P<linked>(?:https?:)?//(?:[^\s\]{{}}]++|{REPLACED})+)|(?P<alone>(?:https?:)?//(?:[^\s{{}}]++|{REPLACED})+)",
     re.IGNORECASE,
 )
-ENTITY_ID = re.compile(r"Q[1-9]\d{0,11}", re.IGNORECASE)
+ENTITY_ID = lazy_pattern(r"Q[1-9]\d{0,11}", re.IGNORECASE)
 WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
