@@ -78,9 +78,7 @@ class ShortForm:
 
 
 def find_short_forms(text: str, links: Sequence[Hyperlink] = ()) -> tuple[ShortForm, ...]:
-    """The short forms recognised by their form alone, in order.
-
-    By their wording; clauses and links that are author and year; notes that are a family name and a title."""
+    """The short forms by form alone, in order: wording; clauses and links with author and year; notes of a name and a title."""
     low, found = lowered(text), list[ShortForm]()
     worded = ((match.start(), _worded, match) for match in forms().finditer(low))
     pointing = ((match.start(), _pointing, match) for match in pointers().finditer(low))

@@ -166,15 +166,12 @@ def _could_be_notes(
         return False  # years
     if style == "line" and (len(labels) < 2 or cites < MIN_SHARE * sample):
         return False  # numbers of pages
-    if style == "bracket" and 2 * calls < len(labels) and not are_dense([one.label for one in labels]):
+    dense = are_dense([one.label for one in labels])
+    if style == "bracket" and 2 * calls < len(labels) and not dense:
         return False  # times of a log
     if style in TYPED and len({one.label for one in labels}) < MIN_SHARE * len(labels):
         return False  # rows that begin with the same number
-    if (
-        style in TYPED
-        and 2 * calls < len(labels)
-        and (cites + points < MIN_CITING * sample or not are_dense([one.label for one in labels]))
-    ):
+    if style in TYPED and 2 * calls < len(labels) and (cites + points < MIN_CITING * sample or not dense):
         return False  # clauses, steps, functions, chapters
     return len(labels) >= _least(style, labels, found, cites, likely=likely) and (
         _counts(style, labels, calls, cites) and (likely or 2 * cites >= sample)
