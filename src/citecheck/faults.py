@@ -1,7 +1,7 @@
 """Contains unexpected exceptions to one document, page, service, rule, report or plug-in.
 
 ``with error_boundary() as fault:`` catches an unexpected exception of its block, and ``fault.cause`` describes it. ``CitecheckError``,
-``KeyboardInterrupt`` and ``SystemExit`` pass through. The environment variable ``CITECHECK_TRACEBACK`` prints tracebacks on stderr.
+``KeyboardInterrupt`` and ``SystemExit`` pass through; a third party's ``SystemExit`` is a fault. The environment variable ``CITECHECK_TRACEBACK`` prints tracebacks on stderr.
 """
 
 import os
@@ -31,7 +31,11 @@ class ErrorBoundary:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
-        if not isinstance(error, Exception) or isinstance(error, CitecheckError):
+        if (
+            error is None
+            or isinstance(error, KeyboardInterrupt | CitecheckError)
+            or (self._ours and not isinstance(error, Exception))
+        ):
             return False
         text = described(error)
         self.cause = f"internal error, please report ({text})" if self._ours else text
@@ -64,7 +68,7 @@ def attempt(work: Callable[[], T], instead: Callable[[str], T]) -> T:
     return instead(fault.cause)
 
 
-def described(error: Exception) -> str:
+def described(error: BaseException) -> str:
     """An exception's name and message on one line of printable characters, without keys and passwords in URLs."""
     from traceback import format_exception_only
 

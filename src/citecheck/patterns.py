@@ -1,13 +1,22 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled when they are first used, and whose code is kept beside Python's bytecode.
 
-Compiling a pattern of word lists or large character classes takes a millisecond and more, and a run uses few of the package's; patterns
-that compile quickly are made with ``re.compile``.
+Compiling a pattern of word lists or large character classes takes a millisecond and more, and a run uses few of the package's. Patterns that
+are given to Beautiful Soup must be compiled: it does not recognise others. Python has no public way to keep a compiled pattern: where its own module differs from
+what ``_Codes`` knows, patterns are compiled as usual.
 """
 
+import atexit
 import re
+import sys
+from array import array
+from importlib import import_module
 from typing import Any, AnyStr, cast
 
+from citecheck.bytecode_cache import load, save
+
 METHODS = ("match", "fullmatch", "search", "split", "findall", "finditer", "sub", "subn")
+MOST_KEPT = 4_000  # patterns; a development's old ones are dropped when there are more
+Code = tuple[int, bytes, int, dict[str, int]]  # flags, code, number of groups, groups by name
 
 
 class LazyPattern:
@@ -17,8 +26,8 @@ class LazyPattern:
         self.pattern, self._flags = pattern, flags
 
     def compiled(self) -> re.Pattern[Any]:
-        """The compiled pattern, from the cache of ``re`` if it was compiled before."""
-        return re.compile(self.pattern, self._flags)
+        """The compiled pattern, from its code if that was kept."""
+        return CODES.compile(self.pattern, int(self._flags))
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # asked for by ``copy`` and ``inspect``, also before there is a pattern
@@ -31,3 +40,61 @@ class LazyPattern:
 def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """A pattern that is compiled at its first use; a wrong one raises ``re.error`` only then."""
     return cast("re.Pattern[AnyStr]", LazyPattern(pattern, flags))
+
+
+class _Codes:
+    """The code of compiled patterns by pattern and flags, of this run and of earlier ones."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str | bytes, int], Code] | None = None
+        self._new = 0
+
+    def compile(self, pattern: str | bytes, flags: int) -> re.Pattern[Any]:
+        """The compiled pattern. Raises ``re.error``."""
+        try:
+            return self._compile(pattern, flags)
+        except (
+            AttributeError,
+            ImportError,
+            LookupError,
+            RuntimeError,
+            TypeError,
+            ValueError,
+        ):  # another ``re`` than this module knows
+            return re.compile(pattern, flags)
+
+    def _compile(self, pattern: str | bytes, flags: int) -> re.Pattern[Any]:
+        if self._kept is None:
+            self._kept = load(__file__) or {}
+        code = self._kept.get((pattern, flags))
+        if code is None:
+            code = self._kept[pattern, flags] = _code(pattern, flags)
+            if not self._new and not sys.dont_write_bytecode:
+                atexit.register(self._save)
+            self._new += 1
+        return _from_code(pattern, code)
+
+    def _save(self) -> None:
+        kept = list((self._kept or {}).items())
+        save(__file__, None, dict(kept if len(kept) <= MOST_KEPT else kept[-self._new :]))
+
+
+def _code(pattern: str | bytes, flags: int) -> Code:
+    """What ``re.compile`` computes for a pattern. Raises ``re.error``."""
+    parsed = import_module("re._parser").parse(pattern, flags)
+    code = import_module("re._compiler")._code(parsed, flags)
+    state = parsed.state
+    return flags | state.flags, array("I", code).tobytes(), state.groups - 1, dict(state.groupdict)
+
+
+def _from_code(pattern: str | bytes, code: Code) -> re.Pattern[Any]:
+    """The compiled pattern, which checks its code. Raises ``RuntimeError`` if that is wrong."""
+    flags, numbers, groups, names = code
+    by_number: list[str | None] = [None] * (groups + 1)
+    for name, number in names.items():
+        by_number[number] = name
+    made = import_module("_sre").compile(pattern, flags, array("I", numbers).tolist(), groups, names, tuple(by_number))
+    return cast("re.Pattern[Any]", made)
+
+
+CODES = _Codes()

@@ -5,8 +5,10 @@ A plug-in that cannot be imported, or does not implement its protocol in ``citec
 
 import pkgutil
 import re
+import sys
 from ast import literal_eval
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, is_dataclass
 from functools import cache, partial
 from importlib import import_module
@@ -19,6 +21,7 @@ import msgspec
 from citecheck.faults import error_boundary
 from citecheck.io.installed_packages import may_have_entry_points
 from citecheck.model.finding import Severity
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Archive, Format, Needs, Provider, Reporter, Rule, ServiceLimits
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "severity": get_args(Severity),
     "needs": get_args(Needs),
 }  # attributes with few possible values
-SUFFIXES = re.compile(
+SUFFIXES = lazy_pattern(
     r"^    suffixes: ClassVar\[tuple\[str, \.\.\.\]\] = (\([^()]*\))", re.MULTILINE
 )  # as our formats declare them
 TYPES: dict[str, type] = {"limits": ServiceLimits, "order": int}
@@ -143,7 +146,7 @@ def _candidates(family: str) -> Iterator[tuple[str, str, Callable[[], Any]]]:
     for name in sorted(m.name for m in pkgutil.iter_modules(folder.__path__) if not m.name.startswith("_")):
         yield name, OURS, partial(_built_in, f"{FAMILIES[family]}.{name}")
     for point in _points(family):
-        yield point.name, point.value, point.load
+        yield point.name, point.value, partial(_third_party, point)
 
 
 def _points(family: str) -> "tuple[EntryPoint, ...]":
@@ -164,6 +167,12 @@ def _all_points() -> "tuple[EntryPoint, ...]":
 
 def _built_in(module: str) -> Any:
     return getattr(import_module(module), "PLUGIN", None)
+
+
+def _third_party(point: "EntryPoint") -> Any:
+    """Load a plug-in of a third party; what its module prints is no part of our output."""
+    with redirect_stdout(sys.stderr):
+        return point.load()
 
 
 def check(family: str, kind: Any) -> None:

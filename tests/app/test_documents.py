@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from citecheck.app.documents import read_documents
+from citecheck.app.wiring import is_document
 from citecheck.config.settings import Documents, Settings
+from tests.made_documents import MADE
 
 
 @pytest.mark.parametrize("name", ["refs.nbib", "book.lyx", "book.textile", "paper.wpd", "refs.enw"])
@@ -81,3 +83,13 @@ def test_the_parts_that_a_document_includes_are_read_with_it(tmp_path: Path) -> 
     documents, _ = read_documents([str(tmp_path / "main.tex")], Settings(), lambda _: None)
     assert [Path(one.path).name for one in documents] == ["main.tex", "one.tex", "two.tex"]
     assert [note.status for one in documents for note in one.notes] == ["present", "present"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize(
+    "name", [name for name in MADE if name.endswith((".json", ".ipynb", ".yaml", ".xml", ".bib", ".ris", ".md"))]
+)
+def test_a_file_with_a_byte_order_mark_is_a_document_of_its_folder(name: str, encoding: str) -> None:
+    made = MADE[name]()
+    data = made.encode() if isinstance(made, str) else made
+    assert is_document(name, data.decode().encode(encoding)) is is_document(name, data)

@@ -159,3 +159,10 @@ def test_a_link_on_a_publisher_to_an_encyclopedia_is_not_the_sources_url() -> No
 def test_a_host_that_begins_a_citation_is_read() -> None:
     (source,) = note("[Tide.example](https://tide.example/x), Tide Post (2004). Retrieved 2007-07-08.").sources
     assert source.item.url == "https://tide.example/x"
+
+
+@pytest.mark.parametrize("number", ["RFC 1808", "RFC 822", "ISO 2026", "STD 13", "IEEE 2030"])
+def test_the_linked_number_of_a_standard_is_part_of_its_citation_even_where_it_looks_like_a_year(number: str) -> None:
+    (source,) = note(f'Roth, B., "Relative Locators", [{number}](https://standards.example/1), June 1995.').sources
+    assert source.item.title == "Relative Locators"
+    assert source.item.url == "https://standards.example/1"

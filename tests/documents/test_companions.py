@@ -49,6 +49,23 @@ def test_files_in_other_folders_other_texts_and_ambiguous_lists_are_not_joined()
         assert statuses(join([text("a/article.md"), *others])[0]) == [("1", "missing"), ("2", "missing")]
 
 
+def test_notes_that_are_called_by_name_are_found_in_several_lists() -> None:
+    notes = MarkdownFormat().read("notes.md", b"[^ox-1]: M. Okafor, River towns, 2019.\n\n[^ox-2]: L. Brandt, Docks, 2020.\n")
+    editor = MarkdownFormat().read("ed-notes.md", b"[^ed-1]: So in all copies.\n")
+    first = text("1.md", "It rose.[^ox-1] It fell.[^ed-1] It stood.[^ed-9]\n")
+    second = text("2.md", "It went.[^own] It came.[^ox-2]\n\n[^own]: L. Brandt, Locks, 2021.\n")
+    first, second, notes, editor = join([first, second, notes, editor])
+    assert statuses(first) == [("ed-9", "missing")]
+    assert statuses(second) == [("own", "present")]
+    assert statuses(notes) == [("ox-1", "present"), ("ox-2", "present")]
+    assert statuses(editor) == [("ed-1", "present")]
+
+
+def test_a_name_that_two_lists_have_is_found_in_neither() -> None:
+    both = [MarkdownFormat().read(f"{which}-notes.md", b"[^fn1]: M. Okafor, River towns, 2019.\n") for which in "ab"]
+    assert statuses(join([text("c.md", "It rose.[^fn1]\n"), *both])[0]) == [("fn1", "missing")]
+
+
 def test_a_missing_note_of_a_text_with_notes_is_not_searched_in_other_files() -> None:
     article = text("article.md", "It rose.[^1] It fell.[^2]\n\n[^1]: Okafor, River towns, Courier, 2019.\n")
     assert statuses(join([article, MarkdownFormat().read("notes.md", NOTES)])[0]) == [("1", "present"), ("2", "missing")]

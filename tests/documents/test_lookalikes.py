@@ -214,3 +214,39 @@ def test_clauses_with_dates_and_a_single_letter_of_a_list_are_no_notes() -> None
 def test_lines_that_begin_with_a_date_of_east_asia_are_no_numbered_notes() -> None:
     days = "4月22日，会议于2006-01-22在北京召开，讨论经济。\n5月20日，代表们离开，2006-02-20。\n6月24日，第二次会议召开，2006-03-24。\n"
     assert statuses("参考文献\n\n" + days) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It fell by a third (95 % CI [1, 4]).", "It fell by a third, CI: [2, 7].", "Values lie in the interval [1, 4].", "All x ∈ [2, 5] are kept.", "On a scale of [1-5] it is low.",
+        "We set rows = [4, 5, 6] first.", "Here n := [4] and more.", "Then f([4]) is called.",
+    ],
+)  # fmt: skip
+def test_an_interval_a_value_or_an_argument_calls_no_note(words: str) -> None:
+    assert statuses(f"The weir is old.[1] The lock is not.[2] {words}\n\nReferences\n\n{ENTRIES}") == [
+        ("1", "present", 1),
+        ("2", "present", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["The range grew [3].", "It is in the interval [1, 3, 4].", "Both hold (see [3]).", "The sum is equal [3]."]
+)
+def test_words_before_a_call_make_it_no_interval(words: str) -> None:
+    assert ("3", "missing", 1) in statuses(f"The weir is old.[1] The lock is not.[2] {words}\n\nReferences\n\n{ENTRIES}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a rate of 10⁻³ here", "in m s⁻³ units", "the 3d³ shell", "with (a+b)³ terms", "with (x − 2y)³ terms", "of 5 cm³ only"],
+)
+def test_an_exponent_calls_no_note(words: str) -> None:
+    text = f"The weir is old.¹ The lock is not.² There are {words}.\n\nNotes\n\n1. J. Doe, Weirs, Elm Press, 2001.\n2. K. Roe, Locks, Elm Press, 2002.\n"
+    assert statuses(text) == [("1", "present", 1), ("2", "present", 1)]
+
+
+@pytest.mark.parametrize("words", ["It is said.³", "Locks (and weirs)³ are old.", "Locks (in 2001)³ were old."])
+def test_a_raised_number_behind_words_calls_one(words: str) -> None:
+    text = f"The weir is old.¹ The lock is not.² {words}\n\nNotes\n\n1. J. Doe, Weirs, Elm Press, 2001.\n2. K. Roe, Locks, Elm Press, 2002.\n"
+    assert ("3", "missing", 1) in statuses(text)

@@ -12,6 +12,9 @@ SMITH, DOE, ROE = (
 )
 
 
+NAMES = ("GENEALOGY", "CONTOURS", "TRUTH", "FUNCTIONS", "CONTRACT")
+
+
 def read(text: str) -> tuple[NoteText, ...]:
     return wiring.read_document("case.txt", text.encode()).notes
 
@@ -63,6 +66,22 @@ def test_steps_and_numbered_paragraphs_are_not_notes() -> None:
     steps = "1. Open the box.\n2. Take out the thing.\n3. Close the box, which was made on 4 May 2020, in Rome.{}\n"
     assert [note.body for note in read(f"How to do it [1]:\n\n{steps.format('[2]')}\n[1] {SMITH}\n[2] {DOE}\n")] == [SMITH, DOE]
     assert [note.body for note in read(f"How to do it\n\n{steps.format('')}\nReferences\n\n{SMITH}\n{DOE}\n")] == [SMITH, DOE]
+
+
+def test_letters_that_an_author_changed_in_quotations_are_neither_notes_nor_calls() -> None:
+    text = "He said “[b]ut why”, and the riv[e]r rose.\n\n  [i]t ought to be free.\n\nSo it was.\n\n  [t]he house stands.\n\n  [v]ery few knew.\n"
+    assert read(text) == ()
+    assert [(note.label, note.status) for note in read(f"{text}\nSo[a] it[b] is.\n\n[a] {SMITH}\n[b] {DOE}\n")] == [
+        ("a", "present"),
+        ("b", "present"),
+    ]
+
+
+def test_chapters_of_a_book_that_has_calls_of_something_else_are_no_notes() -> None:
+    chapters = "".join(
+        f"{number} THE {name}\nIt was so, and it was not.\n\nMore of it.\n\n" for number, name in enumerate(NAMES, 1)
+    )
+    assert not read(f"As he says [2], so it is.\n\n{chapters}")
 
 
 @pytest.mark.parametrize("bullet", ["* ", "- ", "• ", ""])

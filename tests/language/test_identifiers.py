@@ -223,3 +223,25 @@ def test_the_link_of_a_doi_escapes_what_no_address_may_contain() -> None:
 )
 def test_a_doi_of_a_tex_field_has_its_angle_brackets(less: str, greater: str) -> None:
     assert doi(f"10.1000/0001-0002(1974)102{less}0736:tides{greater}2.0.co;2.") == "10.1000/0001-0002(1974)102<0736:tides>2.0.co;2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "doi:10.1234/peat-2PMID: 12345", "doi:10.1234/peat-2.Epub 2019 May 3", "10.1234/peat-2.Accessed 3 May", "doi:10.1234/peat-2[cited 2019]", "doi:10.1234/peat-2↩",
+        "doi:10.1234/peat\u20132.", "doi:10.1234/peat-2&gt;", "doi:10.1234/\n    peat-2, and", "doi:10.1234/peat-\n    2.", "https://doi.org/10.1234/peat-2;https://a.example/x",
+    ],
+)  # fmt: skip
+def test_what_was_copied_with_a_doi_is_no_part_of_it_and_what_a_line_broke_is(text: str) -> None:
+    assert doi(text) == "10.1234/peat-2"
+
+
+@pytest.mark.parametrize("text", ["doi:10.1234/peat- 2", "doi:10.1234/- and"])
+def test_a_doi_that_was_cut_at_a_hyphen_is_none(text: str) -> None:
+    """Requested as it is, it would be reported as unknown."""
+    assert doi(text) is None
+
+
+@pytest.mark.parametrize("text", ["10.1234/peat.Published.2", "10.1234/PMID-peat", "10.1234/peat(IWNOP)", "10.1234/peat.epub.2"])
+def test_such_words_within_a_doi_belong_to_it(text: str) -> None:
+    assert doi(text) == text

@@ -43,6 +43,10 @@ def test_an_excluded_url_is_not_requested() -> None:
         ("/YOUR-USERNAME/repo", False), ("/your-username/repo", False), ("/$USER/repo", False), ("/%3Cid%3E/a", False), ("/<%= id %>/b", False), ("/a<b", True), ("/<version>/z", False),
         ("/:id/a", False), ("/v1/%s/a", False), ("/USERNAME/REPO", False), ("/repos/.../issues", False), ("/abs/XXXX.XXXXX", False), ("?key=YOUR_API_KEY", False),
         ("/your-account", True), ("/your-project-and-you", True), ("/blob/main/VERSION", True), ("/wiki/Talk:Port", True), ("/100%25sure", True), ("/$9-a-month", True),
+        ("/{{ page.version }}/doc", False), ("/%7B%7Bversion%7D%7D/doc", False), ("/{% if x %}y{% endif %}/doc", False), ("/{{", False), ("/&lt;version&gt;/a", False),
+        ("/{0}/a", False), ("/$(VERSION)/a", False), ("/@VERSION@/a", False), ("/%VERSION%/a", False), ("/__VERSION__/a", False), ("/|release|/a", False), ("/\\version/a", False),
+        ("/[version]/a", False), ("/*/a", False), ("/**", False), ("/web/*/https://b.example/", True), ("/a*b/c", True), ("?a[b]=c", True), ("/@USER", True), ("/__init__.py", True),
+        ("/%E2%80%93/a", True), ("/a\\b.html", True), ("/x?q=a|b|c", True), ("/a_(b)/$", True),
         ("/posts/user", True), ("/XXX", True), ("/a...b", True), ("/tokens/T", True), ("/a?b=<c", True),
     ],
 )  # fmt: skip

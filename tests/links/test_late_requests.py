@@ -33,7 +33,7 @@ def test_a_request_that_a_freeze_delayed_is_sent_when_the_host_may_be_asked(
             clock.sleep(20)
             frozen.append(clock.monotonic())
             if asked_meanwhile:
-                RequestTimes(file).claim(limiter.limit(url)[0], clock.monotonic(), 10)
+                RateLimiter(clock, 10, (), RequestTimes(file)).wait(url)
 
     monkeypatch.setattr(CurlMulti, "begin", freeze)
     ((_, outcome),) = pages.fetch([Request(url)])

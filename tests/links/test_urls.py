@@ -2,8 +2,10 @@
 
 import pytest
 
+import citecheck
 from citecheck.app.wiring import read_document
 from citecheck.citations.read import read_source
+from citecheck.links.exclusions import is_no_page
 from citecheck.links.urls import find_urls, with_scheme
 from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Failure, FailureKind, Hop, Live, Response, Unchecked, Unreachable
@@ -200,3 +202,80 @@ def test_a_captures_url_without_a_scheme_is_the_archived_copy(printed: str, arou
 
 def test_a_host_that_begins_with_www_is_surely_a_url_and_unreachable_if_it_does_not_answer() -> None:
     assert isinstance(judge_answer(Failure("www.moor.example/report", "dns", "no such host")), Unreachable)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.rst", "a.html"])
+@pytest.mark.parametrize("part", ["{{ page.version }}", "{{version}}", "{% if a %}1{% endif %}"])
+def test_what_a_template_fills_in_belongs_to_the_url_though_it_has_blanks(name: str, part: str) -> None:
+    """Cut there, the rest would be another page's URL."""
+    (url,) = _addresses(name, f"At https://a.example/docs/{part}/index.html, and later.")
+    assert url == f"https://a.example/docs/{part.replace(' ', '')}/index.html"
+    assert is_no_page(url)
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        (
+            "{{cite web|url=https://a.example/x?a={{urlencode:b c}}|title=Locks of the port}}",
+            "https://a.example/x?a={{urlencode:bc}}",
+        ),
+        ("{{cite web|url=https://a.example/x?a={{!}}b{{=}}c|title=Locks of the port}}", "https://a.example/x?a=|b=c"),
+        ("[https://a.example/{{PAGENAME}}/x Locks of the port]", "https://a.example/{{PAGENAME}}/x"),
+        ("[https://a.example/{{{1}}}/x Locks of the port]", "https://a.example/{{{1}}}/x"),
+        ("{{cite web|url=https://a.example/x{{dead link}}|title=Locks of the port}}", "https://a.example/x"),
+        ("https://a.example/x{{deadlink}}", "https://a.example/x"),
+    ],
+)
+def test_what_mediawiki_replaces_in_a_url_belongs_to_it(written: str, url: str) -> None:
+    document = citecheck.read("a.wiki", f"A.<ref>{written}</ref>\n<references/>")
+    assert [address.url for address in document.addresses] == [url]
+    assert citecheck.parse(document)[0].sources[0].item.url == url
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("https://a.example/x(accessed 3 May 2019).", "https://a.example/x"),
+        ("https://a.example/x.pdf[3 MB]", "https://a.example/x.pdf"),
+        ("https://a.example/x_(y) (z 1)", "https://a.example/x_(y)"),
+        ("https://a.example/x(y)z (1)", "https://a.example/x(y)z"),
+        ("https://a.example/x(y z", "https://a.example/x(y"),
+        ("https://a.example/f?q=(y z)", "https://a.example/f?q=(y"),
+    ],
+)
+def test_a_remark_in_brackets_directly_behind_a_url_is_no_part_of_it(text: str, url: str) -> None:
+    assert _addresses("a.txt", text) == [url]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.rst"])
+def test_escapes_of_light_markup_are_undone_in_a_bare_url(name: str) -> None:
+    """Converters write them before each character that could be markup."""
+    text = 'Said.{}\n\n{} A. Roe, "Weirs of the valley", Elm Post, 2001, https://a.example/a\\_b\\*c\\~d?e\\=f.\n'
+    document = citecheck.read(name, text.format(*(("[^1]", "[^1]:") if name == "a.md" else (" [1]_", ".. [1]"))))
+    assert [address.url for address in document.addresses] == ["https://a.example/a_b*c~d?e=f"]
+    assert citecheck.parse(document)[0].sources[0].item.url == "https://a.example/a_b*c~d?e=f"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a.md", "`{}`"), ("a.rst", "``{}``"), ("a.rst", ":code:`{}`"), ("a.org", "={}="), ("a.org", "~{}~"), ("a.adoc", "`+{}+`"), ("a.typ", "`{}`"),
+        ("a.tex", "\\verb|{}|"), ("a.html", "<code>{}</code>"), ("a.wiki", "<code><nowiki>{}</nowiki></code>"),
+    ],
+)  # fmt: skip
+def test_a_url_in_code_within_a_sentence_is_not_requested(name: str, code: str) -> None:
+    assert _addresses(name, f"Call {code.format('https://a.example/x')}, not https://a.example/y here.") == ["https://a.example/y"]
+
+
+def test_an_ampersand_that_is_written_as_an_entity_is_requested_as_one() -> None:
+    assert with_scheme("https://a.example/x?a=1&amp;b=2") == "https://a.example/x?a=1&b=2"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.rst", "a.tex"])
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_two_urls_without_a_blank_between_them_are_two(name: str, mark: str) -> None:
+    assert _addresses(name, f"At https://a.example/x,y;z{mark}https://b.example/y.") == [
+        "https://a.example/x,y;z",
+        "https://b.example/y",
+    ]

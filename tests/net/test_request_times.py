@@ -70,6 +70,56 @@ def test_a_pause_that_a_host_asks_for_is_kept_by_all(process: Limiter, clock: Fa
     assert clock.seconds == 30
 
 
+def test_a_request_that_is_sent_late_delays_the_next_one_of_every_process(process: Limiter, clock: FakeClock) -> None:
+    """Its connection took a while to open."""
+    one, other = process(), process()
+    assert one.claim("slow.example", 0.0, 0.5) == 0.0
+    clock.sleep(0.3)
+    assert one.may_send("slow.example", 0.0, 0.5)
+    other.wait(HOST)
+    assert clock.seconds == 0.8
+
+
+@pytest.mark.parametrize("same", [False, True])
+def test_a_request_is_not_sent_shortly_after_one_that_was_late(process: Limiter, clock: FakeClock, same: bool) -> None:
+    late = process()
+    other = late if same else process()
+    assert late.claim("slow.example", 0.0, 0.5) == 0.0
+    clock.sleep(0.5)
+    assert other.claim("slow.example", 0.5, 0.5) == 0.5
+    clock.sleep(0.1)
+    assert late.may_send("slow.example", 0.0, 0.5)
+    assert not other.may_send("slow.example", 0.5, 0.5)
+    clock.seconds = other.claim("slow.example", clock.seconds, 0.5)
+    assert clock.seconds == pytest.approx(1.1)
+    assert other.claim("slow.example", clock.seconds, 0.5) == clock.seconds
+    assert other.may_send("slow.example", clock.seconds, 0.5)
+
+
+def test_requests_whose_connections_take_equally_long_are_not_put_off(process: Limiter, clock: FakeClock) -> None:
+    limiter = process()
+    claimed = 0.0
+    for _ in range(5):
+        assert limiter.claim("slow.example", clock.seconds, 0.5) == clock.seconds
+        claimed, _ = clock.seconds, clock.sleep(0.7)
+        assert limiter.may_send("slow.example", claimed, 0.5)
+        clock.seconds = limiter.ready("slow.example")
+
+
+def test_a_process_that_was_frozen_sends_nothing_shortly_after_another(process: Limiter, clock: FakeClock) -> None:
+    frozen, other = process(), process()
+    assert frozen.claim("slow.example", 0.0, 0.5) == 0.0
+    clock.sleep(20)
+    other.wait(HOST)
+    clock.sleep(0.1)
+    assert not frozen.may_send("slow.example", 0.0, 0.5)
+
+
+def test_without_an_interval_every_request_is_sent(process: Limiter, clock: FakeClock) -> None:
+    limiter = process()
+    assert all(limiter.may_send("slow.example", clock.seconds, 0.0) for _ in range(3))
+
+
 def test_a_process_that_ends_leaves_others_waiting_for_one_interval_at_most(process: Limiter, clock: FakeClock) -> None:
     """Times are claimed when they have come, not ahead."""
     killed = process()

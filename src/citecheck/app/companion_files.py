@@ -8,7 +8,7 @@ from pathlib import Path
 
 from citecheck.app import wiring
 from citecheck.app.file_reader import STDIN, FileReader
-from citecheck.documents.companion_search import NotesFiles, beside, could_hold, may_be_joined, open_calls
+from citecheck.documents.companion_search import NotesFiles, beside, could_hold, is_name, may_be_joined, open_calls
 from citecheck.documents.companions import join
 from citecheck.io.checkout import LeadsOut, check_inside
 from citecheck.model.document import Document
@@ -17,19 +17,32 @@ from citecheck.model.errors import DocumentError
 MAX_PARTS = 500  # files that documents include
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Folder:
-    """The files of a folder in order: their names, those named like notes, and the indices of the bibliographies."""
+    """The files of a folder in order: their names, those named like notes, and the indices of the bibliographies.
+
+    ``of_names`` are files with notes that a text may call by name, until a first text asked for them.
+    """
 
     files: tuple[Path, ...]
     notes: NotesFiles
     bibliographies: frozenset[int]
+    of_names: Sequence[int]
 
     @classmethod
     def of(cls, folder: Path) -> "_Folder":
         files = tuple(file for file in sorted(folder.glob("*")) if wiring.is_read_in_folders(file.name))
         sure = frozenset(at for at, file in enumerate(files) if wiring.is_bibliography(str(file), surely=True))
-        return cls(files, NotesFiles([str(file) for file in files]), sure)
+        notes = NotesFiles([str(file) for file in files])
+        return cls(files, notes, sure, notes.of_names)
+
+    def wanted(self, document: Document) -> set[int]:
+        """The files that may have the notes which a document calls and lacks."""
+        wanted = {*self.notes.of(document.path), *(() if document.bibliographies else self.bibliographies)}
+        if any(is_name(call.label) for call in open_calls(document)):
+            wanted.update(self.of_names)
+            self.of_names = ()
+        return wanted
 
 
 def with_companions(documents: Sequence[Document], reader: FileReader) -> Iterator[Document]:
@@ -81,5 +94,4 @@ def _companions(document: Document, folders: dict[Path, _Folder]) -> Iterator[Pa
             yield beside(document.path, name)
     place = Path(document.path).parent
     folder = folders.get(place) or folders.setdefault(place, _Folder.of(place))
-    wanted = {*folder.notes.of(document.path), *(() if document.bibliographies else folder.bibliographies)}
-    yield from (folder.files[at] for at in sorted(wanted))
+    yield from (folder.files[at] for at in sorted(folder.wanted(document)))

@@ -1,7 +1,6 @@
 """Finding and reading the documents that a command names."""
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -22,12 +21,13 @@ from citecheck.links.exclusions import matches_any
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError, UsageError
 from citecheck.model.report import Unread
+from citecheck.patterns import lazy_pattern
 
 Given = Document | str | os.PathLike[str]  # a document, or the path of a file or folder, or ``-`` for standard input
 SKIPPED_FOLDERS = frozenset(("node_modules", "site-packages", "__pycache__"))  # unless named
 HIDDEN = (".", "~$")  # prefixes of names that are no documents; Word writes ``~$…`` for each open file
 # The beginnings of files that citecheck writes.
-OURS = re.compile(
+OURS = lazy_pattern(
     rb'\s*(?:<!-- citecheck(?: \d[\w.]*)? -->|<!DOCTYPE html>[^\0]{0,600}name="generator" content="citecheck|\{\s*"schema":\s*"citecheck/)'
 )
 

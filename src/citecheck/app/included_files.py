@@ -9,15 +9,16 @@ from pathlib import Path
 
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError
+from citecheck.patterns import lazy_pattern
 
 Read = Callable[[Path, Path], bytes]  # the bytes of a file within a folder; raises DocumentError and OSError
 MAX_FILES = 100_000  # of a checkout; of one with more nothing is known
 MAX_READ = 5_000  # files that are searched for what they include
 # A line that includes a file, in any of the languages, and the names of files on it.
-LINE = re.compile(rb"^[^\n]{0,200}\binclude\b[^\n]{1,500}", re.MULTILINE | re.IGNORECASE)
+LINE = lazy_pattern(rb"^[^\n]{0,200}\binclude\b[^\n]{1,500}", re.MULTILINE | re.IGNORECASE)
 # Other names of a page, which lead to it (https://docs.antora.org/antora/latest/page/page-aliases/); a line that ends in a backslash goes on.
-ALIASES = re.compile(rb"^:page-aliases:[^\n]*(?:(?:(?<=\\)|(?<=\\\r))\n[^\n]*)*", re.MULTILINE)
-NAME = re.compile(
+ALIASES = lazy_pattern(rb"^:page-aliases:[^\n]*(?:(?:(?<=\\)|(?<=\\\r))\n[^\n]*)*", re.MULTILINE)
+NAME = lazy_pattern(
     rb"(?<![^\s/\\\"'\[\](){}:|<>$=])([^\s/\\\"'\[\](){}:|<>$=]*)\.(?:adoc|asciidoc|asc|ad|org|rst|rest|typ|txt|inc)\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,6 @@
 """Looks for the files and anchors that documents link to in their own repository. Opens no socket."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -14,6 +13,7 @@ from citecheck.documents.companion_search import beside
 from citecheck.io.checkout import check_inside
 from citecheck.model.document import Address, BrokenLink, Document
 from citecheck.model.errors import DocumentError
+from citecheck.patterns import lazy_pattern
 
 MAX_TARGETS = 5_000  # files of a run whose anchors are read
 # The files of which a publisher makes a page ``name.html``, or ``name/``, and those that are a folder's page.
@@ -46,7 +46,7 @@ PUBLISHERS = (
 # What tells that a link may name a label of any page: Sphinx with MyST (https://myst-parser.readthedocs.io), Jupyter Book.
 LABELLERS = ("conf.py", "_toc.yml", "myst.yml")
 # What adds documents or labels to a Sphinx project that are in none of its files.
-ADDING = re.compile(
+ADDING = lazy_pattern(
     rb"intersphinx|autosummary|apidoc|autoapi|autodoc2|gallery|breathe|exhale|subprocess|system\(|def setup|redirect"
 )
 MADE_FOLDERS = frozenset(("build", "_build", "target", "dist", "out", "generated", "node_modules"))  # which builds fill

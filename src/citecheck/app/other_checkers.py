@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from citecheck.model.errors import UsageError
+from citecheck.patterns import lazy_pattern
 
 MAX_BYTES = 1_000_000
 # ``^https?://(www\.)?host/.*``: a host with its subdomains.
-HOST = re.compile(
+HOST = lazy_pattern(
     r"\^?(?:https?|https\?):(?:/|\\/){2}(?:\((?:\?:)?(?:www\\?\.|\.\*\\?\.)\)\?)?(?P<host>(?:[\w-]|\\?\.)+)(?:\\?/)?(?:\.\*)?\$?"
 )
-TOKEN = re.compile(r"\\(?P<escaped>[^\w\s])|(?P<any>\.[*+]\??)|(?P<plain>[\w/:~%=&#,@!; .-])")
+TOKEN = lazy_pattern(r"\\(?P<escaped>[^\w\s])|(?P<any>\.[*+]\??)|(?P<plain>[\w/:~%=&#,@!; .-])")
 LYCHEE, IGNORED = "lychee.toml", ".lycheeignore"
 # What citecheck does anyway, or only with an option of the command.
 ANYWAY = {

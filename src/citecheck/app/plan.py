@@ -13,11 +13,12 @@ from citecheck.links.exclusions import is_excluded
 from citecheck.links.wrapped_urls import plain
 from citecheck.model.document import Document
 from citecheck.model.report import Unread, read_and_unread
+from citecheck.patterns import lazy_pattern
 from citecheck.sources.plan import Plan
 from citecheck.sources.plan import plan as count
 from citecheck.sources.query import query
 
-MAIL = re.compile(r"(?<![a-z])mailto:([^\s\"'<>()?]{1,320})", re.IGNORECASE)  # RFC 6068; an address has at most 320 characters
+MAIL = lazy_pattern(r"(?<![a-z])mailto:([^\s\"'<>()?]{1,320})", re.IGNORECASE)  # RFC 6068; an address has at most 320 characters
 
 
 def plan(documents: Sequence[Document], unread: Sequence[Unread], settings: Settings) -> Plan:

@@ -11,12 +11,13 @@ from citecheck.config.settings import Settings
 from citecheck.io.atomic_files import clear
 from citecheck.io.record_index import SUFFIX, IndexSummary, IndexWriter, UnreadableIndex, indexes, summary, writing
 from citecheck.model.errors import UsageError, WriteError
+from citecheck.patterns import lazy_pattern
 from citecheck.sources.dump_records import Damaged, encoded, words
 from citecheck.sources.providers.registries import Registries
 from citecheck.sources.registry_dumps import read
 
 TOLD = 20  # damaged records of a file that are named; more are counted
-NAME = re.compile(r"[\w][\w-]{0,40}")
+NAME = lazy_pattern(r"[\w][\w-]{0,40}")
 
 
 @dataclass(slots=True)

@@ -1,10 +1,10 @@
 """Formats that citecheck refuses by their suffix, instead of reading them as plain text."""
 
-import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
 from citecheck.model.errors import DocumentError
+from citecheck.patterns import lazy_pattern
 
 # By suffix; a plug-in may read them.
 UNREAD = {
@@ -13,7 +13,7 @@ UNREAD = {
     ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
     ".mods": "MODS", ".marcxml": "MARC", ".lyx": "LyX", ".texi": "Texinfo", ".pptx": "PowerPoint", ".xlsx": "Excel",
 }  # fmt: skip
-ENDING = re.compile(r"\.[a-z][a-z0-9_+-]{0,11}")  # the suffix of a kind of file, unlike that of `notes.2019` or `Dr. Roe`
+ENDING = lazy_pattern(r"\.[a-z][a-z0-9_+-]{0,11}")  # the suffix of a kind of file, unlike that of `notes.2019` or `Dr. Roe`
 
 
 def check_suffix(path: str, known: Iterable[str]) -> None:

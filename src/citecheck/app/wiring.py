@@ -14,6 +14,7 @@ from citecheck.app.rate_limits import service_limits
 from citecheck.app.unread_formats import check_suffix
 from citecheck.config.files import own_folder
 from citecheck.config.settings import Settings
+from citecheck.documents.encoding import BOMS, with_line_feeds
 from citecheck.documents.numbered_notes import bounded
 from citecheck.faults import error_boundary
 from citecheck.model.document import Document
@@ -122,7 +123,8 @@ def is_document(path: str, data: bytes) -> bool:
 
 
 def _head(data: bytes) -> str:
-    return data[: 4 * HEAD].decode("utf-8", errors="replace")[:HEAD]
+    codec = next((encoding for mark, encoding, _ in BOMS if data.startswith(mark)), "utf-8")
+    return with_line_feeds(data[: 4 * HEAD].decode(codec, errors="replace")[:HEAD])
 
 
 def has_known_suffix(path: str) -> bool:

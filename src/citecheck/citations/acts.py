@@ -53,14 +53,14 @@ ACT_ENDS = lazy_pattern(
 )
 # Without one of these at a place where an act may begin there is none; the patterns above take long to compile.
 BEGINNINGS = tuple(word.lower() for word in _LISTED)
-_PLACES = re.compile(r"\A\W{0,3}|\.\s")
+_PLACES = lazy_pattern(r"\A\W{0,3}|\.\s")
 _COMPOUNDS = ("gesetz", "verordnung")
 LONGEST_NAME = 320  # characters of an act's name
 _BODY = r"(?:(?:UN|U\.N\.|United Nations)\s)?(?:General Assembly|Security Council|Human Rights Council|Economic and Social Council|ECOSOC|UNGA|UNSC|GA|SC|Commission on Human Rights|Assemblée générale|Asamblea General|Consejo de Seguridad|Conseil de sécurité|UN-Sicherheitsrat|Sicherheitsrat|Generalversammlung)"
 RESOLUTION = lazy_pattern(
     rf"\W{{0,3}}(?P<title>{_BODY}(?:\sof the United Nations)?,?\s(?:[Rr]es(?:olution|\.)|[Rr]ésolution|[Rr]esolución|[Dd]ecision|[Dd]ec\.)\s(?:[Nn]o\.?\s)?(?P<n>(?:[A-Z]{{1,5}}/){{0,3}}\d[\w/.-]*)(?:\s\([A-Z\d]{{1,8}}\))?)(?=[\s,.;]|$)"
 )
-UN_PAPER = re.compile(
+UN_PAPER = lazy_pattern(
     r"\W{0,3}(?P<title>[^\d\W_][^“”\"«»;\n]{2,160}?),\s(?:UN|U\.N\.)\s[Dd]oc(?:ument|\.)?\s(?P<number>[A-Z]{1,5}(?:[/.-][\w.-]+)+)"
 )
 STANDARD = lazy_pattern(

@@ -50,7 +50,7 @@ STATE_BOOK = lazy_pattern(
 # N.Y. Gen. Bus. § 349: the subject of a state's code without its word; Minn. R. 7050.0222
 STATE_SECTION = lazy_pattern(rf"(?P<container>(?:{_STATES})\.?(?:\s{_BOOK_WORD}){{1,5}}),?\s§{{1,2}}\s?{_SECTION}")
 STATE_RULE = lazy_pattern(r"(?P<container>Minn\.\sR\.)\s(?P<section>\d{3,5}\.\d{2,5})(?!\d)")
-_SIGNS = re.compile(
+_SIGNS = lazy_pattern(
     r"§|Pub|\bPriv\w*+\.?\sL|P\.?\s?L\.?\s\d|U\.?S\.?C|C\.?F\.?R|\sUSC\s|\d\s(?:Stat|Fed\.\s?Reg)\.\s\d|\b(?:Laws|Leyes|Stat|Code|Acts|Regs?|Serv|Const|Admin|Bull|Gaz|Act\sAnn|Pub|Sess)\b|Minn\.\sR\."
 )
 _QUOTED = frozenset("“\"„«‘'")

@@ -9,11 +9,12 @@ from citecheck.citations.tokens import Token
 from citecheck.language import identifiers
 from citecheck.language.dates import DateMention, Order, find_dates
 from citecheck.links.urls import UrlMention, find_urls
+from citecheck.patterns import lazy_pattern
 
 # A URL without a scheme: a host and a path (``gov.mb.ca/agriculture/…``).
-SCHEMELESS = re.compile(r"(?<![\w@./:-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,8}/[\w%~.,/?=&#+:;@-]*[\w/=]")
-SITE = re.compile(r"www\.[\w.-]+$", re.IGNORECASE)
-ON = re.compile(r"(?:\b(?:sur|su|on|auf|in|en|at)|[,.”\"»])\s*$")
+SCHEMELESS = lazy_pattern(r"(?<![\w@./:-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,8}/[\w%~.,/?=&#+:;@-]*[\w/=]")
+SITE = lazy_pattern(r"www\.[\w.-]+$", re.IGNORECASE)
+ON = lazy_pattern(r"(?:\b(?:sur|su|on|auf|in|en|at)|[,.”\"»])\s*$")
 OPENING, CLOSING = frozenset("(,.;:[–—-/“\"'’”»)]，。、：；．（》』」〉"), frozenset(")(,.;:]–—-/“\"'’”»[，。、：；．）（《『「〈")
 
 

@@ -28,10 +28,10 @@ INTRODUCES_URL = lazy_pattern(
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*+(?::\s*+)?<?$",
     re.IGNORECASE,
 )
-LETTERS = re.compile(r"[^\W\d_]{3}")
+LETTERS = lazy_pattern(r"[^\W\d_]{3}")
 LEAD = 60  # characters before a URL or a date that may show its role
-AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
-BRACKET = re.compile(r"[(\[^]")  # TRANSLATED and NOISE match only texts that contain one of these
+AFTER_URL = lazy_pattern(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
+BRACKET = lazy_pattern(r"[(\[^]")  # TRANSLATED and NOISE match only texts that contain one of these
 
 
 @dataclass(slots=True)

@@ -3,8 +3,6 @@
 ``Circles: Trips Through History, Peat, Culture. New York: Fenn`` · ``“Introduction.” In Wet Fens, Dry Fens, 1–19. Berlin: Fenn, 2011``
 """
 
-import re
-
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.language.quotation_marks import find_quotations
@@ -18,8 +16,8 @@ _EDITION = r"(?:\d{1,2}(?:st|nd|rd|th)\sed(?:ition|n)?\.?|Rev\.\sed\.|\d{1,2}\sv
 IMPRINT = lazy_pattern(
     rf"(?P<end>[.?!])\s(?:{_ROLE}|{_EDITION}){{0,2}}(?P<place>{_PLACE})\s?:\s(?P<publisher>[A-ZÀ-Þ][^:;()\d]{{1,60}}?)(?=,\s(?:c\.?\s?)?{_YEAR}|\.?$|\.\s(?:ISBN|https?:|doi\b))"
 )
-REST = re.compile(r"[,:;]?\s(?P<rest>(?:(?![.?!]\s|\b(?:[Ii]n|[Ee]ds?|[Tt]rans|pp?|[Vv]ol)\b\.?\s)[^()\[\]“”\"«»])+)")
-FIRST_WORDS = re.compile(r"(?:^|[.)]\s+)(?P<words>[A-ZÀ-Þ][^.()\[\]“”\"«»\d]{1,80})$")  # between the author and the title
+REST = lazy_pattern(r"[,:;]?\s(?P<rest>(?:(?![.?!]\s|\b(?:[Ii]n|[Ee]ds?|[Tt]rans|pp?|[Vv]ol)\b\.?\s)[^()\[\]“”\"«»])+)")
+FIRST_WORDS = lazy_pattern(r"(?:^|[.)]\s+)(?P<words>[A-ZÀ-Þ][^.()\[\]“”\"«»\d]{1,80})$")  # between the author and the title
 OPENING = frozenset("“\"«„‘'")
 # The book that "In" introduces behind a title, up to what tells that it is one: volumes, an editor, pages, a place with a publisher.
 _BOOK_ENDS = rf"(?=,\s(?:(?:edited|ed\.|eds\.|trans\.|herausgegeben|hg\.|hrsg\.|vols?\.|\d{{1,2}}\svols)|(?:pp?\.\s?|S\.\s)?\d{{1,4}}\s?[-–—]\s?\d)|\s\(pp?\.\s|\.\s(?:{_ROLE})?{_PLACE}:\s)"
@@ -28,14 +26,14 @@ BOOK_BEHIND_EDITORS = lazy_pattern(
     r"[.?!,”»\"]\s+In:?\s(?P<editor>[A-ZÀ-Þ](?:(?!,\s(?:[Ee]d|In\b))[^“”\"«»()\d]){3,160})(?:,\s(?:[Ee]ditors?|[Ee]ds?\.),|\s\((?:[Ee]ds?\.?|[Ee]ditors?|[Hh]rsg\.|[Hh]gg?\.|[Cc]oords?\.|[Dd]irs?\.)\)[,:]?)"
     r"\s(?P<book>[A-ZÀ-Þ](?:[^“”\"«»().\d]|\(\w+\)(?=\w)){3,200}?)(?=\.\s|,\s(?:pp?\.|[Vv]ol|\d)|\s\((?:pp?\.\s?)?\d|\.?$)"
 )
-WORKS = re.compile(
+WORKS = lazy_pattern(
     r"[.”»\"]\s(?:[Vv]ol\.|[Vv]olume|Bd\.|[Tt]ome|[Bb]and)\s(?:\d{1,3}|[IVXLC]{1,6})\s(?:of|von|de|der)\s(?P<works>[A-ZÀ-Þ][^.,;:()“”\"\d]{3,80})(?=[.,]\s)"
 )
-SURNAMES = re.compile(
+SURNAMES = lazy_pattern(
     r"[A-ZÀ-Þ][\w’'-]+(?:,\s[A-ZÀ-Þ][\w’'-]+)*+(?:,?\s(?:and|&|und|et|y)\s[A-ZÀ-Þ][\w’'-]+)?"
 )  # ``In Moor and Heath, 15–51``
 FIELDS = frozenset(("container", "collection", "publisher", "place", "editor"))
-ANOTHER = re.compile(r"[,]?[”»\"]\s(?:and|und|et|e|y|&)\s[“«\"]")
+ANOTHER = lazy_pattern(r"[,]?[”»\"]\s(?:and|und|et|e|y|&)\s[“«\"]")
 SURE = 0.9  # the form leaves hardly another reading
 
 

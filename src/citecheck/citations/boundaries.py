@@ -1,13 +1,12 @@
 """The text boundary before a short form: the end of a sentence or clause, an opening bracket, or a paragraph break."""
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 
 from citecheck.patterns import lazy_pattern
 
 BOUNDARY = lazy_pattern(r";\s*|[(\[]|[.!?…]['”\"»)]?\s+(?=[^\W\d_a-zà-ÿа-я]|[“«\"])|(?<=[^\W\d_]):\s+|\n\s*\n")
-ABBREVIATION = re.compile(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
+ABBREVIATION = lazy_pattern(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
 LONGEST = 8  # characters of an abbreviation and the one before it
 
 

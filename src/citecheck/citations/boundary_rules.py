@@ -25,25 +25,26 @@ from citecheck.citations.title_rules import (
 from citecheck.language import publishers
 from citecheck.language.names import ET_AL, is_organisation, read_names, surely_names
 from citecheck.language.person_name import INITIALS, LEADING_INITIALS, SUFFIX, read_name
+from citecheck.patterns import lazy_pattern
 
 LOOSE = ("pages", "volume", "issue", "other", "title")  # labels that a number within a title may get
-RUSSIAN_PLACE = re.compile(r"(?<![.\s–—-])[.\s–—-]++(?P<place>М|СПб|Л|К|Пг|Мн)$")
-EDITION = re.compile(
+RUSSIAN_PLACE = lazy_pattern(r"(?<![.\s–—-])[.\s–—-]++(?P<place>М|СПб|Л|К|Пг|Мн)$")
+EDITION = lazy_pattern(
     r"\s?[(\[,.]\s?(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.?[ªº]|e|ème|\.)?|second|third|fourth|rev(?:ised|\.)?)\s(?:edn?|edition|Aufl(?:age)?|éd(?:ition)?|ed(?:ición|ição|izione)|edició|изд|wyd(?:anie)?|vyd(?:ání|anie)?|izd(?:anje|aja)?|painos|kiadás|udgave|utgave|uppl(?:aga)?|druk|baskı)\b|(?:[Vv]yd|[Ww]yd)\.\s[IVX\d]{1,4}\b|(?:primera|segunda|tercera|cuarta|seconda|terza|deuxième|troisième|zweite|dritte|tweede|derde)\s(?:edición|edizione|édition|Auflage|druk)\b)",
     re.IGNORECASE,
 )
-IMPRINT = re.compile(r"\.?,\s(?P<publisher>[^\W\d_][^,;()\d]{1,40}?)\s\d{4}\)")
-EDITED_BY = re.compile(r"\b(?:edited|translated)\sby\s[^,]{2,80},\s$")
-THEN_YEAR = re.compile(r",\s\d{4}\b")
-ROLE_NEAR = re.compile(
+IMPRINT = lazy_pattern(r"\.?,\s(?P<publisher>[^\W\d_][^,;()\d]{1,40}?)\s\d{4}\)")
+EDITED_BY = lazy_pattern(r"\b(?:edited|translated)\sby\s[^,]{2,80},\s$")
+THEN_YEAR = lazy_pattern(r",\s\d{4}\b")
+ROLE_NEAR = lazy_pattern(
     r"\b(?:eds?|editors?|edited|hrsg|hg|herausgegeben|a cura|cura(?:tor)?|dir|éds?|coords?|orgs?|ред|сост|comp|red|تحرير|إعداد)\b",
     re.IGNORECASE,
 )
-REST = re.compile(r",\s(?!in\b|vol|no\b|pp?\.|n\.|nr)[^()\[\]“”\"«»]{3,60}[.,]\s+")
-DATED = re.compile(r"\d{4}|\d[/.-]\d")
-INVERTED = re.compile(r"(?:[^\W\d_][\w’'-]+,?\s(?:[^\W\d_a-zа-яёіїєґ]\.\s?){1,3},?\s?)++(?=[^\W\d_][\w’'-]+)")
-SLASHES = re.compile(r"\s{0,3}//\s")
-AFTER_TITLE = re.compile(r"[.\s]{0,3}(?://|\[)")  # Russian: what a paper appeared in, or its medium
+REST = lazy_pattern(r",\s(?!in\b|vol|no\b|pp?\.|n\.|nr)[^()\[\]“”\"«»]{3,60}[.,]\s+")
+DATED = lazy_pattern(r"\d{4}|\d[/.-]\d")
+INVERTED = lazy_pattern(r"(?:[^\W\d_][\w’'-]+,?\s(?:[^\W\d_a-zа-яёіїєґ]\.\s?){1,3},?\s?)++(?=[^\W\d_][\w’'-]+)")
+SLASHES = lazy_pattern(r"\s{0,3}//\s")
+AFTER_TITLE = lazy_pattern(r"[.\s]{0,3}(?://|\[)")  # Russian: what a paper appeared in, or its medium
 NAMES_REACH = 80  # maximum characters of names before a title
 LEAST_TITLE = 8  # minimum characters of a title after an organisation
 

@@ -1,6 +1,5 @@
 """The works that a document cites in full, indexed by the names, words and years that short forms give."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,13 +8,14 @@ from sys import intern
 from citecheck.citations.shortform_words import alias, lowered
 from citecheck.citations.shortforms import ShortForm
 from citecheck.model.reference import Name, Source
+from citecheck.patterns import lazy_pattern
 
 MOST = 200  # works with one name that are compared; with more, the short form stays unresolved
 LEAD = 6  # first words of a citation, used instead of an author if none was read
-WORD = re.compile(r"[^\W_]+")
-INITIAL = re.compile(r"(?<![^\s,.-])([^\W\d_a-zà-öø-ÿа-яё])(?:\.|(?=[\s,]|$))")
-LETTERED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d([a-z])(?![^\W_])")
-YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also the year in 2010a
+WORD = lazy_pattern(r"[^\W_]+")
+INITIAL = lazy_pattern(r"(?<![^\s,.-])([^\W\d_a-zà-öø-ÿа-яё])(?:\.|(?=[\s,]|$))")
+LETTERED = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d([a-z])(?![^\W_])")
+YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also the year in 2010a
 _SMALL_TEXT = """
 and with et al ed eds hrsg hg cur und sowie e y и و ve de la le del der von van the of di da
 """

@@ -18,39 +18,39 @@ from citecheck.patterns import lazy_pattern
 
 SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "reference", "platform", "blog"))
 # ``J. Phys. Chem. C``, ``Chem. Phys. (1991)``: an abbreviated name is no title, and its stops end none
-ABBREVIATED = re.compile(
+ABBREVIATED = lazy_pattern(
     r"(?:(?:[A-Z][a-z]{0,9}\.\s){2}(?:[A-Z]\w{0,9}\.?\s?){1,6}|J\.\s[A-Z][a-z]{2,9}|[A-Z][a-z]{1,4}\.\s[A-Z][a-z]{1,4}(?=\.))(?=[.,]?\s[\d(]|$)"
 )
-STOPPED = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s[A-ZÀ-Þ][^\W\d_]{3})")
-EXCLAIMED = re.compile(r"[!?](?:,|(?=\s[A-ZÀ-Þ]))")
+STOPPED = lazy_pattern(r"(?<=[^\W\d_]{4})\.(?=\s[A-ZÀ-Þ][^\W\d_]{3})")
+EXCLAIMED = lazy_pattern(r"[!?](?:,|(?=\s[A-ZÀ-Þ]))")
 CAPITALS = lazy_pattern(r",\s+(?P<container_name>[A-Z][A-Z.’']*(?:\s[A-Z][A-Z.’']*){0,2})$")
 EDGE = lazy_pattern(r"(?:(?<![\s.][A-Z])\.|[,:،])\s+|\s[-–—|]\s")
 EDGES = 4  # separators at each end of a title that are tried
 CONTAINER_WORDS = 8
 SENTENCE, SMALL_SHARE = 12, 0.7  # words of a sentence, and the share of lower-case ones; German names of series have fewer
-TWICE = re.compile(r"(?P<name>[^.]{3,60})\.\s(?P=name)")
-VOLUME_AT_END = re.compile(r"(?<=[^\W\d_A-Z]),?\s(?P<volume>(?!(?:1[5-9]|20)\d\d$)\d{1,4})$")
-ACRONYM = re.compile(r"[A-Z]{2,7}")
-WORDS = re.compile(r"[^\W_]+")
+TWICE = lazy_pattern(r"(?P<name>[^.]{3,60})\.\s(?P=name)")
+VOLUME_AT_END = lazy_pattern(r"(?<=[^\W\d_A-Z]),?\s(?P<volume>(?!(?:1[5-9]|20)\d\d$)\d{1,4})$")
+ACRONYM = lazy_pattern(r"[A-Z]{2,7}")
+WORDS = lazy_pattern(r"[^\W_]+")
 RUBRICS = frozenset(
     ("editorial", "opinion", "op-ed", "leader", "leading article", "comment", "letter", "transcript", "press release", "video")
 )
-WITH_AGENCY = re.compile(
+WITH_AGENCY = lazy_pattern(
     r"\s\(?(?:avec|with|mit|con|com|z) (?:AFP|AP|Reuters|dpa|EFE|ANSA|ats|PAP|agences?|agenzie|agencias|agencies|Agenturen|wires)\)?$"
 )
-SITE_NAME = re.compile(r"[^\W_][\w-]+\.(?:[a-z]{2}|com|net|org|info)")
-VIA = re.compile(r"\svia\s(?=[A-Z])")
-LAW_REVIEW = re.compile(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<container_name>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
-WHOLE_DATE = re.compile(r"\d(?:[^\d\n]++\n?|\n)\d")  # day and year
-YEARS = re.compile(r"\W*\d{4}\s?[-‐‑–—/]\s?(?:\d\d){1,2}\W*")
-URL_FOLLOWS = re.compile(
+SITE_NAME = lazy_pattern(r"[^\W_][\w-]+\.(?:[a-z]{2}|com|net|org|info)")
+VIA = lazy_pattern(r"\svia\s(?=[A-Z])")
+LAW_REVIEW = lazy_pattern(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<container_name>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
+WHOLE_DATE = lazy_pattern(r"\d(?:[^\d\n]++\n?|\n)\d")  # day and year
+YEARS = lazy_pattern(r"\W*\d{4}\s?[-‐‑–—/]\s?(?:\d\d){1,2}\W*")
+URL_FOLLOWS = lazy_pattern(
     r"(?<![\s,.:])[\s,.:]++(?:URL|Режим доступа|Disponible (?:sur|en)|Disponibile su|Available at|Online)\s*+(?::\s*+)?$"
 )
-YEAR_SIGN = re.compile(r"\d{4}\s?[年년](?!\s?\d{1,2}\s?[月월])")  # a year alone, in East Asia
+YEAR_SIGN = lazy_pattern(r"\d{4}\s?[年년](?!\s?\d{1,2}\s?[月월])")  # a year alone, in East Asia
 
 
-BRACKETED_YEAR = re.compile(r",?\s\((?:1[5-9]|20)\d\d[a-z]?\)")
-URL_BEGINS = re.compile(r"\s?[:<]{0,2}\s?(?:https?:|www\.)")
+BRACKETED_YEAR = lazy_pattern(r",?\s\((?:1[5-9]|20)\d\d[a-z]?\)")
+URL_BEGINS = lazy_pattern(r"\s?[:<]{0,2}\s?(?:https?:|www\.)")
 
 
 def correct_container(text: str, parts: Parts, found: Sequence[FieldSpan], host: str, trace: RuleTrace | None = None) -> Parts:

@@ -18,19 +18,19 @@ from citecheck.patterns import lazy_pattern
 SPLIT = lazy_pattern(
     r"(?<=[\d.»\u0370-\u03ff])[·\u0387]\s+(?=[\u0370-\u03ff])|[;؛；](?!\s?(?:[A-Z]?\d{1,4}|[IVXLC]{1,8})(?:\s?(?:Suppl?|Pt|Spec No)\.?(?:\s?\w{1,3})?)?\s?[(:]|\s?\((?:\d{1,4}(?:[-–/]\d{1,4})?|(?:Suppl?|Pt|Spec No)\b[^()]{0,12})\)\s?:)\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|also(?= (?-i:[A-ZÀ-Þ“\"‘«]))|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
 )
-NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
+NUMBERED = lazy_pattern(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
 AND = r"(?:and|with|as well as|und|sowie|et|ainsi que|e|ed|y|и|ve|og|och|en|oraz|i)"
-CONJUNCTION = re.compile(rf"{AND}\s+")
+CONJUNCTION = lazy_pattern(rf"{AND}\s+")
 NEXT = lazy_pattern(rf"(?:,\s?(?:pp?|pag|pág|S|s|с|С)\.\s?\d[\d–-]*)?[\s.,;)\]>»”\"]*(?:(?P<and>{AND})\s+)?(?=[\"“«„A-ZÀ-ÞА-Я])")
-PARAGRAPH = re.compile(r"(?<=[\w.!?)\]”»\"/])\s*\n\s*")
-BETWEEN_URLS = re.compile(rf"[\s,;.]*(?:{AND}\s+)?")
+PARAGRAPH = lazy_pattern(r"(?<=[\w.!?)\]”»\"/])\s*\n\s*")
+BETWEEN_URLS = lazy_pattern(rf"[\s,;.]*(?:{AND}\s+)?")
 ACCESS_WORDS = 3  # maximum words beside a URL that is no source of its own: ``accessed on``
 LONGEST_AUTHOR = 40  # maximum characters of an author before a quoted title
 # ``; 2022. https://doi.org/…``, ``; 2022. p. 4``: the year of proceedings, and what locates the paper
 YEAR_ONLY = lazy_pattern(
     r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[\s.,;]*+(?:$|pp?\.|doi\b|https?:|www\.|PMID|PMC|arXiv|Available|\[)", re.IGNORECASE
 )
-SCRIPTURE = re.compile(  # ``Ps. 23``, ``2 Kgs 5:1``: a book, a chapter, and little more
+SCRIPTURE = lazy_pattern(  # ``Ps. 23``, ``2 Kgs 5:1``: a book, a chapter, and little more
     r"(?:[1-3]\s)?(?!Art|No|Nr|Vol|Bd|Sec|Ch|App|Fig|Tab|Note|Part|Rn|Anm)[A-ZÀ-Þ][\w’']{1,14}\.?\s\d{1,3}(?::\d[\d–-]*)?(?:\W*$|;)"
 )
 # A number behind a semicolon belongs to the work before it, as PubMed writes it: ``doi: 10.1000/1. PMID: 1234567; PMCID: PMC123456.``
@@ -39,7 +39,7 @@ OTHER_NUMBER = lazy_pattern(
     re.IGNORECASE,
 )
 OTHER_DOI = lazy_pattern(r"(?:doi\s?:?\s?)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\s*(?:$|;)|arxiv[:\s]", re.IGNORECASE)
-IMPRINT = re.compile(r"(?P<place>[^\W\d_a-z][^\d:;“”\"]{1,30}):\s[^\d:;“”\"]{2,60},\s\(?(?:1[5-9]|20)\d\d")
+IMPRINT = lazy_pattern(r"(?P<place>[^\W\d_a-z][^\d:;“”\"]{1,30}):\s[^\d:;“”\"]{2,60},\s\(?(?:1[5-9]|20)\d\d")
 LAW_OF = lazy_pattern(r"(?:n[.º°o]{1,2}|nr\.?|№|no\.) ?\d[\d./-]*,? (?:de|du|del|vom|of|от|z dnia) $", re.IGNORECASE)
 
 

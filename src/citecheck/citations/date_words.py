@@ -26,10 +26,10 @@ ACCESSED = lazy_pattern(  # for lower-case text, from the beginning of a word
     r"acceso|visto el|haettu|odczyt|přístup(?: dne)?|letöltés ideje|дата доступу|τελευταία επίσκεψη|e\. ?t\.?|بازیابی(?: در)?|תאריך גישה|"
     r"访问(?:日期|时间|于)?|訪問日期|检索(?:日期|于))"
 )
-ACCESSED_AFTER = re.compile(
+ACCESSED_AFTER = lazy_pattern(
     r"\s?(?:に?(?:閲覧|アクセス|参照)|(?:访问|查阅|检索|瀏覽|存取|造訪)|에? ?(?:확인|접속|검색|접근)|tarihinde (?:erişil|alın))"
 )
-ARCHIVED = re.compile(
+ARCHIVED = lazy_pattern(
     r"archived(?: from the original)?(?: on)?|archiviato(?: dall['’]url originale)?(?: il)?|archivé(?: depuis l['’]original)?(?: le)?|archiviert(?: vom original)?(?: am)?|archivado(?: desde el original)?(?: el)?|архивировано",
 )
 IN_FORCE = (  # before the day on which something takes effect, which is not its publication date
@@ -44,7 +44,7 @@ NO_DATE = lazy_pattern(
     r"(?:-[a-z])?(?=[\s),.\]:;]|$)"
 )
 FORTHCOMING = lazy_pattern(  # in place of a date, as is "no date"
-    r"\b(?:in press|forthcoming|to appear|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
+    r"\b(?:in ?press|forthcoming|to appear|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
     re.IGNORECASE,
 )
 # What a clock or a player shows: ``T10:15:00Z``, ``10.15 GMT``, ``18:30 Uhr``, ``at 1:03:45``.
@@ -64,7 +64,7 @@ zondag måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørd
 WEEKDAY = lazy_pattern(
     rf"(?<=[\s(])(?:{'|'.join(sorted(_DAYS_TEXT.split(), key=len, reverse=True))})\.?,?\s{{1,2}}$", re.IGNORECASE
 )
-CODE = re.compile(r"\[(?:[A-Z]|EB|DB|CP|DS)/OL\]")  # GB/T 7714: the medium of an online source
+CODE = lazy_pattern(r"\[(?:[A-Z]|EB|DB|CP|DS)/OL\]")  # GB/T 7714: the medium of an online source
 
 
 def is_behind_code(text: str, date: DateMention) -> bool:

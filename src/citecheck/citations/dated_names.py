@@ -3,7 +3,6 @@
 German, French and Italian author-date styles print the year without brackets, and names after a slash: ``Moor, Ada/Karl Heath (1969): Kais``.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,9 +26,9 @@ NAMES_AND_YEAR = lazy_pattern(
     rf"^\W{{0,3}}(?P<names>{_INVERTED}(?:{_BETWEEN}(?:{_INVERTED}|{_WHOLE})){{0,12}})"
     rf"(?:,?\s{_YEAR}[:,.]|,?\s[(\[]{_YEAR}(?:/{_YEAR})?[)\]][:,.]?)\s(?=[“\"«„‚»(]?[^\W_a-z])"
 )
-AT_ONCE = re.compile(r"[.,:]\s[«“„\"]?")
+AT_ONCE = lazy_pattern(r"[.,:]\s[«“„\"]?")
 YEAR_BEHIND = lazy_pattern(rf",?\s[(\[]?{_YEAR}(?:/{_YEAR})?[)\]]?[:,.]?\s(?=[^\W\d_a-z])")
-SENTENCE = re.compile(r"(?P<title>[^.?!\[\]\d]{3,200}[?!]?)(?:[.?!]|$)")
+SENTENCE = lazy_pattern(r"(?P<title>[^.?!\[\]\d]{3,200}[?!]?)(?:[.?!]|$)")
 TITLE_WORDS = 2  # at least, of what nobody read as the title
 
 

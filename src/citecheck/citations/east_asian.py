@@ -35,14 +35,14 @@ CODED = lazy_pattern(
     r"\s*(?:(?P<author>[^.。．\[\]]{1,80}?)(?:[，,.。．、\s]{0,2}(?P<year>(?:19|20)\d\d)[a-z]?)?[.。．]\s?)?(?P<title>[^\[\]]{2,200}?)\s?"
     r"\[(?:(?P<within>[CGM])\][.。．]?\s?//|(?:[MCDGRSPAZ]|EB|DB|CP)(?:/OL)?\]|[JN](?:/OL)?\][.。．]?[，,]?\s?(?P<container>[^,.，。\[\](（]{2,60}))"
 )
-PROCEEDINGS = re.compile(r"论文集|會議|会议|大会|年会|研讨会|文集|Proceedings|Conference|Symposium|Workshop", re.IGNORECASE)
-WITHIN = re.compile(r"\s?(?P<piece>[^.。．\[\]]{2,120})[.。．]")  # behind ``[C]//``: editors or the book
-EDITORS = re.compile(r"[一-鿿]{2,4}(?:[,，]\s?[一-鿿]{2,4}){0,4}(?:[,，]\s?等)?")
-TRANSLATED = re.compile(r"[.。．]?\s?(?P<names>[^.。．\[\]:：\d]{2,80})[,，]\s?(?:trans|译|譯)(?=[.。．])")
-PLACE_AND_PRESS = re.compile(
+PROCEEDINGS = lazy_pattern(r"论文集|會議|会议|大会|年会|研讨会|文集|Proceedings|Conference|Symposium|Workshop", re.IGNORECASE)
+WITHIN = lazy_pattern(r"\s?(?P<piece>[^.。．\[\]]{2,120})[.。．]")  # behind ``[C]//``: editors or the book
+EDITORS = lazy_pattern(r"[一-鿿]{2,4}(?:[,，]\s?[一-鿿]{2,4}){0,4}(?:[,，]\s?等)?")
+TRANSLATED = lazy_pattern(r"[.。．]?\s?(?P<names>[^.。．\[\]:：\d]{2,80})[,，]\s?(?:trans|译|譯)(?=[.。．])")
+PLACE_AND_PRESS = lazy_pattern(
     r"(?<=[.。．])\s?(?P<place>[^\W\d_][^.。．:：,，\[\]\d]{1,30})[:：]\s?(?P<publisher>[^\W\d_][^,，:：\[\]\d]{1,60})[,，]\s?(?=(?:19|20)\d\d)"
 )
-IMPRINTED = re.compile(r"[:：]")  # in place and publisher, which follow a book
+IMPRINTED = lazy_pattern(r"[:：]")  # in place and publisher, which follow a book
 
 
 def coded(text: str, parts: Parts) -> None:

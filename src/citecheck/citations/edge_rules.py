@@ -29,16 +29,16 @@ _ADDRESS_LAST = lazy_pattern(
 _REMARK_LAST = lazy_pattern(
     r"(?<!\s)\s*+(?:\((?:[A-Z][a-z]+ )?(?:translation|trans\.|traducción|traduction|traduzione|tradução|Übersetzung|vertaling|tłum\.)[^()]{0,30}\)?|(?<=[”»\"])\s?(?:eds?|trad|trans)\.?)$"
 )
-_IN_FIRST = re.compile(r"(?:In|Dans|Em):\s")
-_RFC_SERIES = re.compile(r"(?:STD|BCP|FYI)\s\d{1,4}(?!\d)")  # of RFCs (RFC 2026, 2.2 and 5)
-_LABEL = re.compile(r"\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z])")
-_YEAR_LAST = re.compile(r"\.\s(?P<year>(?:1[5-9]|20)\d\d)\s$")
-_STOP = re.compile(r"[.:]\s")
-_ARTICLE = re.compile(r"(?:An?|The|Der|Die|Das|Ein|Eine|Les?|La|Une?|El|Los|Las|Il|Lo|I|Gli|O|Os|As)\s")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_YEAR_FIRST = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?\s(?=[A-ZÀ-Þ“\"«])")
-_EDITOR = re.compile(r"(?:\.?\s)?(?:Eds?\.|Edited\sby|Hrsg\.|Hg\.)\s(?=[A-ZÀ-Þ])")
-_ROLE_FIRST = re.compile(r"(?:eds?|hrsg|hg|trans)\.?,\s+", re.IGNORECASE)
+_IN_FIRST = lazy_pattern(r"(?:In|Dans|Em):\s")
+_RFC_SERIES = lazy_pattern(r"(?:STD|BCP|FYI)\s\d{1,4}(?!\d)")  # of RFCs (RFC 2026, 2.2 and 5)
+_LABEL = lazy_pattern(r"\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z])")
+_YEAR_LAST = lazy_pattern(r"\.\s(?P<year>(?:1[5-9]|20)\d\d)\s$")
+_STOP = lazy_pattern(r"[.:]\s")
+_ARTICLE = lazy_pattern(r"(?:An?|The|Der|Die|Das|Ein|Eine|Les?|La|Une?|El|Los|Las|Il|Lo|I|Gli|O|Os|As)\s")
+_YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR_FIRST = lazy_pattern(r"(?:1[5-9]|20)\d\d[a-z]?\s(?=[A-ZÀ-Þ“\"«])")
+_EDITOR = lazy_pattern(r"(?:\.?\s)?(?:Eds?\.|Edited\sby|Hrsg\.|Hg\.)\s(?=[A-ZÀ-Þ])")
+_ROLE_FIRST = lazy_pattern(r"(?:eds?|hrsg|hg|trans)\.?,\s+", re.IGNORECASE)
 
 
 def without_words_at_edges(text: str, parts: Parts) -> None:

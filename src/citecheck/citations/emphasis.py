@@ -1,13 +1,13 @@
 """Emphasised words of a citation, which are hints on its title, as linked words are."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from citecheck.citations.note_range import TITLE
 from citecheck.language.quotation_marks import find_quotations
+from citecheck.patterns import lazy_pattern
 
 # *so* or _so_ in plain text
-MARKED = re.compile(r"(?<![\w*_])(?P<mark>[*_]{1,2})(?=[^\s*_])[^*_\n]{2,300}?(?<=[^\s*_])(?P=mark)(?![\w*_])")
+MARKED = lazy_pattern(r"(?<![\w*_])(?P<mark>[*_]{1,2})(?=[^\s*_])[^*_\n]{2,300}?(?<=[^\s*_])(?P=mark)(?![\w*_])")
 WHOLE = 0.8  # of a citation: a longer link or emphasis is no hint on its title
 LEARNT = '“"'  # quotation marks of titles before journals in italics
 

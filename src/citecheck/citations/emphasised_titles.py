@@ -1,6 +1,5 @@
 """Titles in italics or links: an author in the genitive before one, a title that begins the citation, and what follows one."""
 
-import re
 from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
@@ -12,14 +11,14 @@ from citecheck.patterns import lazy_pattern
 POSSESSIVE = lazy_pattern(
     r"^\s*(?:(?:Dr|Prof|Sir|Mr|Mrs|Rev|Capt)\.?\s)?(?P<author>(?:[A-ZÀ-Þ][\w’'-]*\.?\s){0,3}[A-ZÀ-Þ][\w-]+)[’']s?[\s*_]+$"
 )
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
+WORD = lazy_pattern(r"[^\W\d_][\w’'-]*")
 TITLE_WORDS = 5  # emphasised words at the beginning that are more than a name
-PEOPLE = re.compile(r"[\s*_]{0,3},\s(?:by\s)?(?P<names>[^\W\d_a-z][^,;:()\d“”\"]{4,80}?)(?=,\s|\.?\s?$|\s\()")
-INITIAL = re.compile(r"\s[^\W\d_a-z]\.(?:\s|$)")
+PEOPLE = lazy_pattern(r"[\s*_]{0,3},\s(?:by\s)?(?P<names>[^\W\d_a-z][^,;:()\d“”\"]{4,80}?)(?=,\s|\.?\s?$|\s\()")
+INITIAL = lazy_pattern(r"\s[^\W\d_a-z]\.(?:\s|$)")
 MOST_WORDS = 12  # of the names behind a title
 MOST = 60  # characters of a name in the genitive
 SURE = 0.8
-THEN = re.compile(r"\s?(?:translated|edited|trans\.|ed\.|traduit|traduction|übersetzt|tradotto|trad\.)\s")
+THEN = lazy_pattern(r"\s?(?:translated|edited|trans\.|ed\.|traduit|traduction|übersetzt|tradotto|trad\.)\s")
 
 
 def possessive_author(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:

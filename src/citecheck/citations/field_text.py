@@ -1,15 +1,14 @@
 """From a span of a citation to a field's value: without separators, quotation marks and hyphenation."""
 
-import re
-
 from citecheck.citations.publication_dates import BLANK
 from citecheck.language.quotation_marks import find_quotations
+from citecheck.patterns import lazy_pattern
 
-CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\dA-Z_])")  # a word hyphenated at a line break
+CUT_WORD = lazy_pattern(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\dA-Z_])")  # a word hyphenated at a line break
 EDGES = f" \t\r\n,;:.،؛，。{BLANK}*_"
-EMPTY = re.compile(rf"[(\[][{BLANK}\s,.;]*+[)\]]")
-BLANKS = re.compile(rf"[{BLANK}]++")
-ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))$")
+EMPTY = lazy_pattern(rf"[(\[][{BLANK}\s,.;]*+[)\]]")
+BLANKS = lazy_pattern(rf"[{BLANK}]++")
+ABBREVIATED = lazy_pattern(r"(?:\b[^\W\d_]\.[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))$")
 
 
 def clean(text: str) -> str:

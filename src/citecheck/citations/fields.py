@@ -1,6 +1,5 @@
 """Builds one value per field from the model's spans, joining spans that the model split."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -79,19 +78,20 @@ from citecheck.citations.venue_rules import (
 )
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
+from citecheck.patterns import lazy_pattern
 
-SHORT_GAP = re.compile(r"[\s.,:;!?–—/&()\"“”«»-]{0,4}")
+SHORT_GAP = lazy_pattern(r"[\s.,:;!?–—/&()\"“”«»-]{0,4}")
 NOWHERE = FieldSpan("", 0, 0, 0.0)
 WORDY = frozenset(("title", "container"))
-INSIDE = re.compile(r" (?:in|of|and|for|de|der|des|für|und|et|y|e|i|и) | : \d{4} : ")
+INSIDE = lazy_pattern(r" (?:in|of|and|for|de|der|des|für|und|et|y|e|i|и) | : \d{4} : ")
 LONGEST_INSIDE = 12  # characters
 NAMES = frozenset(("author", "editor", "translator"))
-INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
+INITIAL = lazy_pattern(r"(?<![^\W\d_])[^\W\d_]$")
 NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
 # The full stop after an abbreviated name before a comma or a volume is part of the name: ``Phys. Rev. Lett. 12``.
-ABBREVIATED_NAME = re.compile(r"\.(?=,|\s(?!(?:1[5-9]|20)\d\d\b)\d)")
-SHORT_WORD = re.compile(r"(?<![^\s.])[^\W\d_]{1,5}$")
-PAGES_WORD = re.compile(r"^pp?\.\s?(?=\d)")
+ABBREVIATED_NAME = lazy_pattern(r"\.(?=,|\s(?!(?:1[5-9]|20)\d\d\b)\d)")
+SHORT_WORD = lazy_pattern(r"(?<![^\s.])[^\W\d_]{1,5}$")
+PAGES_WORD = lazy_pattern(r"^pp?\.\s?(?=\d)")
 UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
 
 

@@ -14,8 +14,8 @@ from citecheck.patterns import lazy_pattern
 
 VERSION = "1"
 _URL = lazy_pattern(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`]+", re.IGNORECASE)
-_CLOSING = re.compile(r"(?<![)\].,;:])[)\].,;:]*+$")  # after a URL, and no part of it
-_JOINED = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_CLOSING = lazy_pattern(r"(?<![)\].,;:])[)\].,;:]*+$")  # after a URL, and no part of it
+_JOINED = lazy_pattern("[\u00ad\u200b\u2060\ufeff]")
 # "accessed 3 May 2021", "archiviert vom Original am 3. Mai 2021": the phrase up to the end of the year.
 _SEEN_OR_KEPT = lazy_pattern(
     r"\b(?:accessed|retrieved|visited|viewed|consulted|archived|consultat[oa]|visitato|archiviato|accesso|consultée?|archivé|accès|"
@@ -24,7 +24,7 @@ _SEEN_OR_KEPT = lazy_pattern(
     r"ανακτήθηκε|αρχειοθετήθηκε|erişim|arşivlendi|نصل|مؤرشف|الاطلاع|بازبینی|بایگانی|נבדק|אורכב)\b"
     r"[^;)\]\n]{0,40}?\b(?:19|20)\d\d(?:[-./]\d\d?[-./]\d\d?)?(?!\d)"
 )
-_NOT_ASCII_LETTERS = re.compile(r"[^0-9A-Za-z]+")
+_NOT_ASCII_LETTERS = lazy_pattern(r"[^0-9A-Za-z]+")
 # "archived at", in any language, before a URL. New words change only fingerprints of texts that have them there.
 _KEPT_AT = lazy_pattern(rf"(?:{SAID}|\barchive(?:[^\S\x1f]+(?:at|copy|on))?)[^\S\x1f]*+(?:[:：][^\S\x1f]*+)?[<(\[]?(?=\x1f)")
 # Words that introduce a URL: "Retrieved from", "Available online at:", "abrufbar unter".

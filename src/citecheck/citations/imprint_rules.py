@@ -71,13 +71,13 @@ SURE_PRESS = frozenset(
         "hall/crc",
     )
 )
-ONLY_YEAR = re.compile(r"[.,]?\s*+(?:\(?(?:1[5-9]|20)\d\d\)?+)?+[\s.]*+$")
-IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]*(?:A[Aa]\.?\s?V[Vv]\.?,?\s)?$")
-PAPERS = re.compile(r"(?:Proc|Conf|Trans|J|Ann|Symp)\b")  # abbreviated names of proceedings and journals
+ONLY_YEAR = lazy_pattern(r"[.,]?\s*+(?:\(?(?:1[5-9]|20)\d\d\)?+)?+[\s.]*+$")
+IN_BEFORE = lazy_pattern(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]*(?:A[Aa]\.?\s?V[Vv]\.?,?\s)?$")
+PAPERS = lazy_pattern(r"(?:Proc|Conf|Trans|J|Ann|Symp)\b")  # abbreviated names of proceedings and journals
 QUOTES = frozenset('“«„"‘')
-YEAR_FOLLOWS = re.compile(r",?\s\(?(?:1[5-9]|20)\d\d\b(?!\s?[,;:]\s?\d)")
-CITY = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,20}(?:-[^\W\d_a-z][^\W\d_A-Z]{2,20})?")
-MEDIUM_FOLLOWS = re.compile(r"\s?\[|\s{6}")  # a medium in brackets is blank in what the model reads
+YEAR_FOLLOWS = lazy_pattern(r",?\s\(?(?:1[5-9]|20)\d\d\b(?!\s?[,;:]\s?\d)")
+CITY = lazy_pattern(r"[^\W\d_a-z][^\W\d_A-Z]{2,20}(?:-[^\W\d_a-z][^\W\d_A-Z]{2,20})?")
+MEDIUM_FOLLOWS = lazy_pattern(r"\s?\[|\s{6}")  # a medium in brackets is blank in what the model reads
 CLAUSE, LONG_CLAUSE = 4, 5  # words of a subtitle with, and without, one of the first words that publishers seldom have
 CLAUSE_BEGINS = frozenset((
     "the", "a", "an", "from", "towards", "on", "der", "die", "das", "ein", "eine", "zur", "zum", "über", "von", "vom", "wie",
@@ -90,34 +90,13 @@ WITHIN_CLAUSE = frozenset((
     "zum", "zur", "im", "in", "über", "von", "vom", "für", "der", "die", "das", "des", "aus", "bei", "mit", "gegen", "zwischen", "als", "sowie", "dans", "sur",
     "pour", "della", "del", "dei", "nella", "nel", "sulla", "sul", "para", "sobre", "en", "w", "na", "v", "voor", "over", "on", "for", "from",
 ))  # fmt: skip
-SUBJECT = re.compile(
+SUBJECT = lazy_pattern(
     r"(?:(?:ungen|ung|heit|heiten|keit|keiten|schaften|ismus|ität|itäten|analysen?|techniken|grundlagen|methoden|blick|blicke|fragen|probleme?|beiträge)"
     r"|[^\W\d_]{3}(?:tions?|ness|ity|ities|isms?|isme|ité|ités|zioni|zione|ismo|ción|ciones|dad|ção|ções))$"
 )
-PREPOSITIONS = frozenset(
-    (
-        "über",
-        "zur",
-        "zum",
-        "vom",
-        "im",
-        "aus",
-        "für",
-        "gegen",
-        "zwischen",
-        "nach",
-        "from",
-        "towards",
-        "on",
-        "pour",
-        "vers",
-        "entre",
-        "per",
-        "tra",
-    )
-)
-SUBTITLE_MARK = re.compile(r"[.?!]\s|(?P<sure>\s?[–—:]\s|\s-\s)")
-IN_SITE = re.compile(r"\.\s+In:?\s(?P<site>[^\n]{2,80})$")
+PREPOSITIONS = frozenset("über zur zum vom im aus für gegen zwischen nach from towards on pour vers entre per tra".split())
+SUBTITLE_MARK = lazy_pattern(r"[.?!]\s|(?P<sure>\s?[–—:]\s|\s-\s)")
+IN_SITE = lazy_pattern(r"\.\s+In:?\s(?P<site>[^\n]{2,80})$")
 
 
 def press_as_container(text: str, parts: Parts) -> None:
@@ -180,9 +159,9 @@ CITIES = frozenset(
         "München", "Leipzig", "Wien", "Zürich", "Basel", "Bern", "Boston", "Cambridge", "Oxford", "Istanbul", "Athènes", "Tokyo", "Dordrecht", "Turnhout", "Rotterdam",
     )
 )  # fmt: skip
-CITY_AND_PUBLISHER = re.compile(r"(?P<place>[^,:]+),\s(?P<publisher>[A-ZÀ-Þ][^,.:;()\d]{2,50})")
-BETWEEN_CITIES = re.compile(r"\s?(?:,|/|–|-|\band\b|&|\bund\b|\bet\b)\s?")
-REGION = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2,5}\.|Massachusetts|Connecticut|California|Ontario|Ohio|Mississippi")
+CITY_AND_PUBLISHER = lazy_pattern(r"(?P<place>[^,:]+),\s(?P<publisher>[A-ZÀ-Þ][^,.:;()\d]{2,50})")
+BETWEEN_CITIES = lazy_pattern(r"\s?(?:,|/|–|-|\band\b|&|\bund\b|\bet\b)\s?")
+REGION = lazy_pattern(r"[A-Z]{2,3}|[A-Z][a-z]{2,5}\.|Massachusetts|Connecticut|California|Ontario|Ohio|Mississippi")
 
 
 def cities_in_title(text: str, parts: Parts) -> None:
@@ -213,9 +192,9 @@ def publisher_behind_city(text: str, parts: Parts) -> None:
 
 
 # NBR 6023: ``FAMILY, Given. Title. Publication, Place, v. 3, n. 2, 2014``
-_IN_CAPITALS = re.compile(r"^\W{0,3}[A-ZÀ-Þ]{2}[A-ZÀ-Þ .’'-]{0,40},\s")
-_PLACE_LAST = re.compile(r",\s(?P<place>[A-ZÀ-Þ][^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,2})$")
-_NUMBERED = re.compile(r",\s(?:\d|v\.|n\.|ano\s|vol\.)")
+_IN_CAPITALS = lazy_pattern(r"^\W{0,3}[A-ZÀ-Þ]{2}[A-ZÀ-Þ .’'-]{0,40},\s")
+_PLACE_LAST = lazy_pattern(r",\s(?P<place>[A-ZÀ-Þ][^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,2})$")
+_NUMBERED = lazy_pattern(r",\s(?:\d|v\.|n\.|ano\s|vol\.)")
 
 
 def place_behind_publication(text: str, parts: Parts) -> None:

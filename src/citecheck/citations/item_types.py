@@ -21,11 +21,11 @@ from citecheck.language.venue_words import FIELDS, JOURNAL
 from citecheck.model.reference import Name
 from citecheck.patterns import lazy_pattern
 
-LEGAL = re.compile(
+LEGAL = lazy_pattern(
     r"(?<=[a-zß-ÿ.)])\svs?\.\s(?=[A-ZÀ-Þ])(?<![\s.,][A-Z]\.\sv\.\s)|\bF\.\s?(?:2d|3d|Supp)|\bU\.S\.\s\d|\bBGH|\bECLI:"
 )
-STATUTE = re.compile(r"\bPub\.\s?L\.|\b\d{1,2}\sU\.\s?S\.\s?C\b|\b\d{1,3}\sStat\.\s\d|\b\d{2,3}(?:th|st|nd|rd)\sCong\.")
-ACT_TITLE = re.compile(r"\b(?:Act|Ordinance)(?:,?\s\(?(?:of\s)?(?:1[6-9]|20)\d\d\)?)?$")
+STATUTE = lazy_pattern(r"\bPub\.\s?L\.|\b\d{1,2}\sU\.\s?S\.\s?C\b|\b\d{1,3}\sStat\.\s\d|\b\d{2,3}(?:th|st|nd|rd)\sCong\.")
+ACT_TITLE = lazy_pattern(r"\b(?:Act|Ordinance)(?:,?\s\(?(?:of\s)?(?:1[6-9]|20)\d\d\)?)?$")
 # Who issues theses and reports, if it is no press.
 UNIVERSITY = lazy_pattern(
     r"\b(?:univ(?:\.|ersit\w+|erzit\w+|ersidad\w*|ersidade\w*)|uniwersytet\w*|college|hochschule|polit[eé]cnic\w+|institute of technology|eth z\w+|epfl|yliopisto|egyetem)(?!\w)",
@@ -52,29 +52,32 @@ SERIES = lazy_pattern(
 HOSTED = (
     (
         "motion_picture",
-        re.compile(
+        lazy_pattern(
             r"https?://(?:www\.|m\.)?(?:youtube\.com/watch|youtu\.be/|vimeo\.com/\d|ted\.com/talks/|dailymotion\.com/video)"
         ),
     ),
     (
         "post",
-        re.compile(
+        lazy_pattern(
             r"https?://(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/\w+/status/|facebook\.com/[^/]+/posts/|instagram\.com/p/|reddit\.com/r/\w+/comments/|bsky\.app/profile/[^/]+/post/)"
         ),
     ),
     (
         "software",
-        re.compile(
+        lazy_pattern(
             r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[\w.-]+/[\w.-]+(?:\.git)?(?:/(?:releases|tree)\b.*)?/?$"
         ),
     ),
-    ("patent", re.compile(r"https?://(?:www\.)?(?:patents\.google\.com/patent/|patft\d?\.uspto\.gov/|worldwide\.espacenet\.com/)")),
-    ("dataset", re.compile(r"https?://(?:www\.)?(?:kaggle\.com/(?:datasets|c)/|datadryad\.org/|archive\.ics\.uci\.edu/)")),
+    (
+        "patent",
+        lazy_pattern(r"https?://(?:www\.)?(?:patents\.google\.com/patent/|patft\d?\.uspto\.gov/|worldwide\.espacenet\.com/)"),
+    ),
+    ("dataset", lazy_pattern(r"https?://(?:www\.)?(?:kaggle\.com/(?:datasets|c)/|datadryad\.org/|archive\.ics\.uci\.edu/)")),
 )
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
 INTRODUCED = lazy_pattern(r"[.,”\"’'?!]\s+[Ii]n:?\s+[“\"‘«(]?$")  # "…,” in ICLR"
 NUMBERED_KINDS = ("thesis", "paper-conference", "dataset", "software")  # may have volumes
-CODE = re.compile(r"\[(?P<code>[DRP])(?:/OL)?\][.。．\s]")
+CODE = lazy_pattern(r"\[(?P<code>[DRP])(?:/OL)?\][.。．\s]")
 CODED_TYPES = {"D": "thesis", "R": "report", "P": "patent"}
 MANY = 3  # authors of a work of scholarship; news have fewer
 

@@ -26,19 +26,19 @@ NUMBERS = lazy_pattern(
     rf"|{_ISSUE_LABEL}\s?\d[\d–/-]{{0,8}}[,.:;]?\s{_DATE}{_PAGES_LABEL}?{_PAGES}"
     rf")"
 )
-PAGES_BEHIND_QUOTATION = re.compile(rf"\s{_PAGES_LABEL}{_PAGES}")
-NAME = re.compile(r"[?!]?[”»\"]?(?:\s*+[.,])?\s(?P<name>[A-ZÀ-Þ][^;:“”\"«»()\[\]\d]{1,80})")
-QUOTED = re.compile(r"[.,?!]?[”»\"]")
-STOPS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[)\s]))\.\s+|(?<=[?!])\s+")  # a remark in brackets may be blank
-COMMAS = re.compile(r",\s+")
+PAGES_BEHIND_QUOTATION = lazy_pattern(rf"\s{_PAGES_LABEL}{_PAGES}")
+NAME = lazy_pattern(r"[?!]?[”»\"]?(?:\s*+[.,])?\s(?P<name>[A-ZÀ-Þ][^;:“”\"«»()\[\]\d]{1,80})")
+QUOTED = lazy_pattern(r"[.,?!]?[”»\"]")
+STOPS = lazy_pattern(r"(?:(?<=[^\W\d_]{3})|(?<=[)\s]))\.\s+|(?<=[?!])\s+")  # a remark in brackets may be blank
+COMMAS = lazy_pattern(r",\s+")
 MOST_WORDS, LEAST_TITLE = 8, 3  # words of a journal, and of the title before it
 MOST_ABBREVIATED = 2  # words up to the stop of an abbreviation
-ABBREVIATIONS = re.compile(r"(?<![^\s(])(?:(?:[A-Z][a-z]{1,8}|J)\.\s){1,8}$")
+ABBREVIATIONS = lazy_pattern(r"(?<![^\s(])(?:(?:[A-Z][a-z]{1,8}|J)\.\s){1,8}$")
 NO_NAME = frozenset(
     ("and", "or", "of", "in", "with", "und", "oder", "et", "ou", "von", "edited", "translated", "vol", "no", "nr", "bd", "pp")
 )  # begin no journal's name
-NUMBER_FOLLOWS = re.compile(rf"[.,]?\s(?:\(?{_YEAR}\)?,?\s)?\(?(?:[Vv]ol\.?\s)?\d")
-SEPARATORS = re.compile(r"[\s.,:”»\"’]*+")
+NUMBER_FOLLOWS = lazy_pattern(rf"[.,]?\s(?:\(?{_YEAR}\)?,?\s)?\(?(?:[Vv]ol\.?\s)?\d")
+SEPARATORS = lazy_pattern(r"[\s.,:”»\"’]*+")
 NO_ABBREVIATION = frozenset(
     ("vol", "no", "pt", "part", "ed", "eds", "fig", "jr", "sr", "st", "dr", "mr", "mrs", "inc", "ltd", "co", "ii", "iii", "iv")
 )

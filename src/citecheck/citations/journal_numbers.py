@@ -1,6 +1,5 @@
 """Volume, issue, pages and locator of a citation, recognised by their form."""
 
-import re
 from dataclasses import dataclass, field
 
 from citecheck.citations.page_numbers import page_spans, printed_volume
@@ -10,26 +9,26 @@ LOCATOR = lazy_pattern(
     r"(?<!\w)(?:pp?|pág|págs|pag|pagg|S|ss?|[сС]|стр)\.\s?(?P<page>[eES]?[\divxlc]+(?:\s?[–—-]\s?[eES]?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?(?!(?:1[5-9]|20)\d\d(?!\d|\s?[–-]\s?\d))\d+(?:\s?[–-]\s?\d+)?)*)(?=[\s,.;)]|$)|"
     r"(?<=[,;]\s)(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
 )
-ISSUE = re.compile(
+ISSUE = lazy_pattern(
     r"\b(?P<volume>\d{1,4}|[IVXLC]{2,8}(?=\s?\(\d{1,3}\)))\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>e?\d+(?:\s?[–—-]\s?\d+)?))?"
 )
-VOLUME = re.compile(
+VOLUME = lazy_pattern(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
 _YEAR = r"\((?:\d{1,2}\s)?(?:[^\W\d_]{3,12}\.?\s|[^\W\d_]{3,12}[–/-][^\W\d_]{3,12}\s)?(?:1[5-9]|20)\d\d\)"
 _VOLUME_AND_ISSUE = r"(?P<volume>\d{1,3})[.:/](?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)"
 # ``‘Title’, Journal, 75.5 (2009)``, in the MHRA's style
-STOPPED_ISSUE = re.compile(rf"(?<=[\w.)],\s){_VOLUME_AND_ISSUE}(?=\s{_YEAR})")
+STOPPED_ISSUE = lazy_pattern(rf"(?<=[\w.)],\s){_VOLUME_AND_ISSUE}(?=\s{_YEAR})")
 # ``Journal 12.3 (2013): 33–60``, in the MLA's style: it is no number of a program's version, for pages follow the year
-ISSUE_YEAR_PAGES = re.compile(
+ISSUE_YEAR_PAGES = lazy_pattern(
     rf"(?<=[\w.,)”»]\s){_VOLUME_AND_ISSUE}\s{_YEAR}[:,]\s(?:(?:pp?|S)\.\s?)?(?:(?P<page>[A-Za-z]?\d{{1,6}}(?:\s?[-–—]\s?[A-Za-z]?\d{{1,6}})?)(?=[\s,.;+]|$)|n\.\s?p)"
 )
 # ``2019;(3):CD001234``, ``2019;(Suppl 2):S12-4``, in Vancouver style, of a journal without volumes
-ISSUE_ALONE = re.compile(
+ISSUE_ALONE = lazy_pattern(
     r"(?<=\b(?:19|20)\d\d;)\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?|(?:Suppl?|Pt|Spec No)\b[^()]{0,12})\)\s?:\s?(?P<page>[A-Za-z]{0,3}\d+(?:\s?[–-]\s?[A-Za-z]?\d+)?)"
 )
 # ``“Title.” In The Book of Fens, 42–58.``: what ends a citation with a quoted title
-LAST_PAGES = re.compile(r"(?<=[^\W\d_]),\s(?P<first>\d{1,4})[-–—](?P<last>\d{1,4})[.\s]*$")
+LAST_PAGES = lazy_pattern(r"(?<=[^\W\d_]),\s(?P<first>\d{1,4})[-–—](?P<last>\d{1,4})[.\s]*$")
 CLOSED = frozenset("’”»'\"")
 FIRST_YEAR, LAST_YEAR = 1500, 2099  # numbers between them are more likely years
 

@@ -1,6 +1,5 @@
 """Rules that find a journal, its volume and what a chapter is in by the form of a reference, where the model has other fields or none."""
 
-import re
 from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
@@ -9,30 +8,30 @@ from citecheck.language import publishers
 from citecheck.patterns import lazy_pattern
 
 # ``139, 443–448``: a volume, and pages that have no label
-VOLUME_AND_PAGES = re.compile(
+VOLUME_AND_PAGES = lazy_pattern(
     r"(?!(?:1[5-9]|20)\d\d,)(?P<volume>\d{1,4}[A-Z]?),\s(?P<pages>(?:[A-Za-z]?\d{1,6}\s?[-–—]{1,3}\s?[A-Za-z]?\d{1,6}|[A-Z]\d{1,6}))"
 )
 _RANGE = r"[A-Za-z]?\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6}"
 # Year and volume, volume and pages, issue and pages, pages and the volume once more (IEEE Xplore) in one field
-YEAR_IN_VOLUME = re.compile(r"(?:1[5-9]|20)\d\d[,;.]\s(?P<volume>\d{1,4})(?!\d)")
-PAGES_IN_VOLUME = re.compile(rf"(?P<volume>\d{{1,4}}),\s(?P<pages>{_RANGE})")
-ISSUE_IN_PAGES = re.compile(
+YEAR_IN_VOLUME = lazy_pattern(r"(?:1[5-9]|20)\d\d[,;.]\s(?P<volume>\d{1,4})(?!\d)")
+PAGES_IN_VOLUME = lazy_pattern(rf"(?P<volume>\d{{1,4}}),\s(?P<pages>{_RANGE})")
+ISSUE_IN_PAGES = lazy_pattern(
     rf"(?:(?P<issue>\d{{1,3}})[,:]\s(?=(?:pp?|S)\.)|(?P<issues>\d{{1,3}}/\d{{1,3}}),\s)(?:(?:pp?|S)\.\s?)?(?P<pages>{_RANGE})"
 )
-VOLUME_IN_PAGES = re.compile(rf"(?P<pages>{_RANGE})\s?[Vv]ol\b.*")
-BETWEEN = re.compile(r"[\s.,*_]*(?:\((?:1[5-9]|20)\d\d\)[\s.,]*)?")
+VOLUME_IN_PAGES = lazy_pattern(rf"(?P<pages>{_RANGE})\s?[Vv]ol\b.*")
+BETWEEN = lazy_pattern(r"[\s.,*_]*(?:\((?:1[5-9]|20)\d\d\)[\s.,]*)?")
 _YEAR = r"(?:1[5-9]|20)\d\d"
 # ``“…” Moor Letters 36.2 (1990): 167–79``, ``“…,” Moor Weekly (June, 1965)``: what follows a quoted title up to the date in brackets
 BEHIND_QUOTATION = lazy_pattern(
     rf"[.,]?[”»“\"’]+[.,]?\s(?P<container>[A-ZÀ-Þ][^.,;:“”\"()\d]{{2,70}}?),?\s(?:(?P<volume>\d{{1,4}})(?:[.:/](?P<issue>\d{{1,3}}))?\s)?\((?:[^()\d]{{2,25}},?\s(?:\d{{1,2}},\s)?)?{_YEAR}\)"
 )
-INTRODUCED = re.compile(r"(?<![^\W\d_])(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s$")
-ROLE_BETWEEN = re.compile(r"[\s.,()]*+(?:[Ee]ds?\.?|[Ee]ditors?|[Hh]rsg\.?|[Dd]irs?\.?|[Oo]rgs?\.?|[Cc]oords?\.?)?[\s.,():]*+")
+INTRODUCED = lazy_pattern(r"(?<![^\W\d_])(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s$")
+ROLE_BETWEEN = lazy_pattern(r"[\s.,()]*+(?:[Ee]ds?\.?|[Ee]ditors?|[Hh]rsg\.?|[Dd]irs?\.?|[Oo]rgs?\.?|[Cc]oords?\.?)?[\s.,():]*+")
 # ``FERMILAB-TM-2649-AD``, ``CMS-PAS-HIG-12-002``: an institution, words and digits, joined by hyphens
-REPORT_NUMBER = re.compile(
+REPORT_NUMBER = lazy_pattern(
     r"(?<![\w/.:=-])(?:[A-Z]{2,14}|[A-Z][a-z]{3,12})(?:-[A-Z][A-Za-z]{1,9}){1,3}(?:-\d{2,6}|-[A-Z]\d{2,6}){1,3}(?:-[A-Z\d]{1,6}){0,4}(?![\w/]|-\w)"
 )
-SUBJECT = re.compile(r"[a-z]+(?:[.-][A-Za-z]+)+")  # arXiv:2101.00001 [physics.acc-ph]
+SUBJECT = lazy_pattern(r"[a-z]+(?:[.-][A-Za-z]+)+")  # arXiv:2101.00001 [physics.acc-ph]
 SURE = 0.9  # the form leaves hardly another reading
 
 

@@ -17,21 +17,21 @@ SECTION_WORD = r"(?:Series|Ser\.|Serie|Série|Reihe|Part|Section|Sect\.|Sezione|
 SECTION = lazy_pattern(
     rf"\.?,\s{SECTION_WORD}\s(?:(?:di|de|des|of)\s)?[A-ZÀ-Þ\d][\w’'-]{{0,20}}(?:\s[A-ZÀ-Þ][\w’'-]{{1,20}})?(?=,\s(?:[Vv]ol|[Vv]\.|[Nn]o|\d|\()|\s\(?\d)"
 )
-IS_SECTION = re.compile(rf"{SECTION_WORD}\s(?:di|de|des|of)?\s?\w")
+IS_SECTION = lazy_pattern(rf"{SECTION_WORD}\s(?:di|de|des|of)?\s?\w")
 UNPRINTED = lazy_pattern(
     r"[.,;]?\s[\[(]?(?:e-?pub\b|(?:published\s)?(?:online\s)?ahead of print|online first|in press|advance (?:online )?(?:access|article|publication)|"
     r"early (?:view|access|online)|im (?:Druck|Erscheinen)|forthcoming|à paraître|sous presse|in corso di stampa|en prensa|no prelo|w druku|v tisku|в печати|ter perse|i tryck).{0,80}$",
     re.IGNORECASE,
 )
-YEAR_BETWEEN = re.compile(r"[.,]?[”»\"’]?[.,]?\s\((?:1[5-9]|20)\d\d[a-z]?\),?\s")
-PAGES_FOLLOW = re.compile(r",\s(?:pp?\.\s)?\d{1,4}[-–—]\d{1,4}[.\s]*$")
-VOLUME_FOLLOWS = re.compile(r",\s[Vv]ol\.\s?\d{1,4}\s\(")
+YEAR_BETWEEN = lazy_pattern(r"[.,]?[”»\"’]?[.,]?\s\((?:1[5-9]|20)\d\d[a-z]?\),?\s")
+PAGES_FOLLOW = lazy_pattern(r",\s(?:pp?\.\s)?\d{1,4}[-–—]\d{1,4}[.\s]*$")
+VOLUME_FOLLOWS = lazy_pattern(r",\s[Vv]ol\.\s?\d{1,4}\s\(")
 OPENING = frozenset('“"«„')
-JOINED = re.compile(r"\s(?:and|of|for|the|&|und|für|der|et|de|des|e|di|y)\s", re.IGNORECASE)
-CLOSED = re.compile(r"\W?[”»\"’'][.,]?\s")
-EDITOR_AND_JOURNAL = re.compile(r"(?P<names>(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ][\w’-]{1,30})\.\s(?P<container>[A-ZÀ-Þ][^.:;]{3,80})")
+JOINED = lazy_pattern(r"\s(?:and|of|for|the|&|und|für|der|et|de|des|e|di|y)\s", re.IGNORECASE)
+CLOSED = lazy_pattern(r"\W?[”»\"’'][.,]?\s")
+EDITOR_AND_JOURNAL = lazy_pattern(r"(?P<names>(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ][\w’-]{1,30})\.\s(?P<container>[A-ZÀ-Þ][^.:;]{3,80})")
 CLOSE = 4  # characters between a name and its volume
-NUMBERS_FOLLOW = re.compile(r",\s(?:[A-Z][a-z]{2,8}\.?\s)?(?:1[5-9]|20)\d\d,\s(?:[Vv]ol|pp?)\.\s?\d")
+NUMBERS_FOLLOW = lazy_pattern(r",\s(?:[A-Z][a-z]{2,8}\.?\s)?(?:1[5-9]|20)\d\d,\s(?:[Vv]ol|pp?)\.\s?\d")
 
 
 def section_of_journal(text: str, parts: Parts) -> None:

@@ -19,8 +19,8 @@ _WHOLE = (
     r"(?:[A-ZÀ-Þ]\.\s?){1,3}(?:(?:von|van|de|di|del|della|Di|De|Della)\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}(?:\s[A-ZÀ-Þ][\w’'-]{1,30})?"
 )
 WITH_HYPHENS = lazy_pattern(rf"(?P<names>{_WHOLE}(?:\s?[-–]\s?{_WHOLE}){{1,6}})(?=,\s|:\s|\s\()")
-SEMICOLON = re.compile(r"[\s,]{0,2};\s")
-HEAD = re.compile(r"(?P<names>[^:.;\d]{4,140}(?:\([A-Z]{2,12}\)[^:.;\d]{0,40})?)(?P<mark>[:.]\s)")
+SEMICOLON = lazy_pattern(r"[\s,]{0,2};\s")
+HEAD = lazy_pattern(r"(?P<names>[^:.;\d]{4,140}(?:\([A-Z]{2,12}\)[^:.;\d]{0,40})?)(?P<mark>[:.]\s)")
 OTHER_NAME = lazy_pattern(
     r"^\W{0,3}(?P<names>[^\W\d_a-z][\w’'-]{1,30},\s[^\W\d_a-z][\w’'.-]{0,20}(?:\s[^\W\d_a-z][\w’'.-]{0,20}){0,2})\s\([^\W\d_a-z][^()\d]{3,60}\)\.\s(?=[“\"«„]?[^\W_a-z])"
 )
@@ -32,11 +32,11 @@ TRANSLATED = lazy_pattern(
     r"(?:\b(?:trans|transl|trad|übers)\.|translated|traduit|tradotto|traducido|übersetzt)\s(?:by\s|par\s|da\s|por\s|von\s)?$",
     re.IGNORECASE,
 )
-ROLE_WITHIN = re.compile(
+ROLE_WITHIN = lazy_pattern(
     r"\s\((?:a\scura\sdi|a\sc\.\sdi|cur\.|[Hh]rsg\.?|[Hh]gg?\.?|[Ee]ds?\.?|[ÉEé]ds?\.|[Dd]irs?\.|[Cc]oords?\.?|[Oo]rgs?\.?|red\.)\)[,:.]?\s(?=[^\W_a-z])"
 )
-OPEN_BRACKET = re.compile(r"[^()]*\([^()]*")
-CLOSES = re.compile(r"\.?\)")
+OPEN_BRACKET = lazy_pattern(r"[^()]*\([^()]*")
+CLOSES = lazy_pattern(r"\.?\)")
 LEAST_TITLE = 8  # characters
 
 

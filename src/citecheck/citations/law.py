@@ -32,14 +32,14 @@ _LOCATOR = (
 _PARALLEL = r"(?:,\s\d{1,4}\s[A-Z][^,;()]{1,25}?\s\d{1,6}(?:,\s\d{1,6})?(?!\d))*"
 _COURT = r"(?:,?\s\((?P<authority>[A-Z\d][^()]{0,60}?)??,?\s?(?P<date>(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s(?:\d{1,2},\s)?)?(?:1[6-9]|20)\d\d)\))?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
-_A_YEAR = re.compile(_YEAR)
+_A_YEAR = lazy_pattern(_YEAR)
 # A reporter that is known, for citations without parties.
-_KNOWN = re.compile(
+_KNOWN = lazy_pattern(
     r"(?:U\.\s?S\.|S\.\s?Ct\.|L\.\s?Ed\.|F\.\s?(?:[234]d|4th|Supp\.|App’?'?x)?|B\.R\.|[NS]\.\s?[EW]\.|P\.|A\.|So\.|Cal\.|N\.\s?Y\.\s?S\.|Fed\.\sCl\.|T\.C\.|F\.R\.D\.)"
 )
 # What every name of a case has; the patterns that begin with a name take long to compile.
-_PARTIES = re.compile(r"\sv(?:s?\.|s?)\s|In\sre|Ex\sparte|Matter\sof|Re\s")
-_WORD_BEGINS = re.compile(r"\A\W+")
+_PARTIES = lazy_pattern(r"\sv(?:s?\.|s?)\s|In\sre|Ex\sparte|Matter\sof|Re\s")
+_WORD_BEGINS = lazy_pattern(r"\A\W+")
 # Harrow v. Finch, 410 U.S. 213, 253 (1973)
 REPORTED = lazy_pattern(
     rf"{_NAMED}(?:,\s(?P<number>Nos?\.\s[^,()]{{2,40}}(?:\([A-Z]{{2,4}}\))?))?,?\s(?P<volume>\d{{1,4}})\s{_REPORTER}\s(?:\(\d{{1,2}}\s[A-Z][a-z]+\.\)\s)?(?P<pages>\d{{1,8}}|_{{2,}}|—+)(?![\w.]\w|\w|\sCir\b){_LOCATOR}{_PARALLEL}{_COURT}"

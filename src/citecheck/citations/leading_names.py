@@ -3,8 +3,6 @@
 ``SOUZA, Rui; LIMA FILHO, José dos. O cais.`` (ABNT, ISO 690: family names in capitals) · ``Winter, A. L., and Moor, D. R. Quays`` (initials).
 """
 
-import re
-
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.language import publishers
@@ -13,9 +11,9 @@ from citecheck.patterns import lazy_pattern
 
 NAMES_SURE = 0.95  # the form leaves no other reading
 LEAST_TITLE = 3  # characters
-MARK = re.compile(r"\.\s|:\s|,\s(?=\d{4})|\s(?=\([12]\d{3})")
-TITLE_FOLLOWS = re.compile(r"[\s,]{1,2}(?=[“\"«„]?[^\W\d_a-z][^\s,.:]{2,40}[\s:])")
-_STOP = re.compile(r"(?<![\s.][A-Z])[.?!]\s|$|\s\([12]\d{3}\)|\.$")
+MARK = lazy_pattern(r"\.\s|:\s|,\s(?=\d{4})|\s(?=\([12]\d{3})")
+TITLE_FOLLOWS = lazy_pattern(r"[\s,]{1,2}(?=[“\"«„]?[^\W\d_a-z][^\s,.:]{2,40}[\s:])")
+_STOP = lazy_pattern(r"(?<![\s.][A-Z])[.?!]\s|$|\s\([12]\d{3}\)|\.$")
 
 
 def leading_names(text: str, parts: Parts) -> None:
@@ -79,12 +77,12 @@ def _title(text: str, parts: Parts, at: int) -> None:
 GIVEN = lazy_pattern(
     r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:[\s-](?:[^\W\d_a-z]\.|[^\W\d_a-z][^\W\d_]{1,14}))?)\.\s(?=[“\"«„(\[]?[^\W_a-z])"
 )
-GIVEN_BEFORE_COLON = re.compile(
+GIVEN_BEFORE_COLON = lazy_pattern(
     r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:-[^\W\d_a-z][^\W\d_]{1,14})?(?:\s[^\W\d_a-z]\.)?):\s(?=[“\"«„]?[^\W_a-z])"
 )
 FAMILY = lazy_pattern(r"[^\W\d_a-z][\w’'-]{1,30}(?:\s(?:(?:y|e|i|de|del|da|do|dos|la)\s){0,2}[^\W\d_a-z][\w’'-]{1,30})?")
 
-WITH_PARTICLE = re.compile(  # ``De Moro, Ernesto``: a family name, for no given name is "De"
+WITH_PARTICLE = lazy_pattern(  # ``De Moro, Ernesto``: a family name, for no given name is "De"
     r"(?:D[aei]l?|Della|Du|V[ao]n|Van\s[Dd]e[nr]?|Ten|Ter|Zu)\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]*)?"
 )
 

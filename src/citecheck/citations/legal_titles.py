@@ -1,18 +1,20 @@
 """Rules for titles of legal cases, and for titles that end in a year."""
 
-import re
 from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
+from citecheck.patterns import lazy_pattern
 
-VERSUS = re.compile(r"\sv(?:s?\.|s?)\s(?=[A-ZÀ-Þ(])")
+VERSUS = lazy_pattern(r"\sv(?:s?\.|s?)\s(?=[A-ZÀ-Þ(])")
 LONGEST_PARTY = 160  # maximum characters of a case's name on each side of "v."
-PARTY_ENDS = re.compile(
+PARTY_ENDS = lazy_pattern(
     r",(?!\s(?:Inc|Ltd|LLC|L\.?P|Co|Corp|et al)\b)|\s(?=[\[(]\d|\d+\s[A-Z])|\s\((?=[A-Z][\w. ]*\d{4}\))|\s\((?=[nN]o)"
 )
-REPORTED = re.compile(r"[,\s]*(?:[\[(]?\d|\((?:[A-Z][\w. ]*\d{4}\)|[nN]o)|(?:No|Nos|Case|App|Appeal|Civil|ECLI|[A-Z]{2,6}\s\d)\b)")
-YEAR = re.compile(r"\d{4}")
+REPORTED = lazy_pattern(
+    r"[,\s]*(?:[\[(]?\d|\((?:[A-Z][\w. ]*\d{4}\)|[nN]o)|(?:No|Nos|Case|App|Appeal|Civil|ECLI|[A-Z]{2,6}\s\d)\b)"
+)
+YEAR = lazy_pattern(r"\d{4}")
 
 
 def as_case(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:

@@ -29,9 +29,9 @@ _MORE = lazy_pattern(
     r"retrieved|consult\w*|visited|abgerufen|archived|note|in)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+")
-_YEAR = re.compile(r"\d{4}")
-_WORD = re.compile(r"[^\W_]+")
+_NUMBER = lazy_pattern(r"\d+")
+_YEAR = lazy_pattern(r"\d{4}")
+_WORD = lazy_pattern(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

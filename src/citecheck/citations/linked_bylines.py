@@ -37,7 +37,7 @@ _ON = "on|auf|bei|sur|su|op|på|in|en|em|at"
 _BYLINE = lazy_pattern(
     rf"\s{{0,3}}[,:–—-]?\s{{0,3}}(?:(?:{_ARTICLES})\s(?:[^\W\d_][\w-]*\s){{1,3}}?)?(?:(?P<by>{_BY})|(?P<on>{_ON}))\s(?=[^\W\d_a-z])"
 )
-_CLAUSE = re.compile(
+_CLAUSE = lazy_pattern(
     r"[^;:()\[\]“”\"|\n\x1f]{2,200}?(?=\s{0,3}(?:[;:()\[“\"|\n\x1f]|https?:|$|(?<![ .][A-Z])\.\s|\.?$|,\s\d|\s[–—-]\s|\s(?:vom|am|del|du|of|den|il|le)\s\d))"
 )
 _OUTLET = {by: lazy_pattern(rf"(?:,?\s(?:{on})\s|,\s)(?=[^\W\d_a-z])") for by, on in _INTRODUCED.items()}

@@ -26,13 +26,13 @@ UNSPACED = lazy_pattern(
     r"(?:点击|點擊|查看|阅读|閱讀|下载|下載|打开|浏览|链接|連結|鏈接|这里|這裡|這里|此处|此處|存档|存檔|归档|原文|全文|网页|網頁|网址|网站|来源|來源|在线|"
     r"リンク|こちら|ここ|アーカイブ|続きを読む|記事|全文|詳細|詳しく|ダウンロード|を見る|を読む|はこちら|から|サイト|ページ|的|は|を|で|へ|ウェブ|PDF|版)+"
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NUMBER = re.compile(r"\d{1,2}")  # ``[1](URL)``: a call, or the number of a copy
-_HOST = re.compile(r"\s*(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,12}/?\s*$", re.IGNORECASE)
+_WORD = lazy_pattern(r"[^\W_]+(?:['’][^\W_]+)*")
+_NUMBER = lazy_pattern(r"\d{1,2}")  # ``[1](URL)``: a call, or the number of a copy
+_HOST = lazy_pattern(r"\s*(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,12}/?\s*$", re.IGNORECASE)
 _PERSON = lazy_pattern(
     r"/(?:authors?|people|person|profiles?|staff|contributors?|users?|by|writers?|team|@[\w.-]+)(?:/|$)", re.IGNORECASE
 )
-_ENCYCLOPEDIA = re.compile(r"(?:https?:)?//[\w-]+\.(?:m\.)?wikipedia\.org/wiki/", re.IGNORECASE)
+_ENCYCLOPEDIA = lazy_pattern(r"(?:https?:)?//[\w-]+\.(?:m\.)?wikipedia\.org/wiki/", re.IGNORECASE)
 _CITES_ENCYCLOPEDIA = lazy_pattern(
     r"\b[wv]i[ck]ip[eèé]d|википед|вікіпед|уикипед|ويكيبيديا|ویکی.?پدیا|ויקיפדיה|βικιπαίδεια|维基百科|維基百科|ウィキペディア|위키백과",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ LEAD = lazy_pattern(
     r"retrieved|accessed|(?:\[online\]\.? ?)?available(?: at| from)?)\s{0,3}:?\s{0,3})?[\[(]?\s{0,3}$",
     re.IGNORECASE,
 )
-CLOSE = re.compile(r"\s*[\])]")
+CLOSE = lazy_pattern(r"\s*[\])]")
 
 
 @lru_cache(maxsize=4096)

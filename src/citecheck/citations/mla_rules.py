@@ -3,15 +3,14 @@
 ``Moor, Jane. “Tides.” Quay Letters 5.4 (1963): 360–71. Print.`` · ``Moor, Jane. Tides. Ed. Ann Heath. Dale: Quay, 1984. Print.``
 """
 
-import re
-
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.language.names import read_names
+from citecheck.patterns import lazy_pattern
 
-MEDIUM = re.compile(r"(?:Print|Web|DVD|Film|Television|Performance|CD|E-book|Kindle)")
-EDITED = re.compile(r"(?P<role>Eds?|Trans)\. (?P<names>[^\W\d_a-z][^.;:\d]{3,60}(?:(?<= [^\W\d_a-z])\.[^.;:\d]{2,40})?)\.(?= |$)")
-ABBREVIATED = re.compile(r"Trans\.\s(?:[A-Z][\w-]{0,8}\.\s){1,6}(?:[A-Z][\w-]{0,12}\.?)(?=,?\s\d|\s[A-Z]?,?\s?\d|$|[,.]?\s)")
+MEDIUM = lazy_pattern(r"(?:Print|Web|DVD|Film|Television|Performance|CD|E-book|Kindle)")
+EDITED = lazy_pattern(r"(?P<role>Eds?|Trans)\. (?P<names>[^\W\d_a-z][^.;:\d]{3,60}(?:(?<= [^\W\d_a-z])\.[^.;:\d]{2,40})?)\.(?= |$)")
+ABBREVIATED = lazy_pattern(r"Trans\.\s(?:[A-Z][\w-]{0,8}\.\s){1,6}(?:[A-Z][\w-]{0,12}\.?)(?=,?\s\d|\s[A-Z]?,?\s?\d|$|[,.]?\s)")
 ROLES = {"Ed": "editor", "Eds": "editor", "Trans": "translator"}
 HOLDERS = ("collection", "container", "publisher", "place")  # what the model takes a role with its names for
 SURE = 0.9  # the form leaves hardly another reading

@@ -1,15 +1,14 @@
 """The names before a title, within a sentence."""
 
-import re
-
 from citecheck.citations.signals import SIGNAL
 from citecheck.language.names import surely_names
+from citecheck.patterns import lazy_pattern
 
 LONGEST_NAMES = 120  # maximum characters of names that are read together
 MOST_PARTS = 11  # of a list of names
 LONGEST_NAME = 40  # maximum characters before the first name of a part of a list
-CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]")
-NAMES_END = re.compile(r"[,:]\W*$")  # between authors and title
+CAPITAL = lazy_pattern(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]")
+NAMES_END = lazy_pattern(r"[,:]\W*$")  # between authors and title
 
 
 def names_before(text: str, lowest: int, end: int) -> int:

@@ -12,13 +12,14 @@ from citecheck.language.identifiers import find_identifiers
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Hyperlink
+from citecheck.patterns import lazy_pattern
 
 Spans = tuple[tuple[int, int], ...]
 MOST_CUTS = 60  # maximum places considered for cuts, to bound the time
 TITLE = 12  # a shorter quotation is a word in scare quotes, not a title
-END = re.compile(r"[\s.,)\]>»”\"]*$")
-INTERNAL = re.compile(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE)  # links that are no sources
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+END = lazy_pattern(r"[\s.,)\]>»”\"]*$")
+INTERNAL = lazy_pattern(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE)  # links that are no sources
+BRACKETS = lazy_pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ _PAGES = lazy_pattern(
     r"\([^()]{3,80}\s(?:1[5-9]|20)\d\d\),\s(?=\d{1,4}(?:[–-]\d{1,4})?[.;]?$))"
     r"(?P<pages>[A-Za-z]?\d{1,6}(?:\s?[–—-]{1,2}\s?[A-Za-z]?\d{1,6})?)(?![\w/])"
 )
-_AFTER_YEAR = re.compile(
+_AFTER_YEAR = lazy_pattern(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?;\s?(?P<volume>\d{1,4}|[IVXLC]{1,8})(?:\s?\([^()]{1,12}\)|\s[Ss]uppl(?:ement|\.)?(?:\s?\d{1,2})?)?\s?:\s?[A-Za-z]?\d"
 )
 # ``vol. 2021``, and in APA's style ``(2014). Title. Journal, 2021(3), 1–13``
-_LABELLED_VOLUME = re.compile(r"(?<![^\W_])(?:[Vv]ol|Bd|t)\.\s?(?P<volume>\d{4})(?!\d)")
-_VOLUME_BEFORE_PAGES = re.compile(
+_LABELLED_VOLUME = lazy_pattern(r"(?<![^\W_])(?:[Vv]ol|Bd|t)\.\s?(?P<volume>\d{4})(?!\d)")
+_VOLUME_BEFORE_PAGES = lazy_pattern(
     r",\s(?P<volume>(?:1[5-9]|20)\d\d)(?:\s?\(\d{1,3}(?:[–/-]\d{1,3})?\))?,\s(?=[A-Za-z]?\d{1,6}\s?[–-]{1,2}\s?[A-Za-z]?\d)"
 )
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_YEAR_IN_BRACKETS = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)")
+_YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR_IN_BRACKETS = lazy_pattern(r"\((?:1[5-9]|20)\d\d[a-z]?\)")
 
 
 def number_spans(text: str) -> list[tuple[int, int]]:
@@ -32,7 +32,11 @@ def number_spans(text: str) -> list[tuple[int, int]]:
 
 def _volume(text: str) -> re.Match[str] | None:
     found = _LABELLED_VOLUME.search(text) or _VOLUME_BEFORE_PAGES.search(text)
-    return found if found and (found.re is _LABELLED_VOLUME or _YEAR_IN_BRACKETS.search(text, 0, found.start())) else None
+    return (
+        found
+        if found and (found.re.pattern == _LABELLED_VOLUME.pattern or _YEAR_IN_BRACKETS.search(text, 0, found.start()))
+        else None
+    )
 
 
 def page_spans(text: str) -> list[tuple[int, int]]:

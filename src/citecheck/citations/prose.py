@@ -21,49 +21,51 @@ SIGNAL_WORDS = 40  # more than the longest signal has: 60 characters between "fo
 SENTENCE_WORDS = 7  # minimum words of a sentence recognised by other signs
 BRACKETED_WORDS = 5  # minimum words of a citation in brackets; author and year have fewer
 LOWER_SHARE = 0.55  # minimum share of lower-case words in prose; headlines and German have fewer
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я“\"«(\[])")
-BREAK = re.compile(r"(?<!\d):\s+|[;,]\s+|(?<=[.!?…])[”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«\[(])")
+SENTENCE = lazy_pattern(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я“\"«(\[])")
+BREAK = lazy_pattern(r"(?<!\d):\s+|[;,]\s+|(?<=[.!?…])[”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«\[(])")
 ABBREVIATED = lazy_pattern(
     r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|cf|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|art|op|cit|al|Nr|Bd|Hrsg|Hg|trad|trans|éds?|dir|coll|préf|coords?|Übers|Aufl|Jg|red|ред|пер|сост|изд|вып|wyd|vyd|uppl|fasc|cap|págs?|núm|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\.\.\.)$",
     re.IGNORECASE,
 )
-DOCUMENT_CODE = re.compile(r"\[(?:[MCDGRSPAZJN]|EB|DB|CP)(?:/OL)?\]")  # GB/T 7714: book, proceedings, thesis …
-AFTER_LOWER = re.compile(r"(?<![^\W_])[a-zß-öø-ÿа-яё][^\W\d_]*\s+$")  # a date in a sentence follows a lower-case word
-COUNTED = re.compile(r"n[°º]|n[úu]m\.|№|§|\b(?:No|no|Nr|art|Art|pp?|S|с|С)\.\s?\d")  # rare in sentences
+DOCUMENT_CODE = lazy_pattern(r"\[(?:[MCDGRSPAZJN]|EB|DB|CP)(?:/OL)?\]")  # GB/T 7714: book, proceedings, thesis …
+AFTER_LOWER = lazy_pattern(r"(?<![^\W_])[a-zß-öø-ÿа-яё][^\W\d_]*\s+$")  # a date in a sentence follows a lower-case word
+COUNTED = lazy_pattern(r"n[°º]|n[úu]m\.|№|§|\b(?:No|no|Nr|art|Art|pp?|S|с|С)\.\s?\d")  # rare in sentences
 # A year, and pages, in brackets behind a name within a sentence.
-AUTHOR_YEAR = re.compile(r"(?<=[^\W\d_])\s\((?:1[5-9]|20)\d\d[a-z]?(?:[,:]\s[^()]{1,40})?\)(?=,?\s[^\W\d_A-ZÀ-Þ])")
+AUTHOR_YEAR = lazy_pattern(r"(?<=[^\W\d_])\s\((?:1[5-9]|20)\d\d[a-z]?(?:[,:]\s[^()]{1,40})?\)(?=,?\s[^\W\d_A-ZÀ-Þ])")
 OWN = lazy_pattern(  # references to parts of the author's own document
     r"\W*(?:the |le |la |il |el |die |das |der )?(?:chapter|section|part|figure|fig|table|appendix|annex|page|note|footnote|box|map|capitolo|paragrafo|"
     r"sezione|parte|figura|tabella|appendice|nota|chapitre|section|partie|tableau|annexe|kapitel|abschnitt|teil|abbildung|abb|tabelle|anhang|"
     r"anmerkung|capítulo|sección|tabla|cuadro|anexo|глава|раздел|рис|табл|приложение|прим)\b",
     re.IGNORECASE,
 )
-UNDATED = re.compile(r"(?P<names>[^()\[\]]{3,160}?)\s[(\[](?P<words>[^()\[\]]{3,30})[)\]][.:,]?\s")
-TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
-DATED = re.compile(  # a year after names, in brackets or before a colon (author-date); or a law's number
+UNDATED = lazy_pattern(r"(?P<names>[^()\[\]]{3,160}?)\s[(\[](?P<words>[^()\[\]]{3,30})[)\]][.:,]?\s")
+TITLED = lazy_pattern(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
+DATED = lazy_pattern(  # a year after names, in brackets or before a colon (author-date); or a law's number
     r"(?:Ley|Lei|Loi|Legge|(?:Real )?Decreto|Décret|Directive|Regulation)\s(?:n\S{1,2}\s?)?\d|[^()]{3,160}\((?:1[5-9]|20)\d\d|[^\W\d_][^():.]{2,80}\s(?:1[5-9]|20)\d\d[a-z]?:"
 )
-NAMED = re.compile(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,] ")
-JAPANESE = re.compile(r"[ぁ-ゖ][。．]\s*$")  # a sentence ends in the kana of its verb, a citation in a noun or a number
-WORDS = re.compile(r"[^\W\d_][\w'’-]*")
-YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-BELOW = re.compile(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
-STOP = re.compile(r"\.?[.:]\s+(?=[^\W\d_a-zà-ÿа-я])")
-ACRONYM = re.compile(r"\b[A-Z]{3,}\b(?!,\s[A-Z][a-z]|\s[A-Z]{1,2}$)")  # ``Create SVG:``; ``MOOR, Jane`` and ``MOOR J`` are names
-INTRODUCES_WORK = re.compile(r"[,”“\"’‘»]\s{0,2}(?:in|dans|en|em|w|v|i)$", re.IGNORECASE)  # ``Okafor, “A Title”, in: …``
+NAMED = lazy_pattern(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,] ")
+JAPANESE = lazy_pattern(r"[ぁ-ゖ][。．]\s*$")  # a sentence ends in the kana of its verb, a citation in a noun or a number
+WORDS = lazy_pattern(r"[^\W\d_][\w'’-]*")
+YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+BELOW = lazy_pattern(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
+STOP = lazy_pattern(r"\.?[.:]\s+(?=[^\W\d_a-zà-ÿа-я])")
+ACRONYM = lazy_pattern(r"\b[A-Z]{3,}\b(?!,\s[A-Z][a-z]|\s[A-Z]{1,2}$)")  # ``Create SVG:``; ``MOOR, Jane`` and ``MOOR J`` are names
+INTRODUCES_WORK = lazy_pattern(r"[,”“\"’‘»]\s{0,2}(?:in|dans|en|em|w|v|i)$", re.IGNORECASE)  # ``Okafor, “A Title”, in: …``
 # ``Moor, V. L., The …``, ``Moor, V. and …``; a sentence goes on with a family name: ``Indeed, V. L. Moor …``
-INITIALLED = re.compile(
+INITIALLED = lazy_pattern(
     r"\W{0,3}[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?,\s?(?:[A-ZÀ-Þ]\.[\s-]?){1,4}(?:[,;:(&]|(?:and|et|und|y|e|i|en|og|och)\s)"
 )
 # The author of the entry before: ``———. 1999. The …``
-REPEATED = re.compile(r"[\s\\*]*+(?:(?:[—–―]{2,8}|(?:\\?[_-]){3,12})\s?[.,:(]|[—–―]\s?\((?:1[5-9]|20)\d\d)")
-IMPRINTS_PLACE = re.compile(r"[.,]\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)\s?$")  # ``…, trad. Jean Moor. Paris : Elm``
+REPEATED = lazy_pattern(r"[\s\\*]*+(?:(?:[—–―]{2,8}|(?:\\?[_-]){3,12})\s?[.,:(]|[—–―]\s?\((?:1[5-9]|20)\d\d)")
+IMPRINTS_PLACE = lazy_pattern(
+    r"[.,]\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)\s?$"
+)  # ``…, trad. Jean Moor. Paris : Elm``
 LONGEST_LIST, MOST_STOPS = 240, 12  # characters of names before a title, and full stops in them
-IN_WORK = re.compile(  # the work that contains a paper
+IN_WORK = lazy_pattern(  # the work that contains a paper
     r"In:?\s(?:the\s)?(?:\S+\s){0,2}?(?:Proc\b|Proceedings\b)|In:?\s[^()]{3,80}\((?:Eds?|Hrsg)\.?\)|(?:In|Dans|En|Em):?\s[^.]{3,160}\(pp?\.\s\d"
 )
 # What introduces a quotation from a work, a summary or a remark, behind its citation.
-ANNOTATION = re.compile(
+ANNOTATION = lazy_pattern(
     r"(?<=[.)\]”»\"?!/\d])(?P<gap>[\s*]+)(?=(?:Originalzitat|Originaltext|Zitat|Wortlaut|Cytat|Citation|Cita|Cita textual|Citazione|Citação|Quote|Quotation|Citaat|Citat|"
     r"Sitaatti|Citát|Цитата|Alıntı|Résumé|Abstract|Annotation|Kommentar|Comentario|Commento|Comentário|Commentaire|Avis[^.:]{0,30}|N\. ?B\.)\s?:|Note that\b|Nota bene\b)"
 )

@@ -25,10 +25,11 @@ from citecheck.links.urls import host
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Source
+from citecheck.patterns import lazy_pattern
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-NUMBER_YEAR = re.compile(r"^\W*\d{1,3}/(?P<year>(?:19|20)\d\d)$")
-LAW_YEAR = re.compile(r"\b(?:Act|Order|Regulations|Rules|Measure)(?: \([^()]{1,30}\))?(?: of)? (?P<year>1[6-9]\d\d|20\d\d)\b")
+YEAR = lazy_pattern(r"(?:1[5-9]|20)\d\d")
+NUMBER_YEAR = lazy_pattern(r"^\W*\d{1,3}/(?P<year>(?:19|20)\d\d)$")
+LAW_YEAR = lazy_pattern(r"\b(?:Act|Order|Regulations|Rules|Measure)(?: \([^()]{1,30}\))?(?: of)? (?P<year>1[6-9]\d\d|20\d\d)\b")
 # CSL variable, attribute of ``Item``, label of the model.
 MEASURED = (
     ("author", "author", "author"),

@@ -13,18 +13,18 @@ LONGEST_NAME = 40  # characters of a name before a title
 CLAUSE_WORDS = 5  # words of a sentence
 PARTS = 2  # of an entry, beside its names
 # Between names, title and publisher: not behind an initial, nor before a word in lower case.
-PART = re.compile(r"(?<![ .,][^\W\d_])(?<!^[^\W\d_])[.,:;][”\"»’_*]{0,3}\s+(?=[“\"«„_*]{0,3}[^\W\d_a-zà-ÿа-я])")
+PART = lazy_pattern(r"(?<![ .,][^\W\d_])(?<!^[^\W\d_])[.,:;][”\"»’_*]{0,3}\s+(?=[“\"«„_*]{0,3}[^\W\d_a-zà-ÿа-я])")
 EDGES = " \t\r\n.*_•·–-"
-LEGAL = re.compile(r"\bcopyright(?:ed)?\b|©|\ball rights reserved\b|\blicen[sc]ed under\b", re.IGNORECASE)
-LINKED_IMAGE = re.compile(r"\[!\[[^\]\[]*\]\([^()\s]*\)\]\([^()\s]*\)")  # a badge
+LEGAL = lazy_pattern(r"\bcopyright(?:ed)?\b|©|\ball rights reserved\b|\blicen[sc]ed under\b", re.IGNORECASE)
+LINKED_IMAGE = lazy_pattern(r"\[!\[[^\]\[]*\]\([^()\s]*\)\]\([^()\s]*\)")  # a badge
 # A link on a name of one or two words, which alone is no title: ``[Tool](https://…)``, ``[Tool Box](https://…) - for tools``.
-LINKED_NAME = re.compile(r"[\s>*+•·–-]{0,20}(?:\d{1,4}[.)]\s+)?[*_]{0,3}\[[^\s\]\[]+(?:\s[^\s\]\[]+)?\]\([^()\s]*\)")
+LINKED_NAME = lazy_pattern(r"[\s>*+•·–-]{0,20}(?:\d{1,4}[.)]\s+)?[*_]{0,3}\[[^\s\]\[]+(?:\s[^\s\]\[]+)?\]\([^()\s]*\)")
 # A URL, and the number of a ticket or a change that a link leads to: neither makes a sentence a reference.
-LINKED_NUMBER = re.compile(r"\[[`(]{0,2}(?:[A-Za-z][\w./-]{0,60})?[#!]?[\da-f]{1,40}[`)]{0,2}\]\([^()\s]*\)")
+LINKED_NUMBER = lazy_pattern(r"\[[`(]{0,2}(?:[A-Za-z][\w./-]{0,60})?[#!]?[\da-f]{1,40}[`)]{0,2}\]\([^()\s]*\)")
 LINKED_TITLE = lazy_pattern(
     r"[\s>*+•·–-]{0,20}(?:\d{1,4}[.)]\s+)?[\"“«*_]{0,3}\[[^\s\]\[`]+\s[^\]\[`]{4,}\]\(https?:", re.IGNORECASE
 )
-TARGET = re.compile(r"\]\([^()\s]{0,2000}\)|<?\bhttps?://\S*", re.IGNORECASE)
+TARGET = lazy_pattern(r"\]\([^()\s]{0,2000}\)|<?\bhttps?://\S*", re.IGNORECASE)
 
 
 def has_form(text: str, *, listed: bool) -> bool:

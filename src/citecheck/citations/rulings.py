@@ -58,9 +58,9 @@ REPORTED_IN = lazy_pattern(
 )
 
 
-FIRST_WORD = re.compile(r"\W{0,3}(?P<word>[^\W\d_]+)")
-_LITERAL = re.compile(r"[^\W\d_]+")
-_OTHER_CASE = re.compile(r"\[(.)[^\]\[]{0,4}\]")
+FIRST_WORD = lazy_pattern(r"\W{0,3}(?P<word>[^\W\d_]+)")
+_LITERAL = lazy_pattern(r"[^\W\d_]+")
+_OTHER_CASE = lazy_pattern(r"\[(.)[^\]\[]{0,4}\]")
 # The first words of courts and decisions. The patterns that begin with one take long to compile, and few texts have them.
 FIRST_WORDS = frozenset(
     word[0].lower()

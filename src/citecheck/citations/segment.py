@@ -41,13 +41,13 @@ URL_TEXT = lazy_pattern(
 )  # link text that is a URL or an identifier
 LEAD_WORDS = 12  # maximum words before adjacent links that belong to all of them
 WORDS_BETWEEN = 2  # maximum words between a title and its linked author or publication: ``, by``
-FIRST = re.compile(r"\s*[^,;()“\"«]{1,80}")  # an element after a title with its comma inside the quotation marks
-ELEMENT = re.compile(r"\s*[,(]\s*[^,;()]{1,80}\)?")
+FIRST = lazy_pattern(r"\s*[^,;()“\"«]{1,80}")  # an element after a title with its comma inside the quotation marks
+ELEMENT = lazy_pattern(r"\s*[,(]\s*[^,;()]{1,80}\)?")
 # A passage that begins or ends within a sentence, in quotation marks, and one name in either order before a comma or full stop.
 PASSAGE = lazy_pattern(
     r"[“\"«„‘](?=\s?(?:…|\.\.|[a-zß-öø-ÿа-я])|[^“”\"«»„\n]{3,240}(?:…|\.\.)[”\"»’“])[^“”\"«»„\n]{3,240}[”\"»’“][*_]{0,3}\s?:\s+(?P<one>(?P<two>[^\W\d_][^,.:;()“”\"«»\d]{1,60}),\s[^\W\d_][^,:;()“”\"«»\d]{1,40}?)(?=,\s|\.\s|:\s)"
 )
-LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
+LOCATED = lazy_pattern(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
 # Reasons for a segment.
 OWN_WORDS = "the author's own words: it cites nothing"
 REST = "a citation: the text between the author's words, signals and cuts"

@@ -21,11 +21,11 @@ SERIES_WORD = lazy_pattern(
 SERIES = lazy_pattern(
     r"[.,]\s(?P<series>[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|in|of|the|der|des|für|zur|di|de|et|and|und)){0,6}),?\s(?:(?:No|Nr|Bd|Vol|n|vol)\.?\s|n°\s?)?(?P<number>\d{1,4}[a-z]?)$"
 )
-PLACE_OR_YEAR = re.compile(r"[.,]\s(?:[A-ZÀ-Þ][^\W\d_]|(?:1[5-9]|20)\d\d\b)")
-IN_FIRST = re.compile(r"In:?\s(?=[A-ZÀ-Þ])")
-ITS_YEAR = re.compile(r"\s(?P<year>1[0-9]\d\d|20\d\d)[.,]\s")
-YEAR_NUMBER = re.compile(r"(?:1[5-9]|20)\d\d")
-STOP, COMMA = re.compile(r"\.\s"), re.compile(r",\s")
+PLACE_OR_YEAR = lazy_pattern(r"[.,]\s(?:[A-ZÀ-Þ][^\W\d_]|(?:1[5-9]|20)\d\d\b)")
+IN_FIRST = lazy_pattern(r"In:?\s(?=[A-ZÀ-Þ])")
+ITS_YEAR = lazy_pattern(r"\s(?P<year>1[0-9]\d\d|20\d\d)[.,]\s")
+YEAR_NUMBER = lazy_pattern(r"(?:1[5-9]|20)\d\d")
+STOP, COMMA = lazy_pattern(r"\.\s"), lazy_pattern(r",\s")
 NUMBERS = frozenset(("volume", "issue", "pages"))
 
 

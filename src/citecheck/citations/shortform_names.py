@@ -30,7 +30,7 @@ report reports survey review yearbook statistics bericht jahresbericht rapport r
 BODIES_AND_REPORTS = ORGANISATION_WORDS | frozenset(_REPORTS_TEXT.split())
 TIMES_OF_YEAR = MONTHS.keys() | SEASONS.keys() | TERMS
 
-DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://")
+DATED = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://")
 BARE = lazy_pattern(
     rf"(?P<name>{CAPITAL}[\w'’-]{{2,20}})(?P<mark>[.,])\s{{1,2}}{CAPITAL}[^\W\d_]*(?:\s[\w'’]{{1,20}}){{1,7}}(?:[,.][^.;:\n]{{1,30}})?\.?"
 )
@@ -39,19 +39,19 @@ BRACKETED_YEAR = lazy_pattern(
     rf"{NAMES}\s*+(?:,\s*+)?[(\[]\s*+{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
 )
 
-BRACKETED = re.compile(
+BRACKETED = lazy_pattern(
     r"[(\[]\s*(?:1[5-9]|20)\d\d|[(\[;][^\W\d_][^()\[\];]*\s(?:1[5-9]|20)\d\d"
 )  # BRACKETED_YEAR matches only texts that contain one
 
-INVERTED_LAST = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,3}\s*$")
+INVERTED_LAST = lazy_pattern(r",\s(?:[^\W\d_]\.[\s-]?){1,3}\s*$")
 TITLE_WORDS = 3
 # What locates a work: volume and issue, pages behind a comma, an address; words of a title stand before it.
 LOCATED = lazy_pattern(r"\b\d{1,4}\s?\(\d{1,4}\)|,\s\d{1,6}[–-]\d|,\spp\.\s?\d|https?://|\bdoi[:.]|\b10\.\d{4}", re.IGNORECASE)
-UNDOTTED = re.compile(r"[^\W\d_][^\W\d_]*(?:[\s'’-][^\W\d_]+)?, [A-ZÀ-Þ](?:[ -]?[A-ZÀ-Þ]){0,3}(?![\w.])")  # ``Okafor, A M``
-BETWEEN_CLAUSES = re.compile(r"[; ]{0,8}+")
+UNDOTTED = lazy_pattern(r"[^\W\d_][^\W\d_]*(?:[\s'’-][^\W\d_]+)?, [A-ZÀ-Þ](?:[ -]?[A-ZÀ-Þ]){0,3}(?![\w.])")  # ``Okafor, A M``
+BETWEEN_CLAUSES = lazy_pattern(r"[; ]{0,8}+")
 LONGEST_WORK = 400  # characters between its year and that
-WORD = re.compile(r"[^\W\d_]{3}")
-DAY_OR_MONTH = re.compile(r",\s*(?:\d{1,2}\.?\s+)?(?P<month>[^\W\d_]+)")
+WORD = lazy_pattern(r"[^\W\d_]{3}")
+DAY_OR_MONTH = lazy_pattern(r",\s*(?:\d{1,2}\.?\s+)?(?P<month>[^\W\d_]+)")
 
 
 def is_of_date(text: str, at: int) -> bool:

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from citecheck.patterns import lazy_pattern
+
 KINDS = ("same", "author", "place", "work", "named")
 NUMBER = r"(?P<number>\d{1,4})(?!\d)(?P<more>\s?[–-]\s?\d|,?\s(?:and|e|et|y|und|и|ve|و)\s?\d)?"
 ROMAN = r"[ivxlcIVXLC]{1,8}(?![^\W_])"
@@ -37,7 +39,7 @@ def phrases(kind: str) -> tuple[str, ...]:
 def forms() -> re.Pattern[str]:
     """Matches any short-form word, in a group named after its kind. For ``lowered`` text."""
     groups = "|".join(f"(?P<{kind}>{_alternatives(kind)})" for kind in KINDS)
-    return re.compile(f"{_WORD_START}(?:{groups}){_WORD_END}")
+    return lazy_pattern(f"{_WORD_START}(?:{groups}){_WORD_END}")
 
 
 @cache
@@ -50,13 +52,13 @@ def pointers() -> re.Pattern[str]:
     in_brackets = (
         rf"[(\[](?:(?:{above})\s{{1,2}})?(?:{note})\s{{0,2}}{NUMBER.replace('number', 'number3').replace('more', 'more3')}[)\]]"
     )
-    return re.compile(rf"{_WORD_START}(?:{before}|{behind}|{in_brackets})")
+    return lazy_pattern(rf"{_WORD_START}(?:{before}|{behind}|{in_brackets})")
 
 
 @cache
 def note_number() -> re.Pattern[str]:
     """``, note 4`` and ``(nota 4)`` after op. cit. For ``lowered`` text."""
-    return re.compile(
+    return lazy_pattern(
         rf"[\s,(\[:_*]{{0,4}}(?:(?:{_alternatives('above')})\s{{1,2}})?(?:{_alternatives('note')})\s{{0,2}}{NUMBER}[)\]]?"
     )
 
@@ -68,13 +70,13 @@ def locator() -> re.Pattern[str]:
     plain = number.replace(f"|{ROMAN}", "", 1)
     lettered = r"(?:exh?|exhibit|annex|app|appendix|schedule|attachment|tab)\.?\s{0,2}[a-z](?![^\W_])"
     word = rf"(?:(?:{_alternatives('locator')})\s{{0,2}}{number}|{lettered}|(?:et\s)?passim)"
-    return re.compile(rf"[\s,:.،、，：(_*]{{0,5}}(?:(?P<word>{_WORD_START}{word})|{plain}){_WORD_END}(?:\s?[)\]])?")
+    return lazy_pattern(rf"[\s,:.،、，：(_*]{{0,5}}(?:(?P<word>{_WORD_START}{word})|{plain}){_WORD_END}(?:\s?[)\]])?")
 
 
 @cache
 def alias() -> re.Pattern[str]:
     """``(hereinafter “Report”)`` with the short name in the group ``name``. For ``lowered`` text."""
-    return re.compile(rf"[(\[](?:{_alternatives('alias')})[\s:,–—-]{{0,4}}[“«\"'„‘]?(?P<name>[^()\[\]“”«»\"„’;]{{2,60}})")
+    return lazy_pattern(rf"[(\[](?:{_alternatives('alias')})[\s:,–—-]{{0,4}}[“«\"'„‘]?(?P<name>[^()\[\]“”«»\"„’;]{{2,60}})")
 
 
 def _alternatives(kind: str) -> str:

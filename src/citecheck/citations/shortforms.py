@@ -10,9 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from citecheck.citations.boundaries import last_boundary
+from citecheck.citations.linked_words import STANDARD
 from citecheck.citations.shortform_names import (
     BARE,
     BRACKETED,
@@ -38,18 +40,18 @@ from citecheck.patterns import lazy_pattern
 Kind = Literal["same", "author", "place", "work", "note", "year", "title"]
 CONTEXT = 240  # maximum characters of author and title before the word
 # "Arbeit am Kai, in: dies./Jens Ohm (Hrsg.)": an editor, and a work in full
-IN_WORK = re.compile(r"\b(?:in|dans|en|em|w|v|в):?\s*$")
-IN_VENUE = re.compile(r"[”\"’»]\s+in:?\s$")  # ``“Title,” in ICML (2022)``: a venue
+IN_WORK = lazy_pattern(r"\b(?:in|dans|en|em|w|v|в):?\s*$")
+IN_VENUE = lazy_pattern(r"[”\"’»]\s+in:?\s$")  # ``“Title,” in ICML (2022)``: a venue
 HEAD_WORDS = 16  # longer text before the word is a sentence; only its last names belong to the short form
 LOCATORS = 12  # maximum locators of one short form
 PARENTHESIS = 2000  # maximum characters of an explanation in brackets
 DEEPEST = 20  # maximum depth of brackets
-ROUND = re.compile(r"[()]")
-PARENTHESIS_OPENS = re.compile(r"[\s,]{0,3}\((?!\d{4})")
-INITIALS_OF_NAME = re.compile(r"(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z]")  # ``Katz, L.C., A. Moor``: no l.c., o.c.
+ROUND = lazy_pattern(r"[()]")
+PARENTHESIS_OPENS = lazy_pattern(r"[\s,]{0,3}\((?!\d{4})")
+INITIALS_OF_NAME = lazy_pattern(r"(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z]")  # ``Katz, L.C., A. Moor``: no l.c., o.c.
 # ``Endoscopic Balloon Dilation (EBD)``: no ebd.; ``12 CIT 345``: a reporter of cases between volume and page, no cit.
-EXPLAINED = re.compile(r"\((?!IBID)[A-Z]{2,6}\)|(?<=\d)\s(?!IBID)[A-Z]{2,6}\s\d")
-WORD_END = re.compile(r"[.,:]?\s")
+EXPLAINED = lazy_pattern(r"\((?!IBID)[A-Z]{2,6}\)|(?<=\d)\s(?!IBID)[A-Z]{2,6}\s\d")
+WORD_END = lazy_pattern(r"[.,:]?\s")
 CONJUNCTION = lazy_pattern(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
 
 
@@ -76,15 +78,13 @@ class ShortForm:
 
 
 def find_short_forms(text: str, links: Sequence[Hyperlink] = ()) -> tuple[ShortForm, ...]:
-    """The short forms recognised by their form alone, in order.
-
-    By their wording; clauses and links that are author and year; notes that are a family name and a title.
-    """
+    """The short forms by form alone, in order: wording; clauses and links with author and year; notes of a name and a title."""
     low, found = lowered(text), list[ShortForm]()
-    for match in sorted([*forms().finditer(low), *pointers().finditer(low)], key=lambda m: (m.start(), m.re is pointers())):
+    worded = ((match.start(), _worded, match) for match in forms().finditer(low))
+    pointing = ((match.start(), _pointing, match) for match in pointers().finditer(low))
+    for start, read, match in sorted([*worded, *pointing], key=itemgetter(0)):
         at = found[-1].end if found else 0
-        read = _pointing if match.re is pointers() else _worded
-        if match.start() >= at and (form := read(text, low, match, at)):
+        if start >= at and (form := read(text, low, match, at)):
             found.append(form)
     titles = {text[link.span.start : link.span.end] for link in links if "//" in link.url}  # [Title](URL), 2004
     years = (form for form in _years(text) if form.head not in titles and not is_corporate(form.head))
@@ -272,7 +272,8 @@ def _years(text: str) -> tuple[ShortForm, ...]:
 def _linked(text: str, low: str, links: Sequence[Hyperlink]) -> Iterator[ShortForm]:
     for link in links:
         match = WHOLE_YEAR.match(text, link.span.start, link.span.end)
-        if match and link.span.end - match.end() <= 1 and not is_date(match["names"]):
+        standard = STANDARD.fullmatch(text, link.span.start, link.span.end)  # ``[RFC 1808](URL)``
+        if match and not standard and link.span.end - match.end() <= 1 and not is_date(match["names"]):
             end, where = _locators(text, low, link.span.end)
             yield ShortForm(match.start(), end, "year", match["names"], year=match["year"], locator=where)
 

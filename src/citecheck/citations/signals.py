@@ -145,7 +145,7 @@ SIGNAL = lazy_pattern(
     rf"(?:{_EASTERN}|(?:(?:{by_first_letter(_SIGNALS.strip().splitlines())}|{_CITED_THROUGH}){_QUALIFIED}|{_SE})[:,]?\s+)",
     re.IGNORECASE,
 )
-_WORD_BEGINS = re.compile(r"(?<![^\W_])(?=[^\W\d_])")
+_WORD_BEGINS = lazy_pattern(r"(?<![^\W_])(?=[^\W\d_])")
 SIGNAL_WITHIN = 40  # maximum characters before a signal: "For a few examples, see"
 
 

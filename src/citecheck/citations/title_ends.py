@@ -21,9 +21,9 @@ ORDINAL = lazy_pattern(
 BEHIND_ARTICLE = lazy_pattern(
     r"\b(?:der|des|dem|den|die|das|im|vom|am|zum|zur|beim|ins|ab|frühen|späten|ausgehenden)\s\d{1,2}(?P<stop>\.\s[A-ZÄÖÜ][a-zäöüß]{3,20})(?=[\s.,:;)])"
 )
-MONTH_BEHIND = re.compile(r"\.\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
-SEPARATORS = re.compile(r"[\s.,:;]+")
-GOES_ON = re.compile(
+MONTH_BEHIND = lazy_pattern(r"\.\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
+SEPARATORS = lazy_pattern(r"[\s.,:;]+")
+GOES_ON = lazy_pattern(
     r"(?<![,.].):\s|(?<![,.].)\s(?!(?:in|dans|en|w|v)\s)(?=[a-zà-ÿ(])"
 )  # behind a quoted phrase that is not the whole title
 LEAST = 3  # characters of a field that is left

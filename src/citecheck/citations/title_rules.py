@@ -29,13 +29,13 @@ NAMES_ONLY = lazy_pattern(
 )
 DOUBTED = 0.5  # the model's probability of a title that is more likely something else
 VOLUME_FOLLOWS = lazy_pattern(r"[\s,*_]*(?:vol\.?\s?)?(?!(?:1[5-9]|20)\d\d\b)\d{1,4}\b(?!\s?(?:nd|rd|th|st)\b)", re.IGNORECASE)
-ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
-STOP = re.compile(r"(?<![\s.][A-Z])\.\s+(?=[A-ZÀ-Þ“\"«])")
-CLOSES_BODY = re.compile(r"[:.]\s+")
-CONTAINER_AFTER_MARK = re.compile(
+ACRONYM = lazy_pattern(r"\b[A-Z]{3,}\b")
+STOP = lazy_pattern(r"(?<![\s.][A-Z])\.\s+(?=[A-ZÀ-Þ“\"«])")
+CLOSES_BODY = lazy_pattern(r"[:.]\s+")
+CONTAINER_AFTER_MARK = lazy_pattern(
     r"\s+(?!(?:In|in)\b)(?P<container>[A-ZÀ-Þ][^.,;:()\d“”\"]{3,80}?)(?=,\s|\.\s?(?:$|\d|\()|\s\d|\s\()"
 )
-IN_BRACKETS = re.compile(
+IN_BRACKETS = lazy_pattern(
     r"(?P<title>[^\n]{8,300}?)\s\((?P<names>[^\W\d_a-z][^()\d]{4,80})\)(?=[\s.,:]*+(?:<?https?://\S++[\s.]*+)?$)"
 )
 HAS_ROLE = lazy_pattern(
@@ -57,11 +57,14 @@ YEAR_AND_JOURNAL = lazy_pattern(
     rf"\A(?P<author>[^“”\"«»(]{{2,300}}?\w)\.?,?\s(?:1[89]\d\d|20\d\d)[a-z]?,\s(?P<container>{_ABBREVIATED}),\s{_VOLUME_AND_PAGE}[.\s]*$"
 )
 JOURNAL_AND_YEAR = lazy_pattern(rf"(?P<container>{_ABBREVIATED}),?\s(?:1[89]\d\d|20\d\d),\s{_VOLUME_AND_PAGE}[.\s]*$")
-NAME_ENDS = re.compile(r"[.,]\s")
+NAME_ENDS = lazy_pattern(r"[.,]\s")
 MOST_NAMES = 60
 _IN = r"(?:[Ii]n|[Ee]n|[Dd]ans|[Ee]m|[Ww]|[Vv])"
-BEFORE_CONTAINER, BEHIND_IN = re.compile(rf"(?:[,.]\s*+|(?:[,.:;]|(?<!\s))\s++{_IN}:?\s++)$"), re.compile(rf"[,.:;]?\s{_IN}:?\s")
-CUT_ABBREVIATION = re.compile(r"\b(?:Conf|Proc|Symp|Int|Trans|Ann|Natl?|Wkshp|Workshop|Am|Eur|Soc|Acad)$")
+BEFORE_CONTAINER, BEHIND_IN = (
+    lazy_pattern(rf"(?:[,.]\s*+|(?:[,.:;]|(?<!\s))\s++{_IN}:?\s++)$"),
+    lazy_pattern(rf"[,.:;]?\s{_IN}:?\s"),
+)
+CUT_ABBREVIATION = lazy_pattern(r"\b(?:Conf|Proc|Symp|Int|Trans|Ann|Natl?|Wkshp|Workshop|Am|Eur|Soc|Acad)$")
 
 
 def author_in_brackets(text: str, parts: Parts, host_name: str) -> None:

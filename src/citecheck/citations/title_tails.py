@@ -13,7 +13,7 @@ from citecheck.citations.rules import Parts
 from citecheck.patterns import lazy_pattern
 
 LEAST = 6  # characters of a title that is left
-VOLUMES = re.compile(
+VOLUMES = lazy_pattern(
     r"[,.]\s(?:\d{1,2}\s(?:vols?|voll?|Bde?|Bände|tomes?|tomi)|voll?|vols?|(?:[Vv]olume|[Tt]omo)\s[a-zà-ÿ]{4,9}(?:,\s(?:tomo|parte)\s[a-zà-ÿ]{4,9})?)\.?$"
 )
 THESIS = lazy_pattern(
@@ -26,25 +26,25 @@ THESIS = lazy_pattern(
 UNIVERSITY = lazy_pattern(
     r"(?<![^\W_-])(?P<name>(?:[A-ZÀ-Þ][\w’]{0,20}+[\s-]){0,4}(?:Universität|Università|Université|Universidad|Universidade|University|Hochschule|Univ\.|Uniwersytet|Univerzita)(?:[\s-][\w’-]+){0,4})"
 )
-REPORT = re.compile(
+REPORT = lazy_pattern(
     r"[.,]\s(?P<number>(?:[A-Z][\w-]{0,14}[-\s](?:Report|Bericht|Paper|Papier|Rapport)\s(?:(?:No|Nr)\.\s)?\d[\d/–-]{0,11}|[A-Z]{1,6}\s?\d{0,3}[-–/]\d[\d–/-]{1,9}))$"
 )
-EDITED = re.compile(r"\.\s(?:[Hh]erausgegeben|[Hh]rsg\.|[Hh]g\.)\s(?:v(?:on|om)|v\.)\s(?P<editor>[^“”\"]{3,120})$")
-ROLE_FIRST = re.compile(
+EDITED = lazy_pattern(r"\.\s(?:[Hh]erausgegeben|[Hh]rsg\.|[Hh]g\.)\s(?:v(?:on|om)|v\.)\s(?P<editor>[^“”\"]{3,120})$")
+ROLE_FIRST = lazy_pattern(
     r"(?:a\sc(?:ura|\.)\sd(?:i|el|ella)|[Hh]rsg\.\sv(?:on|om|\.)|[Hh]g\.\sv(?:on|om|\.)|[Ee]d(?:ited|s?\.)\sby|(?:[Éé]d(?:ité|s?\.)|sous\sla\sdir(?:ection|\.))\s(?:par|de))\s"
 )
-IN_BOOK = re.compile(r",\s(?:in|dans):?\s(?=[A-ZÀ-Þ][^\W\d_]+[’'\s])")
-PLACE_AND_YEAR = re.compile(r",\s(?:1[5-9]|20)\d\d\b|\s(?:1[5-9]|20)\d\d\b")
+IN_BOOK = lazy_pattern(r",\s(?:in|dans):?\s(?=[A-ZÀ-Þ][^\W\d_]+[’'\s])")
+PLACE_AND_YEAR = lazy_pattern(r",\s(?:1[5-9]|20)\d\d\b|\s(?:1[5-9]|20)\d\d\b")
 GERMAN_CITIES = frozenset((
     "Frankfurt", "Freiburg", "Opladen", "Weinheim", "Wiesbaden", "Tübingen", "Göttingen", "Stuttgart", "Hamburg", "Köln", "Bonn", "Darmstadt", "Mannheim",
     "Münster", "Hannover", "Bielefeld", "Neuwied", "Düsseldorf", "Nürnberg", "Würzburg", "Konstanz", "Marburg", "Graz", "Innsbruck", "Salzburg", "Bremen",
 ))  # fmt: skip
-PLACE_LAST = re.compile(
+PLACE_LAST = lazy_pattern(
     r",\s(?P<place>(?P<city>[A-ZÀ-Þ][^\W\d_]+)(?:\s(?:a\.\s?M\.?|am\sMain|i\.\s?Br?\.?))?(?:/[A-ZÀ-Þ][^\W\d_]+)?)\.?$"
 )
-YEARS_BEHIND = re.compile(r"\s\((?:1\d|20)\d\d\s?[-–—/]\s?(?:(?:1\d|20)\d\d|\d\d)\)(?=[.,:]?\s)")
-YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-YEAR_BEFORE = re.compile(r"\(\s?(?:1[5-9]|20)\d\d[a-z]?\s?\)[\s.,:]{1,3}[“„«\"]?$")
+YEARS_BEHIND = lazy_pattern(r"\s\((?:1\d|20)\d\d\s?[-–—/]\s?(?:(?:1\d|20)\d\d|\d\d)\)(?=[.,:]?\s)")
+YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+YEAR_BEFORE = lazy_pattern(r"\(\s?(?:1[5-9]|20)\d\d[a-z]?\s?\)[\s.,:]{1,3}[“„«\"]?$")
 
 
 def tail_of_title(text: str, parts: Parts) -> None:

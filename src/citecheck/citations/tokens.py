@@ -4,7 +4,6 @@ A token is a word, a number, or one anchor (a URL, an identifier, a date). Punct
 A chunk is a run of tokens without separating punctuation; most fields are one chunk or a few.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +11,7 @@ from functools import lru_cache
 from citecheck.patterns import lazy_pattern
 
 # A dash as long as a word's between digits is a range's: ``378—382``.
-WORD = re.compile(r"[^\W_]+(?:(?:['’.\-–‐‑/&_\u200c]|(?<=\d)[—−](?=\d))[^\W_]+)*[+#]*")
+WORD = lazy_pattern(r"[^\W_]+(?:(?:['’.\-–‐‑/&_\u200c]|(?<=\d)[—−](?=\d))[^\W_]+)*[+#]*")
 # In East Asia a number has its counter with it and no space before: ``雑誌第12巻第3号、11-20頁``.
 COUNTERS = "年月日巻卷号號期集輯辑册冊版页頁面章回권호집쪽면년월일"
 COUNTED = rf"[第제]?\d{{1,5}}(?:[-–~～]\d{{1,5}})?[{COUNTERS}]"
@@ -25,9 +24,9 @@ FULL_WIDTH = str.maketrans(
 )
 PARTS = frozenset(',;:.()[]-"/|?!،؛、，。：；（）·•…<>')
 PLAIN = frozenset((" ", ", ", ". ", "", ": ", " (", ") "))
-SPACES = re.compile(r"\s+")
+SPACES = lazy_pattern(r"\s+")
 GAP = 24  # characters of a gap that are used
-INITIAL = re.compile(r"^[^\W\d_]$|^(?:[^\W\d_]\.)+[^\W\d_]$")
+INITIAL = lazy_pattern(r"^[^\W\d_]$|^(?:[^\W\d_]\.)+[^\W\d_]$")
 _SHORTENED = """
 no vol vols pp nr bd st dr prof inc ltd co jr sr univ dept intl int proc ed eds hrsg hg trans al ca vs
 """

@@ -9,16 +9,16 @@ from citecheck.language import venues
 from citecheck.patterns import lazy_pattern
 
 # "in" after a title, and what ends the name that it introduces: the year, an address, the end.
-BEHIND_IN = re.compile(r"[\s.,”\"’»?!]{1,4}[Ii]n:?\s(?=[A-Z\d])")
-NAME_ENDS = re.compile(r"[;(]|https?:|\bdoi\b|\b(?:1[5-9]|20)\d\d[.,)]|$")
+BEHIND_IN = lazy_pattern(r"[\s.,”\"’»?!]{1,4}[Ii]n:?\s(?=[A-Z\d])")
+NAME_ENDS = lazy_pattern(r"[;(]|https?:|\bdoi\b|\b(?:1[5-9]|20)\d\d[.,)]|$")
 # A name alone between a title and its year, or the end: ``“Title,” arXiv, 2021.``
 BEFORE_YEAR = lazy_pattern(
     r"[\s.,”\"’»?!]{1,4}(?:preprint,\s)?(?P<name>[A-Za-z][\w&’'. -]{1,60}?)(?=[,.]?\s\(?(?:1[5-9]|20)\d\d\)?[.,]?|\.?$)"
 )
-ITS_YEAR = re.compile(r",?\s(?:1[5-9]|20)\d\d(?=\.\s)")
+ITS_YEAR = lazy_pattern(r",?\s(?:1[5-9]|20)\d\d(?=\.\s)")
 QUOTES = frozenset('“«„"')
-BEHIND_QUOTATION = re.compile(r"[.,]?[”»“\"]?[.,]?\s")
-VOLUME_AND_PAGES = re.compile(r",\s\d{1,4}(?:\s?\(\d{1,3}(?:[–/-]\d{1,3})?\))?,\s[A-Za-z]?\d{1,6}\s?[–-]{1,2}\s?[A-Za-z]?\d")
+BEHIND_QUOTATION = lazy_pattern(r"[.,]?[”»“\"]?[.,]?\s")
+VOLUME_AND_PAGES = lazy_pattern(r",\s\d{1,4}(?:\s?\(\d{1,3}(?:[–/-]\d{1,3})?\))?,\s[A-Za-z]?\d{1,6}\s?[–-]{1,2}\s?[A-Za-z]?\d")
 SERIES = lazy_pattern(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|série|serie)\b[.:]?\s*+(?:[«“\"(]\s*+)?$", re.IGNORECASE)
 JOURNAL = lazy_pattern(r"\s(?P<container_name>[A-Z][\w.’'&]*(?:\s[A-Z&][\w.’'&]*){0,4}),?\s")
 LONGEST_JOURNAL = 40  # characters

@@ -1,7 +1,6 @@
 """Finds settings files, and reads them by dotted key."""
 
 import os
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -9,11 +8,12 @@ from typing import Any
 
 from citecheck.io.descriptors import NONBLOCK, PRIVATE
 from citecheck.model.errors import UsageError
+from citecheck.patterns import lazy_pattern
 
 FILE = "citecheck.toml"
 MAX_BYTES = 200_000  # of a settings file
 MAX_DOTS = 100  # per line, outside of quotes: tomllib takes quadratic time for keys with many parts
-QUOTED = re.compile(rb""""[^"\n]*"|'[^'\n]*'""")
+QUOTED = lazy_pattern(rb""""[^"\n]*"|'[^'\n]*'""")
 
 
 def find(folder: Path) -> Path | None:

@@ -1,11 +1,11 @@
 """Checks of the values of settings, and messages about values of the wrong type."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Literal, get_args, get_origin, get_type_hints
 
 from citecheck.model.errors import UsageError
+from citecheck.patterns import lazy_pattern
 
 URL_KEYS = frozenset(("base_url", "timegate", "archive_url", "doi_registry", "proxy"))  # last parts of keys whose values are URLs
 SCHEMES = frozenset(("http", "https"))
@@ -13,7 +13,7 @@ PROXY_SCHEMES = SCHEMES | {"socks4", "socks4a", "socks5", "socks5h"}
 AT_LEAST_ONE = frozenset(("network.max_connections", "network.max_per_host"))
 MOST = 10**12  # maximum of any number: bytes, or seconds
 NOT_IN_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))  # Unicode categories of control characters, surrogates and line breaks
-EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
+EXPECTED = lazy_pattern(r"Expected `([^`]+)`, got `([^`]+)`")
 TYPE_WORDS = {
     "float": "a number",
     "int": "a whole number",
@@ -57,9 +57,9 @@ def check_number(key: str, value: object, origin: str) -> None:
 
 
 # [links] headers: ``host`` or ``host:port``, a field's name (RFC 9110, 5.6.2), and the variable that has its value.
-HOST = re.compile(r"[A-Za-z0-9_.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
-FIELD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-VARIABLE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*")
+HOST = lazy_pattern(r"[A-Za-z0-9_.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+FIELD = lazy_pattern(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+VARIABLE = lazy_pattern(r"env:[A-Za-z_][A-Za-z0-9_]*")
 CURLS_OWN = frozenset(("host", "content-length", "transfer-encoding", "connection"))  # fields that libcurl writes
 
 

@@ -1,14 +1,14 @@
 """The readable text of a note, with the document offset of every character."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from citecheck.model.document import Hyperlink, NoteText
 from citecheck.model.place import Offsets, Place, Span
 from citecheck.model.reference import Source
+from citecheck.patterns import lazy_pattern
 
-BREAK = re.compile(r"(?<![ \t])[ \t]*+\r?\n[ \t\r\n]*+(?P<item>[-*+•][ \t]++(?=\S))?")
+BREAK = lazy_pattern(r"(?<![ \t])[ \t]*+\r?\n[ \t\r\n]*+(?P<item>[-*+•][ \t]++(?=\S))?")
 APART = "\n\n"  # between paragraphs and items, so that no URL goes on in the next
 
 

@@ -1,6 +1,5 @@
 """Sources of notes and lists from the citations that a document has as data, beside what the text around them cites."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,12 +13,13 @@ from citecheck.links.urls import find_urls
 from citecheck.model.document import NoteText
 from citecheck.model.place import Place, Span
 from citecheck.model.reference import Source
+from citecheck.patterns import lazy_pattern
 
-LEAD = re.compile(r"[\s,.;:(<\[]*(?:[^\W\d_]{1,12}[\s:]+){0,4}[(<\[]?")
-CLOSING = re.compile(r"[)>\]]+")
+LEAD = lazy_pattern(r"[\s,.;:(<\[]*(?:[^\W\d_]{1,12}[\s:]+){0,4}[(<\[]?")
+CLOSING = lazy_pattern(r"[)>\]]+")
 MAX_TAIL = 2_000  # characters behind a citation that are searched for its URLs
-BETWEEN = re.compile(r"\s{0,2};\s{0,9}")
-PUNCTUATION = re.compile(r"[\s.,;:)\]”\"»]*")
+BETWEEN = lazy_pattern(r"\s{0,2};\s{0,9}")
+PUNCTUATION = lazy_pattern(r"[\s.,;:)\]”\"»]*")
 
 
 def with_data(notes: Iterable[NoteText], entries: Sequence[NoteText], text: str, fields: Sequence[DataField]) -> Iterator[NoteText]:

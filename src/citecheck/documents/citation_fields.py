@@ -18,14 +18,15 @@ from citecheck.documents.printed_data import years
 from citecheck.language.nesting import TooDeep, check_depth
 from citecheck.model.csl import from_csl
 from citecheck.model.reference import Item
+from citecheck.patterns import lazy_pattern
 
-CITATION = re.compile(r"\s*(?:ADDIN\s+)?(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
-LISTING = re.compile(
+CITATION = lazy_pattern(r"\s*(?:ADDIN\s+)?(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
+LISTING = lazy_pattern(
     r"\s*(?:(?:ADDIN\s+)?(?:ZOTERO_BIBL|Mendeley Bibliography|CSL_BIBLIOGRAPHY)|BIBLIOGRAPHY\b|MENDELEY_BIBLIOGRAPHY)"
 )
 CONTROL = "MENDELEY_CITATION_v3_"
 BOOKMARK = "ZOTERO_BREF_"
-MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|span)\b[^<>]{0,80}>")  # in titles, as CSL allows it
+MARKUP = lazy_pattern(r"</?(?:i|b|em|strong|sub|sup|sc|span)\b[^<>]{0,80}>")  # in titles, as CSL allows it
 DECODER = json.JSONDecoder(strict=False)
 
 
@@ -58,11 +59,11 @@ class CitationCodes:
 
 
 NO_CODES = CitationCodes()
-PROPERTY = re.compile(
+PROPERTY = lazy_pattern(
     r"<(?:[\w.-]+:)?(?:property|user-defined)\b(?P<attributes>[^<>]*)>(?P<value>(?:[^<]|<(?!/(?:[\w.-]+:)?(?:property|user-defined)>))*+)"
 )
-NAMED = re.compile(rf"\bname=\"(?P<name>{BOOKMARK}\w+?)_(?P<number>\d{{1,4}})\"")
-TAGS = re.compile(r"<[^<>]*>")
+NAMED = lazy_pattern(rf"\bname=\"(?P<name>{BOOKMARK}\w+?)_(?P<number>\d{{1,4}})\"")
+TAGS = lazy_pattern(r"<[^<>]*>")
 
 
 def bookmark_codes(xml: str) -> dict[str, str]:
@@ -87,8 +88,8 @@ def field_of(code: str, start: int, end: int, known: Mapping[str, CitedItem], ou
     return DataField(start, end, cited, outer=outer) if cited and start < end else None
 
 
-WORD_CITATION = re.compile(r"\s*CITATION\s+(?P<key>\S+)(?P<switches>.*)", re.DOTALL)
-FURTHER = re.compile(r"\\m\s+(\S+)")
+WORD_CITATION = lazy_pattern(r"\s*CITATION\s+(?P<key>\S+)(?P<switches>.*)", re.DOTALL)
+FURTHER = lazy_pattern(r"\\m\s+(\S+)")
 
 
 def word_keys(code: str) -> list[str]:

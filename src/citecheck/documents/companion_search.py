@@ -9,19 +9,30 @@ from os.path import normpath
 from pathlib import Path, PurePath
 
 from citecheck.model.document import Document, Marker
+from citecheck.patterns import lazy_pattern
 
 NAMES = (
     "notes", "footnotes", "endnotes", "references", "note", "fussnoten", "anmerkungen", "notas", "refs", "sources", "bibliography",
+    "fußnoten", "endnoten", "noten", "voetnoten", "noter", "fotnoter", "fodnoter", "przypisy", "poznámky", "poznamky", "dipnotlar",
+    "примечания", "сноски", "注释", "脚注", "bibliografia", "bibliographie", "literatur", "literatura",
 )  # fmt: skip
+WORDS_OF_NAME = frozenset(NAMES)
 SEPARATORS = "-_. "  # between the name of a text and the word for its notes
 MIN_SHARE = 0.5  # minimum share of the notes that a text calls in a list
+_WORD = lazy_pattern(r"[^\W_]++")
+MIN_NAME = 3  # characters of a label that no other list of a folder has by chance
+
+
+def is_name(label: str) -> bool:
+    """Whether a label is a name that is given once in a folder, and no number or letter that every list begins with."""
+    return len(label) >= MIN_NAME and not label.isdecimal()
 
 
 def open_calls(document: Document) -> tuple[Marker, ...]:
-    """The calls of notes that the document itself does not contain."""
-    own = [note for note in document.notes if note.status != "missing"]
-    lost = () if own else tuple(chain.from_iterable(note.markers for note in document.notes))
-    return (*lost, *document.calls)
+    """The calls of notes that the document itself does not contain; of one that has notes, only those by name."""
+    own = any(note.status != "missing" for note in document.notes)
+    lost = (note for note in document.notes if note.status == "missing" and (not own or is_name(note.label)))
+    return (*chain.from_iterable(note.markers for note in lost), *document.calls)
 
 
 def may_be_joined(document: Document) -> bool:
@@ -44,11 +55,14 @@ class NotesFiles:
     def __init__(self, paths: Sequence[str]) -> None:
         self._paths = paths
         self._of_any: list[int] = []
+        self.of_names: list[int] = []  # with a word for notes anywhere in their name: a text may call notes in them by name
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         for at, path in enumerate(paths):
             name = _stem(path)
             if name.strip(SEPARATORS) in NAMES:
                 self._of_any.append(at)
+            if not WORDS_OF_NAME.isdisjoint(_WORD.findall(name)):
+                self.of_names.append(at)
             for stem in _texts_of(name):
                 self._by_stem[stem].append(at)
 
@@ -87,8 +101,24 @@ class _Lists:
     """The lists of notes of a folder: by the labels that they have, and by name."""
 
     by_labels: dict[frozenset[str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_label: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    overlapping: set[int] = field(default_factory=set)  # those with a label that another has
     at: list[int] = field(default_factory=list)
     names: NotesFiles | None = None
+
+    def enter(self, at: int, labels: frozenset[str]) -> None:
+        self.by_labels[labels].append(at)
+        self.at.append(at)
+        for label in labels:
+            there = self.by_label[label]
+            there.append(at)
+            if len(there) > 1:
+                self.overlapping.update((at, there[0]))
+
+    def alone_with(self, labels: set[str]) -> set[int]:
+        """The lists that alone have one of these names, and nothing in common with others: parts of one whole."""
+        there = (self.by_label.get(label, ()) for label in labels if is_name(label))
+        return set(chain.from_iterable(there)) - self.overlapping
 
     def named_after(self, text: str, paths: Sequence[str]) -> list[int]:
         if self.names is None:
@@ -119,15 +149,15 @@ class CompanionSearch:
         for name in document.parts:
             self._including[beside(document.path, name)].append(at)
         if self.labels[at] and not open_calls(document) and not any(note.markers for note in document.notes):
-            self._lists[folder].by_labels[self.labels[at]].append(at)
-            self._lists[folder].at.append(at)
+            self._lists[folder].enter(at, self.labels[at])
 
     def companions(self, at: int, document: Document, calls: Sequence[Marker]) -> list[int]:
-        """Indices of the documents that contain the called notes: all matching bibliographies, and at most one list of notes."""
+        """Indices of the documents that contain the called notes: all matching bibliographies, the list of notes that fits, and
+        lists that alone have a note which is called by name."""
         called = {call.label for call in calls}
         including = {other for other in self._including.get(Path(normpath(document.path)), ()) if self.labels[other] & called}
         whole = {*self._matching_bibliographies(document, called), *including} - {at}
-        return sorted(whole) + self._list_of(document.path, called, including)
+        return sorted(whole) + self._lists_of(document.path, called, including)
 
     def _matching_bibliographies(self, document: Document, called: set[str]) -> Iterator[int]:
         if document.bibliographies:
@@ -136,11 +166,16 @@ class CompanionSearch:
         folder = PurePath(document.path).parent
         return chain.from_iterable(self._bibliographies.get((folder, label), ()) for label in called)
 
-    def _list_of(self, path: str, called: set[str], including: set[int]) -> list[int]:
-        """The list of notes of a text: the only one that is named after it, else the only one that fits."""
+    def _lists_of(self, path: str, called: set[str], including: set[int]) -> list[int]:
         lists = self._lists.get(PurePath(path).parent)
         if lists is None:
             return []
+        fitting = self._list_of(lists, path, called, including)
+        rest = called.difference(*(self.labels[at] for at in fitting))
+        return sorted({*fitting, *lists.alone_with(rest)} - including)
+
+    def _list_of(self, lists: _Lists, path: str, called: set[str], including: set[int]) -> list[int]:
+        """The list of notes of a text: the only one that is named after it, else the only one that fits."""
         least = MIN_SHARE * len(called)
         fits = {labels for labels in lists.by_labels if len(shared := labels & called) >= least and shared}
         by_name = [at for at in lists.named_after(path, self._paths) if self.labels[at] in fits and at not in including]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from citecheck.documents.encoding import BOMS, decode
+from citecheck.documents.encoding import BOMS, decode, ends_lines_with_returns, with_line_feeds
 from citecheck.model.errors import WriteError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -47,7 +47,9 @@ def splice_bytes(data: bytes, edits: Iterable[Edit], declared: str | None = None
     text = data[len(mark) :].decode(encoding)
     if mark + text.encode(encoding) != data:
         raise WriteError("the file's encoding would not survive a change; save it as UTF-8 first")
+    old = ends_lines_with_returns(text)
     try:
-        return mark + splice(text, wanted).encode(encoding)
+        edited = splice(with_line_feeds(text), wanted)
+        return mark + (edited.replace("\n", "\r") if old else edited).encode(encoding)
     except UnicodeEncodeError as error:
         raise WriteError(f"{encoding} has no {error.object[error.start]!r}; save the file as UTF-8 first") from None

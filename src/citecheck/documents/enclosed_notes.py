@@ -17,8 +17,8 @@ OPENED = lazy_pattern(
     r"[ \t]*[:.][ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
-BRACKETS = re.compile(r"[\[\]]")
-CALL = re.compile(r"\[(?P<label>\d{1,4}|[A-Za-z]{1,2}|[*†‡§]{1,3})\](?!\()")
+BRACKETS = lazy_pattern(r"[\[\]]")
+CALL = lazy_pattern(r"\[(?P<label>\d{1,4}|[A-Za-z]{1,2}|[*†‡§]{1,3})\](?!\()")
 LONGEST = 20_000  # characters of a note
 
 

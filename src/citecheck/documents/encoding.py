@@ -8,6 +8,7 @@ import re
 
 from citecheck.language.charsets import document_codec
 from citecheck.model.errors import DocumentError
+from citecheck.patterns import lazy_pattern
 
 # Each byte order mark with two of Python's codecs: one that drops it, and one that leaves it alone.
 BOMS = (
@@ -26,22 +27,22 @@ SIGNATURES = {
     b"\xff\xd8\xff": "a picture",
 }
 COMPOUND = b"\xd0\xcf\x11\xe0"  # OLE compound file (MS-CFB 2.2)
-C1 = re.compile(rb"[\x80-\x9f]")
+C1 = lazy_pattern(rb"[\x80-\x9f]")
 HIGH = bytes(range(0x80, 0x100))
 # Letters that ASCII lacks, and what no word of a language in Windows-1252 has: Cyrillic, Greek, Polish or East Asian text was read as that.
-WORD = re.compile(r"[\w¡-¿]+")
-MARKED = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
-STRANGE = re.compile(
+WORD = lazy_pattern(r"[\w¡-¿]+")
+MARKED = lazy_pattern(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
+STRANGE = lazy_pattern(
     r"[À-ÖØ-öø-ÿ]{3}|(?<=[^\W\d_])[¡-©«-¶¸»-¿](?=[^\W\d_])|(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŒŠŽŸ](?=[a-zß-öø-ÿ])|(?<=[A-Za-z])[„”](?=[a-zß-ÿ])"
 )
 LEAST_STRANGE, STRANGE_SHARE = 3, 0.3
-RUN = re.compile(rb"[\x80-\xff]{6,}")  # so many bytes in a row are no word of a language in Windows-1252
+RUN = lazy_pattern(rb"[\x80-\xff]{6,}")  # so many bytes in a row are no word of a language in Windows-1252
 LEAST_DISTINCT = 4  # of a run; fewer are a line or a row of signs
 # Turkish (Windows-1254, ISO 8859-9) read as Windows-1252 has ý, þ, ð for ı, ş, ğ beside ç, ö, ü; Icelandic has vowels with acutes.
-TURKISH = re.compile(r"[ýþðÝÞÐ]")
-NOT_TURKISH = re.compile(r"[áéíóúæÁÉÍÓÚÆøåãõñ]")
+TURKISH = lazy_pattern(r"[ýþðÝÞÐ]")
+NOT_TURKISH = lazy_pattern(r"[áéíóúæÁÉÍÓÚÆøåãõñ]")
 LEAST_TURKISH = 3
-LATIN_9 = re.compile(r"(?<=\d)\s?¤|¤\s?(?=\d)|(?<=[a-z])½(?=[a-z])")  # € and œ of ISO 8859-15
+LATIN_9 = lazy_pattern(r"(?<=\d)\s?¤|¤\s?(?=\d)|(?<=[a-z])½(?=[a-z])")  # € and œ of ISO 8859-15
 TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a")
 CONTROLS_ALLOWED = 0.01  # share of control characters; more is binary
 
@@ -56,9 +57,20 @@ def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, st
     ``declared``, the encoding that the document names, is tried after UTF-8.
     """
     try:
-        return _decode(data, declared)
+        text, encoding = _decode(data, declared)
     except NotText as error:
         raise DocumentError(path, str(error)) from None
+    return with_line_feeds(text), encoding
+
+
+def ends_lines_with_returns(text: str) -> bool:
+    """Whether the lines of a text end in carriage returns only, as on the Macintosh before Mac OS X; they are read as line feeds."""
+    return "\n" not in text and "\r" in text
+
+
+def with_line_feeds(text: str) -> str:
+    """The text with line feeds in place of carriage returns that end its lines alone."""
+    return text.replace("\r", "\n") if ends_lines_with_returns(text) else text
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str]:

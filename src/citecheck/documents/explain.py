@@ -8,10 +8,11 @@ from citecheck.documents.note_lists import possible_lists
 from citecheck.documents.sections import announces_notes, find_sections
 from citecheck.model.document import Document, NoteText
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
 FOLLOWS = 30  # characters shown of what follows a note
 MAX_LISTS = 8  # candidate lists shown
-TAG = re.compile(r"<[^<>]*>")
+TAG = lazy_pattern(r"<[^<>]*>")
 STATUS = {
     "present": "present: the document has it, and calls it or calls no note at all",
     "missing": "missing: the text calls it or the list skips its number, but the document does not have it",

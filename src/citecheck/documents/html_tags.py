@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
 
+from citecheck.patterns import lazy_pattern
+
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "svg", "math", "template"])
 # Elements that a start tag closes if their end tag is omitted (HTML Standard 13.1.2.4).
@@ -31,9 +33,9 @@ BLOCKS = frozenset((
 ))  # fmt: skip
 OPENS_BLOCK = BLOCKS - {"body", "html"}
 MAX_DEPTH = 64  # inline elements between a start tag and the element that it closes
-TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][^\s/>\x00]*)|<!--|<[!?]")
-ATTRIBUTE = re.compile(r"[\s/]*(?P<name>[^\s\"'<>/=\x00]+)(?:\s*=\s*(?:(?P<quote>[\"'])|(?P<bare>[^\s>]+)))?")
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+TAG = lazy_pattern(r"<(?P<close>/)?(?P<name>[A-Za-z][^\s/>\x00]*)|<!--|<[!?]")
+ATTRIBUTE = lazy_pattern(r"[\s/]*(?P<name>[^\s\"'<>/=\x00]+)(?:\s*=\s*(?:(?P<quote>[\"'])|(?P<bare>[^\s>]+)))?")
+ENTITY = lazy_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
 @dataclass(frozen=True, slots=True)

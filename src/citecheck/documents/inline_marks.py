@@ -15,8 +15,9 @@ from citecheck.documents.sections import Section
 from citecheck.documents.text_spans import blanked, outside
 from citecheck.model.document import Address, NoteText
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+WEB = lazy_pattern(r"(?:https?://|www\.)", re.IGNORECASE)
 UNSHOWN = frozenset(("note", "call", "image"))  # they are no words of a note
 
 

@@ -5,15 +5,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from citecheck.patterns import lazy_pattern
+
 # A relative reference (RFC 3986, 4.2): no scheme, no host; and nothing that a template or a shortcode fills in.
-LOCAL = re.compile(r"(?!//|www\.)(?![A-Za-z][A-Za-z0-9+.-]*:)[^\n\t{}<>$|\\@]{1,1000}")
-BLANKS = re.compile(r"[-\s]+")
-NOT_ASCII_WORDS = re.compile(r"[^\w\s-]", re.ASCII)
-NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
-NOT_PANDOC = re.compile(r"[^\w\-. ]")
-NOT_LETTER = re.compile(r"^[\W\d_]+")
-PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-HYPHENS = re.compile(r"-{2,}")
+LOCAL = lazy_pattern(r"(?!//|www\.)(?![A-Za-z][A-Za-z0-9+.-]*:)[^\n\t{}<>$|\\@]{1,1000}")
+BLANKS = lazy_pattern(r"[-\s]+")
+NOT_ASCII_WORDS = lazy_pattern(r"[^\w\s-]", re.ASCII)
+NOT_ALPHANUMERIC = lazy_pattern(r"[^a-z0-9]+")
+NOT_PANDOC = lazy_pattern(r"[^\w\-. ]")
+NOT_LETTER = lazy_pattern(r"^[\W\d_]+")
+PERCENT = lazy_pattern(r"%(?![0-9A-Fa-f]{2})")
+HYPHENS = lazy_pattern(r"-{2,}")
 
 
 def is_local(target: str) -> bool:

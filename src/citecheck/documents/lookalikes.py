@@ -6,31 +6,37 @@ from itertools import pairwise
 
 from citecheck.documents.numerals import whole_number
 from citecheck.language.dates import find_dates
+from citecheck.patterns import lazy_pattern
 
-DATE = re.compile(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
-EAST_ASIAN_DATE = re.compile(r"\d{1,4}[ \t]?(?:[年月日]|년|월|일)")
+DATE = lazy_pattern(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
+EAST_ASIAN_DATE = lazy_pattern(r"\d{1,4}[ \t]?(?:[年月日]|년|월|일)")
 
-PAGE = re.compile(
+PAGE = lazy_pattern(
     r"(?<![ \t.…·])(?:[ \t]{2,}+|\t|[ \t]*+[.…·][ \t.…·]{2,}+)\d{1,4}[ \t]*+\r?$", re.MULTILINE
 )  # a page number after leaders
-COLUMNS = re.compile(r"\S(?:\t| {3,})\S[^\n]*?(?:\t| {3,})\S")
-STATEMENT = re.compile(r"[^\n=]*=[^\n]*;[ \t]*\r?")  # of a program
-DECLARATION = re.compile(r"[\w\s*<>:&]+\[\d+\](?:\[\d+\])*\s*(?:;|=[^=]|,\s*\*?\w+\[)")
-BEFORE = re.compile(
-    r"(?:\\[A-Za-z@]+\*?|\b(?:In|Out) ?|[$@]\w*|(?<!\w)[^\W_]*+_\w*+|\d ?[-–] ?\d+[*+]? *|#\[\](?:(?!#\[\])[^\n])*+)$"
-)  # commands, prompts, variables, ranges
-AMOUNT = re.compile(
+COLUMNS = lazy_pattern(r"\S(?:\t| {3,})\S[^\n]*?(?:\t| {3,})\S")
+STATEMENT = lazy_pattern(r"[^\n=]*=[^\n]*;[ \t]*\r?")  # of a program
+DECLARATION = lazy_pattern(r"[\w\s*<>:&]+\[\d+\](?:\[\d+\])*\s*(?:;|=[^=]|,\s*\*?\w+\[)")
+BEFORE = lazy_pattern(
+    r"(?:\\[A-Za-z@]+\*?|\b(?:In|Out) ?|[$@]\w*|(?<!\w)[^\W_]*+_\w*+|\d ?[-–] ?\d+[*+]? *|#\[\](?:(?!#\[\])[^\n])*+|\w\(|[\w)\]] ?[+*/:]?= ?)$"
+)  # commands, prompts, variables, ranges, arguments, values
+PAIR = lazy_pattern(r"\[\d{1,4} ?[,;–-] ?\d{1,4}\]")
+INTERVAL = lazy_pattern(
+    r"(?:\b(?:C\.?I\.?|IQR|KI|IC)|\b(?:intervalo?|intervall[eo]?|ranges?|domain|scale|bereich|skala|échelle|rango)|[∈∉])(?: (?:of|from|von|de))?[:,]? ?$",
+    re.IGNORECASE,
+)  # before two numbers that are its ends
+AMOUNT = lazy_pattern(
     r" ?%|\]| (?:months?|days?|weeks?|years?|per ?cent|hours?)\b", re.IGNORECASE
 )  # a blank of a contract: [30] days
-ENTRY = re.compile(r"[ \t]*+\[\d{1,4}\](?![,;)])")
-INDEX = re.compile(
+ENTRY = lazy_pattern(r"[ \t]*+\[\d{1,4}\](?![,;)])")
+INDEX = lazy_pattern(
     r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\d{1,4}(?:[-–]\d{1,4})?|, \[\d{1,4}(?:[-–]\d{1,4})?\])+[.;]?[ \t]*\r?"
 )
-NOTE_BEGINS = re.compile(r"https?:|www\.|doi|ibid|ebd|op\.|cf\.|vgl|see\b|voir\b|siehe\b|in:|loc\.|id\.", re.IGNORECASE)
-LAST_NUMBER = re.compile(r"(?<=[^\W\d_)?!\"”] )\d{1,4}(?=[ \t]*\r?$)")
+NOTE_BEGINS = lazy_pattern(r"https?:|www\.|doi|ibid|ebd|op\.|cf\.|vgl|see\b|voir\b|siehe\b|in:|loc\.|id\.", re.IGNORECASE)
+LAST_NUMBER = lazy_pattern(r"(?<=[^\W\d_)?!\"”] )\d{1,4}(?=[ \t]*\r?$)")
 MIN_CONTENTS, MAX_PAGE = 0.8, 1400  # of the lines; a year is no page
 LONGEST_LINE = 120  # characters on each side of a number; a longer line is prose
-UNDERLINE = re.compile(r"[ \t]*(?:={3,}+|-{3,}+|~{3,}+|\*{3,}+|#{3,}+|_{3,}+)[ \t]*\r?$", re.MULTILINE)
+UNDERLINE = lazy_pattern(r"[ \t]*(?:={3,}+|-{3,}+|~{3,}+|\*{3,}+|#{3,}+|_{3,}+)[ \t]*\r?$", re.MULTILINE)
 LONGEST_NOTE = 1000  # characters of an entry whose lines are no paragraphs
 NEAR = 40  # characters before a number that show its role
 MIN_SHARE = 0.5  # of a list's entries that look like rows, and
@@ -94,6 +100,8 @@ def is_no_call(text: str, start: int, end: int) -> bool:
     if text[start : start + 1] != "[":
         return False
     if (text[start - 1 : start] not in "]).,;" and BEFORE.search(text, max(0, start - NEAR), start)) or AMOUNT.match(text, end):
+        return True
+    if PAIR.match(text, start) and INTERVAL.search(text, max(0, start - NEAR), start):
         return True
     line, stop = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1, text.find("\n", end, end + LONGEST_LINE)
     stop = len(text) if stop < 0 and len(text) <= end + LONGEST_LINE else stop

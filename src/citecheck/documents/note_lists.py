@@ -14,6 +14,7 @@ from citecheck.citations.shortforms import find_short_forms
 from citecheck.documents.lookalikes import are_dense, are_rows, begins_date, begins_paragraph, continues_sentence, is_underlined
 from citecheck.documents.note_markers import (
     CALLS,
+    NO_LETTER,
     ROMAN,
     SYMBOL,
     UNAMBIGUOUS,
@@ -43,17 +44,17 @@ _LABELS = {
     "circled": r"(?P<label>[①-⑳㉑-㉟㊱-㊿])",
     "caret": r"\^(?P<label>\d{1,6})\.?",
     "word": rf"(?i:{WORD})[ \t]{{0,2}}(?P<label>\d{{1,6}})[.:)]?(?=[ \t])",
-    "roman": rf"\[(?P<label>{ROMAN})\]:?",
+    "roman": rf"\[(?P<label>{ROMAN})\]:?{NO_LETTER}",
     "roman_dot": rf"\(?(?P<label>{ROMAN})[.)](?=[ \t]+\S)",
-    "letter": r"\[(?P<label>[a-z])\]:?",
+    "letter": rf"\[(?P<label>[a-z])\]:?{NO_LETTER}",
     "symbol": rf"(?P<label>{SYMBOL})(?=[ \t]\S|(?<!\*)[^\W\d_])",
     "line": r"(?P<label>\d{1,4})[ \t]*\r?\n(?=[ \t]*[^\s\d])",
     "bare": r"(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])",
 }
 LABELS = {style: lazy_pattern(rf"^([ \t]{{0,8}}){pattern}[ \t]*", re.MULTILINE) for style, pattern in _LABELS.items()}
-FILLING = re.compile(r"[ \t\r\n*\-=_]*+")
-BLANK = re.compile(r"(?:\r?\n[ \t]*+){2,}+")
-ADDRESS = re.compile(r"(?:https?://|www\.|doi)", re.IGNORECASE)
+FILLING = lazy_pattern(r"[ \t\r\n*\-=_]*+")
+BLANK = lazy_pattern(r"(?:\r?\n[ \t]*+){2,}+")
+ADDRESS = lazy_pattern(r"(?:https?://|www\.|doi)", re.IGNORECASE)
 SAMPLE = 100  # first notes of a list tested for being references, and
 SAMPLE_LENGTH = 600  # characters of each
 MIN_SHARE = 0.6  # of a text: a list this large needs no calls
@@ -165,12 +166,13 @@ def _could_be_notes(
         return False  # years
     if style == "line" and (len(labels) < 2 or cites < MIN_SHARE * sample):
         return False  # numbers of pages
-    if style == "bracket" and 2 * calls < len(labels) and not are_dense([one.label for one in labels]):
+    dense = are_dense([one.label for one in labels])
+    if style == "bracket" and 2 * calls < len(labels) and not dense:
         return False  # times of a log
     if style in TYPED and len({one.label for one in labels}) < MIN_SHARE * len(labels):
         return False  # rows that begin with the same number
-    if style in TYPED and not calls and (cites + points < MIN_CITING * sample or not are_dense([one.label for one in labels])):
-        return False  # clauses, steps, functions
+    if style in TYPED and 2 * calls < len(labels) and (cites + points < MIN_CITING * sample or not dense):
+        return False  # clauses, steps, functions, chapters
     return len(labels) >= _least(style, labels, found, cites, likely=likely) and (
         _counts(style, labels, calls, cites) and (likely or 2 * cites >= sample)
     )

@@ -1,6 +1,5 @@
 """Finds calls of notes in running text: ``[3]`` ``[1, 2]`` ``³`` ``③`` ``^3`` ``[^name]`` ``[ii]`` ``[a]`` ``*`` ``†`` ``(note 3)``. See also ``typed_markers``."""
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
@@ -16,19 +15,20 @@ from citecheck.language.date_patterns import DIGITS
 from citecheck.patterns import lazy_pattern
 
 ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))(?<=[ivx])"
+NO_LETTER = r"(?![A-Za-zÀ-ɏ])"  # ``[i]t ought``: a letter that an author changed in a quotation
 SYMBOL = r"(?:\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|‖{1,3})"
 WORD = r"(?:note|nota|footnote|anm\.?|anmerkung|fn\.?|fußnote|прим\.?|примечание|сноска|dipnot|przypis|noot|הערה|هامش|پانویس)"
 CALLS = MARKERS | {
     "bracket": lazy_pattern(r"[\[［〔【](?P<labels>\d{1,6}(?:\s?[,;，–-]\s?\d{1,6})*)[\]］〕】](?!\()"),
-    "circled": re.compile(r"(?<=[^\s：:；;、，,（(])(?P<labels>[①-⑳㉑-㉟㊱-㊿])"),  # no item of an enumeration
-    "raised": re.compile(
+    "circled": lazy_pattern(r"(?<=[^\s：:；;、，,（(])(?P<labels>[①-⑳㉑-㉟㊱-㊿])"),  # no item of an enumeration
+    "raised": lazy_pattern(
         r"(?<=[^\W\d_])[.,;:!?”\"»’')]{0,2}(?P<labels>\d{1,3})(?=[\s—–]|$)"
     ),  # a superscript that lost its format; see typed_markers
-    "footnote": re.compile(r"\[\^(?P<labels>[^\]\s]{1,40})\](?!:)"),
-    "roman": re.compile(rf"[\[(](?P<labels>{ROMAN})[\])]"),
-    "letter": re.compile(r"(?<=[^\s])\[(?P<labels>[a-z])\]"),
-    "symbol": re.compile(rf"(?<=[^\s*†‡§¶‖])(?P<labels>{SYMBOL})(?![\w*†‡§¶‖])"),
-    "word": re.compile(rf"(?i:[(\[](?:see )?{WORD})\s?(?P<labels>\d{{1,6}})[)\]]"),
+    "footnote": lazy_pattern(r"\[\^(?P<labels>[^\]\s]{1,40})\](?!:)"),
+    "roman": lazy_pattern(rf"[\[(](?P<labels>{ROMAN})[\])]{NO_LETTER}"),
+    "letter": lazy_pattern(rf"(?<=[^\s])\[(?P<labels>[a-z])\]{NO_LETTER}"),
+    "symbol": lazy_pattern(rf"(?<=[^\s*†‡§¶‖])(?P<labels>{SYMBOL})(?![\w*†‡§¶‖])"),
+    "word": lazy_pattern(rf"(?i:[(\[](?:see )?{WORD})\s?(?P<labels>\d{{1,6}})[)\]]"),
 }
 UNAMBIGUOUS = ("bracket", "superscript", "circled", "caret")  # styles that hardly occur as anything else
 AMBIGUOUS = ("word",)  # accepted only if they call most of the notes

@@ -6,22 +6,23 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from citecheck.documents.lookalikes import begins_date
+from citecheck.patterns import lazy_pattern
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Labels at the beginning of a line, by style.
 LABELS = {
-    "bracket": re.compile(r"^[ \t]{0,8}\[(?P<label>\d{1,6})\]:?[ \t]*", re.MULTILINE),
-    "dot": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d]|[*“«\"\[])[ \t]*", re.MULTILINE),
-    "hyphen": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,3})(?:[-–][ \t]+|、)(?=\S)", re.MULTILINE),
-    "parenthesis": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})\)[ \t]*", re.MULTILINE),
-    "parentheses": re.compile(r"^[ \t]{0,8}\((?P<label>\d{1,6})\)[ \t]*", re.MULTILINE),
-    "superscript": re.compile(r"^[ \t]{0,8}(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[ \t]*", re.MULTILINE),
-    "caret": re.compile(r"^[ \t]{0,8}\^(?P<label>\d{1,6})\.?[ \t]*", re.MULTILINE),
-    "bare": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])", re.MULTILINE),
+    "bracket": lazy_pattern(r"^[ \t]{0,8}\[(?P<label>\d{1,6})\]:?[ \t]*", re.MULTILINE),
+    "dot": lazy_pattern(r"^[ \t]{0,8}(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d]|[*“«\"\[])[ \t]*", re.MULTILINE),
+    "hyphen": lazy_pattern(r"^[ \t]{0,8}(?P<label>\d{1,3})(?:[-–][ \t]+|、)(?=\S)", re.MULTILINE),
+    "parenthesis": lazy_pattern(r"^[ \t]{0,8}(?P<label>\d{1,6})\)[ \t]*", re.MULTILINE),
+    "parentheses": lazy_pattern(r"^[ \t]{0,8}\((?P<label>\d{1,6})\)[ \t]*", re.MULTILINE),
+    "superscript": lazy_pattern(r"^[ \t]{0,8}(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[ \t]*", re.MULTILINE),
+    "caret": lazy_pattern(r"^[ \t]{0,8}\^(?P<label>\d{1,6})\.?[ \t]*", re.MULTILINE),
+    "bare": lazy_pattern(r"^[ \t]{0,8}(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])", re.MULTILINE),
 }
 MAX_GAP = 10  # numbers that may be missing between two notes of a list
 # Further labels of an entry in square brackets, ``[1] [4] Title``, which must not be another entry's; ``[1] [1999] 2 AC 22`` has a year.
-GROUPED = re.compile(r"(?:\[\d{1,3}\][ \t]*)+")
+GROUPED = lazy_pattern(r"(?:\[\d{1,3}\][ \t]*)+")
 MAX_BACK = 100  # earlier entries whose further labels may be between two notes
 
 

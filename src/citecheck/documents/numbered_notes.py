@@ -20,13 +20,15 @@ from citecheck.patterns import lazy_pattern
 
 # Calls in the running text, by style.
 MARKERS = {
-    "bracket": re.compile(r"\[(?P<labels>\d{1,6}(?:\s?[,;–-]\s?\d{1,6})*)\](?!\()"),
-    "superscript": re.compile(r"(?P<labels>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"),
-    "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,6})"),
+    "bracket": lazy_pattern(r"\[(?P<labels>\d{1,6}(?:\s?[,;–-]\s?\d{1,6})*)\](?!\()"),
+    "superscript": lazy_pattern(r"(?P<labels>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"),
+    "caret": lazy_pattern(r"(?<=\S)\^(?P<labels>\d{1,6})"),
 }
-UNIT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3})$")  # km², 10³ are not calls
-BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
-ADDRESS = re.compile(r"[ \t]*<?https?://", re.IGNORECASE)
+# km², 10³, 10⁻⁶, 3d⁶ and (a+b)⁶ are not calls.
+UNIT = lazy_pattern(r"(?:(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3}|\d[spdf])|[⁺⁻]|\([^\W_]{1,3}(?: ?[+*=−×·] ?[^\W_]{1,3}){1,4}\))$")
+LONGEST_UNIT = 32  # characters
+BLANK = lazy_pattern(r"\r?\n[ \t]*\r?\n")
+ADDRESS = lazy_pattern(r"[ \t]*<?https?://", re.IGNORECASE)
 SEPARATORS = ',.:;“"«،؛，。、：；「『《（'
 MAX_REFERENCE_LENGTH = 600  # characters; a longer paragraph is prose
 QUOTED = lazy_pattern(r"[«“„][^«»“”„]{80,2000}[»”“]")  # from the source, behind the reference
@@ -93,7 +95,7 @@ def find_markers(text: str, regions: Iterable[tuple[int, int]], style: str, line
 
 def is_unit(text: str, at: int, kind: str) -> bool:
     """Whether a raised number belongs to a unit or a formula."""
-    return kind in ("superscript", "caret") and bool(UNIT.search(text[max(0, at - 4) : at]))
+    return kind in ("superscript", "caret") and bool(UNIT.search(text[max(0, at - LONGEST_UNIT) : at]))
 
 
 def numbers(labels: str, most: int = MAX_RANGE) -> list[str]:

@@ -14,8 +14,8 @@ from itertools import pairwise
 from citecheck.documents.numbered_notes import could_be_reference
 from citecheck.patterns import lazy_pattern
 
-LINE = re.compile(r"^(?P<indent>[^\S\n]*+)(?P<words>\S[^\n]*)?$", re.MULTILINE)
-BULLET = re.compile(r"[*•·–-][ \t]")
+LINE = lazy_pattern(r"^(?P<indent>[^\S\n]*+)(?P<words>\S[^\n]*)?$", re.MULTILINE)
+BULLET = lazy_pattern(r"[*•·–-][ \t]")
 WRAPPED = range(40, 111)  # characters of the longest line of a text that is wrapped
 FULL = 0.85  # of the longest line: letters of a proportional font, counted, are not all of one width
 ONE_A_LINE, GO_ON = 0.6, 0.1  # of the lines: they are references; they go on with a sentence
@@ -30,7 +30,7 @@ NO_ENTRY = lazy_pattern(
     r"(?:1[5-9]|20)\d\d,|[^\W\d_][^\d\n]{1,40},\s(?:1[5-9]|20)\d\d\.\s\d{1,4}\s?(?:s|p|pp|S|с|str|pag)\.)"
 )
 # The number of a page, alone or beside its running head: ``BIBLIOGRAPHY        69``.
-PAGE_HEAD = re.compile(r"\d{1,4}|[ivxl]{1,6}|[^\W\d][^\d\n]{0,80}?\s{3,}\d{1,4}|\d{1,4}\s{3,}[^\W\d][^\d\n]{0,80}")
+PAGE_HEAD = lazy_pattern(r"\d{1,4}|[ivxl]{1,6}|[^\W\d][^\d\n]{0,80}?\s{3,}\d{1,4}|\d{1,4}\s{3,}[^\W\d][^\d\n]{0,80}")
 SORTED = 0.9  # of the neighbours among the entries of an alphabetical list
 
 

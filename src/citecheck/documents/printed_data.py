@@ -1,16 +1,16 @@
 """Where a printed citation differs from its own data, and not only in style."""
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 
 from citecheck.language.alphanumeric import letters
 from citecheck.model.reference import Difference, Item
+from citecheck.patterns import lazy_pattern
 
-YEAR = re.compile(r"(?<![\d.–—-])(?:1[5-9]|20)\d\d(?![\d–—-])")
-NUMBER = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+YEAR = lazy_pattern(r"(?<![\d.–—-])(?:1[5-9]|20)\d\d(?![\d–—-])")
+NUMBER = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 SPELLINGS = (("s", "z"), ("ou", "o"), ("ae", "e"), ("oe", "e"), ("ll", "l"))  # British and American
 LEAST_WORDS, MOST_WORDS = 5, 250  # of a title; of a text that is compared
 LEAST_EQUAL = 0.75  # share of a title's words that show that a text prints it

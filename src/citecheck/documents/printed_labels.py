@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from citecheck.documents.numbered_lists import grouped_labels
+from citecheck.patterns import lazy_pattern
 
-KEY = re.compile(r"(?<!\s)\s*+\[(?P<label>[^\W_][^\[\]\n]{0,39})\](?!\()[:.]?\s+(?=\S)")
-NUMBER = re.compile(r"(?<!\s)\s*+(?:\((?P<label>\d{1,4})\)|(?P<label2>\d{1,4})[.)])\s+(?=\S)")
+KEY = lazy_pattern(r"(?<!\s)\s*+\[(?P<label>[^\W_][^\[\]\n]{0,39})\](?!\()[:.]?\s+(?=\S)")
+NUMBER = lazy_pattern(r"(?<!\s)\s*+(?:\((?P<label>\d{1,4})\)|(?P<label2>\d{1,4})[.)])\s+(?=\S)")
 MIN_SHARE = 0.8  # of the entries of a list
 MIN_ENTRIES = 2
 MOST_WORDS = 4  # of a key
@@ -28,6 +29,6 @@ def printed_labels(entries: Sequence[str]) -> list[tuple[str, int]]:
 
 def _label(match: re.Match[str]) -> tuple[str, int]:
     """The label of an entry, and where its text begins: behind further labels in brackets."""
-    if match.re is NUMBER:
+    if match.re.pattern == NUMBER.pattern:
         return match["label"] or match["label2"], match.end()
     return match["label"], grouped_labels(match.string, match.end(), "bracket")[1]

@@ -17,17 +17,17 @@ from citecheck.patterns import lazy_pattern
 CITES, COULD_CITE, OTHER = 2, 0, -1  # a reference; a sentence with a date, or a reference without; anything else
 MIN_SHARE = 0.6  # of the paragraphs without a heading that must be references
 MAX_PROSE = 0.2  # of the numbered paragraphs under a sub-heading
-YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also in ``2011/2``, which is no date
+YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also in ``2011/2``, which is no date
 MIN_SURE, SURE_SHARE = 4, 0.75  # references in a list that nothing announces, and their share
 # Words before a year, none of them a date or a number of a version.
 DATED = lazy_pattern(
     r"[\s>*+•·–-]{0,20}(?:\d{1,3}[.)]\s+)?[^\W\d][^\n]{0,12}[^\d]{12,400}?[^\d./-](?:1[5-9]|20)\d\d(?![\d./-]\d)", re.DOTALL
 )
-SHORT, SHORTEST = re.compile(r"[\d(\[]"), 80  # an entry of a few words has a number or a bracket; a sub-heading has none
-LINKED = re.compile(r"[\s>*+•·–-]{0,20}\[[^\s\]]")  # a link of Markdown; a box to tick has a space
+SHORT, SHORTEST = lazy_pattern(r"[\d(\[]"), 80  # an entry of a few words has a number or a bracket; a sub-heading has none
+LINKED = lazy_pattern(r"[\s>*+•·–-]{0,20}\[[^\s\]]")  # a link of Markdown; a box to tick has a space
 # A sentence of East Asia that begins with a day; a template of a wiki.
-NO_ENTRY = re.compile(r"^\s{0,9}(?:\d{1,2}[月월]\s?\d{1,2}[日일]|\{\{)")
-NUMBERS = re.compile(r"(?<!\S)[-+]?\d+(?:[.,]\d+)*(?!\S)")
+NO_ENTRY = lazy_pattern(r"^\s{0,9}(?:\d{1,2}[月월]\s?\d{1,2}[日일]|\{\{)")
+NUMBERS = lazy_pattern(r"(?<!\S)[-+]?\d+(?:[.,]\d+)*(?!\S)")
 MIN_CELLS = 6  # of such a row
 MIN_MEAN = 0.5  # of the kinds of the paragraphs under a sub-heading
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from citecheck.documents.note_markers import ListedNote, NoteCall
 from citecheck.documents.text_spans import trimmed_end
+from citecheck.patterns import lazy_pattern
 
 LABEL = r"(?P<label>\d{1,6}|#[\w.-]*|\*|[A-Za-z][\w.+-]{0,60})"
-DEFINED = re.compile(rf"^(?P<indent>[ \t]*+)\.\.[ \t]+\[{LABEL}\][ \t]*(?:\r?\n[ \t]+)?(?=\S)", re.MULTILINE)
-CALL = re.compile(rf"(?<![\w\]])\[{LABEL}\]_(?!\w)")
-NEXT_LINE = re.compile(r"\n(?P<indent>[ \t]*+)(?=\S)")
+DEFINED = lazy_pattern(rf"^(?P<indent>[ \t]*+)\.\.[ \t]+\[{LABEL}\][ \t]*(?:\r?\n[ \t]+)?(?=\S)", re.MULTILINE)
+CALL = lazy_pattern(rf"(?<![\w\]])\[{LABEL}\]_(?!\w)")
+NEXT_LINE = lazy_pattern(r"\n(?P<indent>[ \t]*+)(?=\S)")
 
 
 def find_rest(text: str) -> tuple[tuple[ListedNote, ...], tuple[NoteCall, ...]]:

@@ -100,7 +100,7 @@ _LINE = lazy_pattern(
     rf"[ \t]{{0,4}}[:：]?[ \t#=*_{_PICTURES}]{{0,12}}{_TAIL}[ \t#=*_]{{0,12}}\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy_pattern(r"[^\W\d_]+")
 # One of these words is in every ASCII line that the pattern matches; asked first, because most lines have none.
 _FIRST_WORDS = frozenset(
     word.group()

@@ -1,7 +1,6 @@
 """The visible text of an office file's XML, with the offset of every character in it."""
 
 import html
-import re
 from array import array
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
@@ -10,10 +9,11 @@ from citecheck.documents.citation_fields import DataField
 from citecheck.documents.xml_tags import CHARACTER
 from citecheck.model.errors import DocumentError
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
 BREAK = "\n\n"  # between paragraphs
 LONGEST_LABEL = 12  # characters
-CELL_LABEL = re.compile(r"\[\d{1,4}\][.:]?|\d{1,4}[.)]")
+CELL_LABEL = lazy_pattern(r"\[\d{1,4}\][.:]?|\d{1,4}[.)]")
 MAX_TEXT = 10_000_000  # characters of text in all parts, five thousand pages; each takes 16 bytes of memory
 
 

@@ -15,9 +15,10 @@ from citecheck.documents.text_spans import blanked
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Address, Hyperlink, Marker, NoteText
 from citecheck.model.place import Place, Span
+from citecheck.patterns import lazy_pattern
 
-PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
-WEB = re.compile(r"https?://", re.IGNORECASE)
+PARAGRAPH = lazy_pattern(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
+WEB = lazy_pattern(r"https?://", re.IGNORECASE)
 
 
 class Paragraphs:

@@ -15,15 +15,16 @@ from citecheck.documents.numbered_notes import Lines
 from citecheck.model.document import Document
 from citecheck.model.finding import Suppression
 from citecheck.model.place import Place
+from citecheck.patterns import lazy_pattern
 
 Syntax = tuple[str, str] | None  # how a comment begins and ends ("" for the end of the line); None: no comments
 MAX_LENGTH = 500  # characters of a comment
-_BODY = re.compile(r"citecheck(?:-|:\s?)ignore(?P<file>-file)?(?![\w-])(?P<rest>[^\n]*)")
-_CODES = re.compile(
+_BODY = lazy_pattern(r"citecheck(?:-|:\s?)ignore(?P<file>-file)?(?![\w-])(?P<rest>[^\n]*)")
+_CODES = lazy_pattern(
     r"\s*\[?(?P<codes>(?:CC\d{1,3}|[a-z0-9]+(?:-[a-z0-9]+)+)(?:[,\s]+(?:CC\d{1,3}|[a-z0-9]+(?:-[a-z0-9]+)+))*)\]?(?=[\s:]|$)"
 )
-_UNTIL = re.compile(r"\buntil[\s=:]+(?P<date>\d{4}-\d\d-\d\d)")
-_BLANK = re.compile(r"\s*+")
+_UNTIL = lazy_pattern(r"\buntil[\s=:]+(?P<date>\d{4}-\d\d-\d\d)")
+_BLANK = lazy_pattern(r"\s*+")
 EVERY_LINE = 10**9
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from citecheck.documents.body import APART, Body, BodyBuilder
 from citecheck.documents.tex_journals import JOURNALS
+from citecheck.documents.tex_urls import ESCAPED, sign_of, unescaped_url
 from citecheck.documents.text_spans import blanked
 from citecheck.patterns import lazy_pattern
 
@@ -17,20 +18,20 @@ VERBATIM = (
     "filecontents", "filecontents*",
 )  # fmt: skip
 CODE = lazy_pattern(
-    r"\\\\|\\%|(?P<comment>%[^\n]*\n?[ \t]*)|(?P<never>\\iffalse(?![A-Za-z@]))|"
+    r"\\\\|\\%|(?P<url>\\(?:url|nolinkurl|path|href(?:\[[^\[\]\n]{0,200}\])?)[ \t]*+\{[^{}\n]{0,2000}+\})|(?P<comment>%[^\n]*\n?[ \t]*)|(?P<never>\\iffalse(?![A-Za-z@]))|"
     r"\\(?:[vV]erb\*?|lstinline(?:\[[^\[\]\n]{0,200}\])?|mintinline(?:\[[^\[\]\n]{0,200}\])?\{[^{}\n]{0,40}\})(?P<bar>[^\sA-Za-z*\[])|(?P<rest>\\end\{document\})|\\begin\{(?P<environment>"
     + "|".join(re.escape(name) for name in VERBATIM)
     + r")\}"
 )
-END_OF_NEVER = re.compile(r"\\(?:fi|else)(?![A-Za-z@])")
+END_OF_NEVER = lazy_pattern(r"\\(?:fi|else)(?![A-Za-z@])")
 MAX_OPTIONAL = 2_000  # characters of an optional argument, and
 MAX_VERB = 1_000  # of inline code
-COMMAND = re.compile(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*(?:\r?\n[ \t]*(?=[\[{]))?")
-OPTION_GAP = re.compile(r"[ \t]+(?=\{)")  # between an optional argument and the next
-OPTIONS = re.compile(r"\[[^\[\]]{0,300}\](?=\{)")  # of a link
-BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-TOKEN = re.compile(
-    r"\\(?P<name>[A-Za-z@]+)\*?[ \t]*|\\(?P<sign>[^A-Za-z])|(?P<group>[{}])|(?P<ligature>---?|``|''|`|'|~|\?`|!`)|(?P<math>\$)"
+COMMAND = lazy_pattern(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*(?:\r?\n[ \t]*(?=[\[{]))?")
+OPTION_GAP = lazy_pattern(r"[ \t]+(?=\{)")  # between an optional argument and the next
+OPTIONS = lazy_pattern(r"\[[^\[\]]{0,300}\](?=\{)")  # of a link
+BRACES = lazy_pattern(r"\\.|[{}]", re.DOTALL)
+TOKEN = lazy_pattern(
+    r"\\(?P<name>[A-Za-z@]+)\*?[ \t]*|\\(?P<sign>[^A-Za-z])|(?P<group>[{}])|(?P<ligature>---?|``|''|`|'|~|\?`|!`)|(?P<tilde>\$\\sim\$)|(?P<math>\$)"
 )
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "~": " ", "?`": "¿", "!`": "¡"}
 # Combining marks by accent command (The LaTeX Companion, table of text accents).
@@ -178,6 +179,8 @@ class _Reader:
                 body.close_emphasis()
             else:
                 body.put(words, start) if words else body.close_link()
+        elif match["tilde"]:
+            body.put("~", start)
         elif match["math"]:
             body.keep(start, after)
         return after
@@ -218,7 +221,7 @@ class _Reader:
         """Add a URL with its escapes undone."""
         for match in ESCAPED.finditer(self.text, start, end):
             body.keep(start, match.start())
-            body.keep(*match.span(1))
+            body.put(sign_of(match), match.start())
             start = match.end()
         body.keep(start, end)
 
@@ -245,9 +248,3 @@ class _Reader:
 PARTS = frozenset(("begin", "end", "item"))  # begin a paragraph
 EMPHASIS = frozenset(("emph", "textit", "textsl", "mkbibemph"))
 ITALICS = "\\"  # ends emphasis, in place of a mark to print
-ESCAPED = re.compile(r"\\([_%&#$~])(?:\{\})?")
-
-
-def unescaped_url(value: str) -> str:
-    """A URL written in LaTeX or BibTeX, with the escapes undone."""
-    return re.sub(r"\s+", "", ESCAPED.sub(r"\1", value))

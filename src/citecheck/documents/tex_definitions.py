@@ -14,14 +14,14 @@ DEFINES = lazy_pattern(
     r"(?P<environment>(?:re)?newenvironment)|(?P<document>(?:New|Renew|Provide|Declare)(?:Expandable)?DocumentCommand)|"
     r"(?P<pair>(?:New|Renew|Provide|Declare)DocumentEnvironment)|(?P<primitive>[egx]?def))(?![A-Za-z@])\*?[ \t]*"
 )
-NAME = re.compile(r"\s*(?:\{\s*\\(?P<braced>[A-Za-z@]+)\s*\}|\\(?P<name>[A-Za-z@]+)|\{[^{}]*\}|\\.)\s*")
-OPTION = re.compile(r"\s*\[(?P<value>[^\[\]]{0,300})\]\s*")
-PARAMETERS = re.compile(r"[^{}]{0,200}")
-ARGUMENT = re.compile(r"#(?P<number>[1-9])")
-NOTE = re.compile(r"\\(?:footnote|endnote)[ \t]*\{")
-ALIAS = re.compile(r"\\let\s*+\\(?P<name>[A-Za-z@]+)\s*+(?:=\s*+)?\\(?:footnote|endnote)(?![A-Za-z@])")
-SAME = re.compile(r"\s*\\(?:footnote|endnote)\s*")  # the whole body of a command that only has another name
-SPACE = re.compile(r"\s*")
+NAME = lazy_pattern(r"\s*(?:\{\s*\\(?P<braced>[A-Za-z@]+)\s*\}|\\(?P<name>[A-Za-z@]+)|\{[^{}]*\}|\\.)\s*")
+OPTION = lazy_pattern(r"\s*\[(?P<value>[^\[\]]{0,300})\]\s*")
+PARAMETERS = lazy_pattern(r"[^{}]{0,200}")
+ARGUMENT = lazy_pattern(r"#(?P<number>[1-9])")
+NOTE = lazy_pattern(r"\\(?:footnote|endnote)[ \t]*\{")
+ALIAS = lazy_pattern(r"\\let\s*+\\(?P<name>[A-Za-z@]+)\s*+(?:=\s*+)?\\(?:footnote|endnote)(?![A-Za-z@])")
+SAME = lazy_pattern(r"\s*\\(?:footnote|endnote)\s*")  # the whole body of a command that only has another name
+SPACE = lazy_pattern(r"\s*")
 MAX_ARGUMENTS = 9
 
 

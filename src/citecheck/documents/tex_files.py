@@ -1,12 +1,13 @@
 r"""The files that a LaTeX document names: bibliographies, and parts that it includes."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
-RESOURCE = re.compile(r"\\(?:bibliography|addbibresource|addglobalbib)\s*+(?:\[[^\[\]]*+\])?\{(?P<names>[^{}]++)\}")
-INPUT = re.compile(
+from citecheck.patterns import lazy_pattern
+
+RESOURCE = lazy_pattern(r"\\(?:bibliography|addbibresource|addglobalbib)\s*+(?:\[[^\[\]]*+\])?\{(?P<names>[^{}]++)\}")
+INPUT = lazy_pattern(
     r"\\(?:(?:input|include|subfile|subfileinclude)\s*+\{(?P<name>[^{}]{1,200})\}|input[ \t]++(?P<bare>[\w./-]{1,200})|"
     r"(?:sub)?import\s*+\{[^{}]*+\}\s*+\{(?P<imported>[^{}]{1,200})\})"
 )

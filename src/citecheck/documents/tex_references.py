@@ -8,8 +8,9 @@ from citecheck.documents.numbered_notes import has_parts
 from citecheck.documents.reference_entries import cites, mostly_cite
 from citecheck.documents.sections import announces_bibliography
 from citecheck.documents.text_spans import blanked, trimmed_end
+from citecheck.patterns import lazy_pattern
 
-BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?")
+BIBLIOGRAPHY = lazy_pattern(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?")
 BIBITEM = "\\bibitem"
 BIBLIOGRAPHY_END = "\\end{thebibliography}"
 # BibTeX's, natbib's and BibLaTeX's commands that cite.
@@ -27,17 +28,17 @@ CITES = frozenset(
     + ["nocite", "fullcite", "footfullcite", "footcitetext", "onlinecite", "bibentry"]
 )
 LEVELS = ("part", "chapter", "section", "paragraph")
-LEAD = re.compile(r"[\s{]*+(?:\d{1,3}[.)]\s+)?")  # before an entry that is a paragraph: a group, a number
-HEADING = re.compile(
+LEAD = lazy_pattern(r"[\s{]*+(?:\d{1,3}[.)]\s+)?")  # before an entry that is a paragraph: a group, a number
+HEADING = lazy_pattern(
     r"\\[A-Za-z]{0,12}?(?P<sub>(?:sub)*)(?P<name>part|chapter|section|paragraph)[A-Za-z]{0,6}\*?[ \t]*(?:\[[^\[\]]{0,200}\])?\{(?P<words>[^{}]{1,120})\}"
 )
-END = re.compile(r"\\end\{document\}|\\appendix\b")
-MADE = re.compile(r"\\(?:printbibliography|bibliography)\b")  # the rest of a section is about the list that is made from data
-LIST = re.compile(r"\\begin\{(?P<name>itemize|enumerate|description|list|compactitem|compactenum)\}")
-ITEM = re.compile(r"\\item\b[ \t]*(?:\[[^\[\]]{0,100}\])?\s*")
-LABELLED = re.compile(r"\\item[ \t]*\[(?P<label>[^\[\]]{1,200})\]")
-NAMED = re.compile(r"[^\W\d_]{2}[^\d\[\]\\]*+")  # a label that is an author; keys have a number, and signs no letters
-PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\r]*+\n))*+")  # up to an empty line
+END = lazy_pattern(r"\\end\{document\}|\\appendix\b")
+MADE = lazy_pattern(r"\\(?:printbibliography|bibliography)\b")  # the rest of a section is about the list that is made from data
+LIST = lazy_pattern(r"\\begin\{(?P<name>itemize|enumerate|description|list|compactitem|compactenum)\}")
+ITEM = lazy_pattern(r"\\item\b[ \t]*(?:\[[^\[\]]{0,100}\])?\s*")
+LABELLED = lazy_pattern(r"\\item[ \t]*\[(?P<label>[^\[\]]{1,200})\]")
+NAMED = lazy_pattern(r"[^\W\d_]{2}[^\d\[\]\\]*+")  # a label that is an author; keys have a number, and signs no letters
+PARAGRAPH = lazy_pattern(r"\S(?:[^\n]|\n(?![ \t\r]*+\n))*+")  # up to an empty line
 
 
 def find_references(masked: str, name: str = "") -> Iterator[tuple[int, int]]:

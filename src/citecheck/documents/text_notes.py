@@ -1,6 +1,5 @@
 """Reads the notes of text without markup: a numbered list, with or without a text that calls it; a bibliography; a list of references."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby, islice
@@ -19,8 +18,9 @@ from citecheck.documents.text_spans import outside
 from citecheck.documents.typed_markers import typed_markers
 from citecheck.model.document import Marker, NoteText
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-BULLET = re.compile(r"[\s^*•·–-]+")
+BULLET = lazy_pattern(r"[\s^*•·–-]+")
 
 
 def read_notes(text: str, lines: Lines, name: str = "") -> tuple[NoteText, ...]:

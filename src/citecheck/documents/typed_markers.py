@@ -18,7 +18,7 @@ STYLES = (
     lazy_pattern(
         r"(?:(?<=\S)[(（](?P<labels>\d{1,3})[)）]|\((?P<spaced>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\)(?=[.,;:!?]|\s*$))", re.MULTILINE
     ),
-    re.compile(r"(?<=[^\W\d_])[.,;:!?”\"»’']?(?P<labels>\d{1,3})\)"),
+    lazy_pattern(r"(?<=[^\W\d_])[.,;:!?”\"»’']?(?P<labels>\d{1,3})\)"),
     lazy_pattern(r"(?<=[^\W\d_][.,;:!?”\"»’')])[”\"»’]?(?P<labels>\d{1,3})(?=[\s—–]|$)"),
 )
 MIN_KNOWN = 0.8  # share of the numbers that must be notes

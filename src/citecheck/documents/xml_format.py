@@ -1,7 +1,6 @@
 """What formats of XML share: notes and references as text or as data, their calls, URLs and repairs."""
 
 import html
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,15 +26,16 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Source
 from citecheck.model.repair import AddCapture, AddUrl, Change, CorrectField, ReplaceUrl
+from citecheck.patterns import lazy_pattern
 
-CHARSET = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})")
+CHARSET = lazy_pattern(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})")
 LINKING = ("href", "target", "url")  # attributes with URLs
 ITALIC = ("italic", "emph", "i", "source")
-NUMBERS = re.compile(
+NUMBERS = lazy_pattern(
     r"(?:(?:(?P<day>\d{1,2})\s)?(?P<month>\d{1,2})\s)?(?P<year>\d{4})|(?P<first>\d{4})(?:[-/](?P<second>\d{1,2})(?:[-/](?P<third>\d{1,2}))?)?"
 )
-NAME = re.compile(r"<([^\s/>]+)")
-INDENT = re.compile(r"\n[ \t]*+")
+NAME = lazy_pattern(r"<([^\s/>]+)")
+INDENT = lazy_pattern(r"\n[ \t]*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 import html
 import re
 
-TAG = re.compile(
+from citecheck.patterns import lazy_pattern
+
+TAG = lazy_pattern(
     r"<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/?)>"
 )
-ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"<]*)\"|'([^'<]*)')")
-CHARACTER = re.compile(r"&(?:#x?[0-9A-Fa-f]{1,7}|[A-Za-z]{2,8});|[^&]", re.DOTALL)
+ATTRIBUTE = lazy_pattern(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"<]*)\"|'([^'<]*)')")
+CHARACTER = lazy_pattern(r"&(?:#x?[0-9A-Fa-f]{1,7}|[A-Za-z]{2,8});|[^&]", re.DOTALL)
 
 
 def attributes(xml: str) -> dict[str, str]:

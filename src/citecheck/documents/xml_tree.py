@@ -1,16 +1,16 @@
 """XML as a tree of elements with their places in the text, read by expat; entities that a file defines are refused."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
 from xml.parsers import expat
 
 from citecheck.model.errors import DocumentError
+from citecheck.patterns import lazy_pattern
 
 DEEPEST = 200  # nested elements; real articles have about twenty levels
-START_TAG = re.compile(r"<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
-ATTRIBUTE = re.compile(r"\s(?P<name>[^\s=/>]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
+START_TAG = lazy_pattern(r"<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
+ATTRIBUTE = lazy_pattern(r"\s(?P<name>[^\s=/>]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 
 
 @dataclass(frozen=True, slots=True)

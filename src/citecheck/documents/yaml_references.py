@@ -18,9 +18,11 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
+from citecheck.patterns import lazy_pattern
 
-REST_OF_LINE = re.compile(r"[^\r\n]*+")
+REST_OF_LINE = lazy_pattern(r"[^\r\n]*+")
 REFERENCES = "references"  # pandoc's name of the list in metadata
+ESCAPES = {"'": "''", '"': "\\"}  # of values in quotation marks
 CSL_KEYS = frozenset(("title", "author", "type", "URL", "DOI", "container-title", "issued", "editor"))
 
 
@@ -79,9 +81,18 @@ def addresses(text: str, found: Iterable[tuple[Entry, NoteText]], lines: Lines) 
     """The URLs of items and their notes."""
     for one, of in found:
         for scalar in _scalars(one.node):
-            for mention in find_urls(text[scalar.start : scalar.end]) if one.span.start <= scalar.start < one.span.end else ():
-                span = Span(scalar.start + mention.start, scalar.start + mention.end)
-                yield Address(mention.url, span, lines.place(span.start), of.label)
+            for url, span in _urls(text, scalar) if one.span.start <= scalar.start < one.span.end else ():
+                yield Address(url, span, lines.place(span.start), of.label)
+
+
+def _urls(text: str, scalar: Scalar) -> Iterator[tuple[str, Span]]:
+    """The URLs of a value, each with its place; of a value with escapes, the place of the whole value."""
+    inside = text[scalar.start + 1 : scalar.end - 1]
+    if scalar.style in ESCAPES and ESCAPES[scalar.style] in inside:
+        yield from ((mention.url, Span(scalar.start + 1, scalar.end - 1)) for mention in find_urls(scalar.value))
+        return
+    for mention in find_urls(text[scalar.start : scalar.end]):
+        yield mention.url, Span(scalar.start + mention.start, scalar.start + mention.end)
 
 
 def edits(document: Document, entry: Entry, source: Source, change: Change) -> tuple[Edit, ...]:

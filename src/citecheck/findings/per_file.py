@@ -11,8 +11,9 @@ from fnmatch import fnmatchcase, translate
 from functools import lru_cache
 
 from citecheck.model.finding import Finding
+from citecheck.patterns import lazy_pattern
 
-WILDCARD = re.compile(r"[*?[]")
+WILDCARD = lazy_pattern(r"[*?[]")
 TOGETHER = 64  # patterns with wildcards in one regular expression
 
 

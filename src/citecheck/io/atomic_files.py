@@ -4,7 +4,6 @@ A killed process leaves a temporary file; the next run that writes into the fold
 """
 
 import os
-import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,8 +12,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from citecheck.io import descriptors
+from citecheck.patterns import lazy_pattern
 
-NAME = re.compile(r"\.citecheck-[0-9a-f]{16}\.new")
+NAME = lazy_pattern(r"\.citecheck-[0-9a-f]{16}\.new")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from citecheck.io.checkout import root_of
+from citecheck.patterns import lazy_pattern
 
 TIMEOUT = 60  # seconds for one call
 MAX_NAMES = 100  # paths passed to git; with more, all files are listed
@@ -36,12 +37,12 @@ ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
 }
 # `git ls-files --stage -v -z --debug`: an entry, then the file's stat data in the index (builtin/ls-files.c: print_debug).
-ENTRY = re.compile(
+ENTRY = lazy_pattern(
     rb"(?P<tag>\S) (?P<mode>\d{6}) (?P<id>[0-9a-f]{40,64}) (?P<stage>[0-3])\t(?P<name>[^\0]+)\0"
     rb"  ctime: \d+:\d+\n  mtime: (?P<seconds>\d+):(?P<nanos>\d+)\n  dev: \d+\tino: \d+\n  uid: \d+\tgid: \d+\n"
     rb"  size: (?P<size>\d+)\tflags: [0-9a-f]+\n"
 )
-LISTED = re.compile(rb"(?P<mode>\d{6}) \w+ (?P<id>[0-9a-f]{40,64})\t(?P<name>[^\0]+)\0")  # `git ls-tree -z`
+LISTED = lazy_pattern(rb"(?P<mode>\d{6}) \w+ (?P<id>[0-9a-f]{40,64})\t(?P<name>[^\0]+)\0")  # `git ls-tree -z`
 LINK, SUBMODULE = "120000", "160000"
 
 

@@ -5,9 +5,11 @@ import re
 import sys
 from importlib.machinery import PathFinder
 
+from citecheck.patterns import lazy_pattern
+
 # Folders beside packages (https://packaging.python.org/en/latest/specifications/recording-installed-packages/).
 METADATA = (".dist-info", ".egg-info")
-GROUP = re.compile(rb"^[ \t]*+\[[ \t]*+([^\s\]]++)", re.MULTILINE)
+GROUP = lazy_pattern(rb"^[ \t]*+\[[ \t]*+([^\s\]]++)", re.MULTILINE)
 
 
 def may_have_entry_points(prefix: str) -> bool:

@@ -7,11 +7,12 @@ from pathlib import PurePath, PureWindowsPath
 from types import ModuleType
 
 from citecheck.language.surrogates import well_formed_name
+from citecheck.patterns import lazy_pattern
 
 # Invalid in names on Windows and in artifacts of CI services (actions/upload-artifact): learn.microsoft.com, "Naming Files, Paths, and
 # Namespaces".
-REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])[ ]*(?:\.|$)", re.IGNORECASE)
+REFUSED = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+RESERVED = lazy_pattern(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])[ ]*(?:\.|$)", re.IGNORECASE)
 
 
 def portable_name(name: str) -> str:

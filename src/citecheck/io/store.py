@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 from pathlib import Path
 
 from citecheck.io.atomic_files import replacing
@@ -17,7 +16,7 @@ BEGINNINGS = lazy_pattern(
     rb'|name="generator" content="citecheck|<testsuites name="citecheck"|\(citecheck\)</title>'
     rb'|"(?:name|label)":\s*"citecheck"|"check_name":\s*"citecheck |"citecheck":\s*\{|\A::(?:error|warning|notice) [^\n]{0,1500}title=citecheck'
 )
-ENDINGS = re.compile(
+ENDINGS = lazy_pattern(
     rb"\d documents?, \d+ notes?, \d+ links?(?:; [^\n]*)?\n?\Z|\n(?:TOTAL  |All documents: )\d+ of \d+ notes?, [^\n]*\n?\Z"
 )
 EMPTY = frozenset((b"", b"[]", b"{}"))

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
-GROUP = re.compile(r"\(\?:(?P<heads>[^()]+)\)(?![?*+{])(?P<rest>.*)", re.DOTALL)
+from citecheck.patterns import lazy_pattern
+
+GROUP = lazy_pattern(r"\(\?:(?P<heads>[^()]+)\)(?![?*+{])(?P<rest>.*)", re.DOTALL)
 
 
 def by_first_letter(patterns: Iterable[str]) -> str:

@@ -10,19 +10,19 @@ from citecheck.patterns import lazy_pattern
 # Thai, Burmese, Khmer, and full-width forms; given by their zeros.
 _ZEROS = "٠۰०০੦૦௦౦೦൦๐၀០０"
 DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
-FOREIGN = re.compile(f"[{''.join(f'{zero}-{chr(ord(zero) + 9)}' for zero in _ZEROS)}]")
+FOREIGN = lazy_pattern(f"[{''.join(f'{zero}-{chr(ord(zero) + 9)}' for zero in _ZEROS)}]")
 
 # Before matching, each letter of a month's name is replaced by that month's marker in Unicode's private use area.
 FIRST_MONTH = 0xE001
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = lazy_pattern(r"[^\W\d_]+")
 _MONTH = r"(?P<month>[\ue001-\ue00c]+)(?!\w)\.?"
 _GLUED = r"(?P<month>[\ue001-\ue00c]+)\.?"  # also before a digit: 12MAR2014, March12
 _BEGINNING = (
     r"(?:(?<![\w\ue001-\ue00c])|(?<=\w[\ue001-\ue00c]))"  # where a month begins; after a digit or "_" its first letter is skipped
 )
 _JOIN = r"[-‐‑–−./]"  # between day, month and year: hyphens, what typesetters make of them, full stops and slashes
-DIGIT = re.compile(r"\d")
-MAYBE_WHOLE = re.compile(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?[\dIVX]")  # every whole date matches
+DIGIT = lazy_pattern(r"\d")
+MAYBE_WHOLE = lazy_pattern(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?[\dIVX]")  # every whole date matches
 _ORDINAL = r"(?:st|nd|rd|th|er|ste|de|º|°|ª|\.|লা|রা|ঠা|ই|শে)?"
 _DAY = rf"(?<!\d)(?P<day>[0-3]?\d){_ORDINAL}"
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|until|till?|bis|a|à|au|al|tot|do|до|und|and|et|e|y|i|&)\s+)"
@@ -61,8 +61,8 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治"
 _ERA = rf"(?P<era>{'|'.join(ERAS)})\s?(?P<count>\d{{1,3}}|元)\s?年(?:度)?(?:\s?[（(]\s?(?:1[5-9]|20)\d\d\s?年?\s?[）)])?"
 _UNTIL = r"\s?(?P<mark>[-‐‑–—/])\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-])"
 # A capital letter is an initial: ``Moor C. 1998``.
-ABOUT = re.compile(r"(?<![^\s(\[,;])(?:(?-i:c)|(?<![^(\[])c|ca|circa|cop|copyright|©)\.?\s?$", re.IGNORECASE)
-YEARS = re.compile(r"(?<!\d)(?:1\d\d\d|2[01]\d\d)(?!\d)")
+ABOUT = lazy_pattern(r"(?<![^\s(\[,;])(?:(?-i:c)|(?<![^(\[])c|ca|circa|cop|copyright|©)\.?\s?$", re.IGNORECASE)
+YEARS = lazy_pattern(r"(?<!\d)(?:1\d\d\d|2[01]\d\d)(?!\d)")
 WINDOW = 48  # maximum characters of a date
 Where = Literal["first", "last", "none"]  # position of the year in a date
 # The fullest first. Matching starts at years, which avoids searching the whole text.
@@ -127,16 +127,16 @@ PATTERNS: tuple[Pattern, ...] = tuple(
     )
 )
 NUMERIC, WHOLE = PATTERNS[2][2], PATTERNS[:16]  # day and month as numbers; dates with all three parts
-ENDS_IN_YEAR = re.compile(r"\d\s?[-/.]\s?[12]\d\d\d")  # NUMERIC matches only texts that match this
-LOCATED = re.compile(r"(?:\bpp?\.?|\bS\.|:|\bn[or]s?\.?|\d,)\s?$", re.IGNORECASE)  # before pages and numbers
+ENDS_IN_YEAR = lazy_pattern(r"\d\s?[-/.]\s?[12]\d\d\d")  # NUMERIC matches only texts that match this
+LOCATED = lazy_pattern(r"(?:\bpp?\.?|\bS\.|:|\bn[or]s?\.?|\d,)\s?$", re.IGNORECASE)  # before pages and numbers
 LONG = lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(LONG_MONTHS, key=len, reverse=True)))})(?!\w)")
-COMBINING = re.compile(r"[\u0300-\u036f]")
+COMBINING = lazy_pattern(r"[\u0300-\u036f]")
 DECOMPOSED = lazy_pattern(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(DECOMPOSED_MONTHS, key=len, reverse=True)))})(?![\w\u0300-\u036f])", re.IGNORECASE
 )
-CROATIAN = re.compile(r"(?<=\d\. )listopada(?=\s+\d{4}\.)")  # with ordinal numbers it is October, without November (Polish)
+CROATIAN = lazy_pattern(r"(?<=\d\. )listopada(?=\s+\d{4}\.)")  # with ordinal numbers it is October, without November (Polish)
 SHORT = lazy_pattern(rf"(?<=\d)\.?\s(?P<name>{'|'.join(SHORT_MONTHS)})(?=\.?\s(?:1[5-9]|20)\d\d(?!\d))", re.IGNORECASE)
-MARKED = re.compile("[\ue001-\ue00c]")
+MARKED = lazy_pattern("[\ue001-\ue00c]")
 
 
 def _with_marker(found: re.Match[str]) -> str:

@@ -14,20 +14,23 @@ from citecheck.language.unseen import UNSEEN
 from citecheck.patterns import lazy_pattern
 
 DASH = r"[-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]"
-_INVISIBLE = re.compile(f"[{UNSEEN}\u200c\u200d]")
-_STOPS = '\\s"“”«»<>|。，；：、（）［］【】〈〉《》「」『』'  # characters that end a DOI
+_INVISIBLE = lazy_pattern(f"[{UNSEEN}\u200c\u200d]")
+_STOPS = '\\s"“”«»<>|。，；：、（）［］【】〈〉《》「」『』•→↩↑⏎↵⤴⬆'  # characters that end a DOI
 _PREFIX = r"10\.(?:\d{4,9}(?:\.\d{1,9})*|97[89]\.\d{2,8})(?:/|%2[Ff])"  # also ISBN-A: 10.978.8898392/315
 # ``(SICI)1097-4636(199823)43:4<338::AID-JBM16>3.0.CO;2-B``; angle or square brackets, plain, percent-encoded or as HTML entities
 SICI = (
     rf"[^{_STOPS}]{{0,80}}?(?:<|&lt;|%3[Cc]|\[|%5[Bb])[^{_STOPS}]{{1,40}}?(?:>|&gt;|%3[Ee]|\]|%5[Dd])"
     r"\d\.\d\.(?:CO|TX)(?:;|%3[Bb]|&#59;)(?:2|1)(?:-(?:[\dA-Z#?]|%23|%3[Ff]))?"
 )
+_BROKEN = r"(?<=[-/_])[ \t]*+\r?\n[ \t]*+(?=[^\W_])"  # at the end of a line, behind a character that ends no DOI
+# What was copied from the line behind without a blank: ``10.1000/abcPMID``, ``10.1000/abc.Epub``, ``10.1000/abc[cited``.
+_COPIED = lazy_pattern(r"(?<=\w)(?:[.;]?(?:PMC?ID|Epub|Accessed|Retrieved|Available|Published|Cited)|[\[(][^\W\d_]{3,20})$")
 _DOI = lazy_pattern(
     rf"(?<![^\W_])(?:(?:doi(?:\.org)?|digital object identifier)\s?[:=：]?\s*){{0,2}}(?P<resolver>https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?)?"
-    rf"(?:(?<!\d\.)|(?!10\.(?:19|20)\d\d/))(?P<id>{_PREFIX}(?:{SICI}|[^{_STOPS},;]+(?:;[^{_STOPS},;]+(?=/))?))",
+    rf"(?:(?<!\d\.)|(?!10\.(?:19|20)\d\d/))(?P<id>{_PREFIX}(?:{_BROKEN})?(?:{SICI}|(?:[^{_STOPS},;]|{_BROKEN})+(?:;(?!https?:)[^{_STOPS},;]+(?=/))?))",
     re.IGNORECASE,
 )
-_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
+_IN_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 # What publishers append to a DOI in the addresses of their pages.
 _PAGES = (
     r"/(?:v\d+/)?(?:abs(?:tract)?|full(?:[-_]?text)?|e?pdf(?:direct|plus)?|e?pub|html?|xml|meta|summary|references|citations?|figures?|tables?|metrics|"
@@ -37,21 +40,21 @@ _SUFFIX = lazy_pattern(
     rf"(?:{_PAGES}(?:/.*|\.(?:html?|pdf|xml))?|(?:\.(?:full|abstract|short|long))?\.(?:e?pdf|html?|epub|xml)|/transform/.*|\.(?:full|abstract)(?:-text)?)/?$",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"/(?:full|abstract|pdf|epdf)$", re.IGNORECASE)  # also copied to DOIs outside addresses
-_QUERY = re.compile(r"\?(?=\w{1,30}=)")  # of an address without a scheme
-_ADDRESS_QUERY = re.compile(r"[?#&]")
-_RESOLVER_QUERY = re.compile(r"[?#]|&(?=[\w-]{1,30}=)")  # 10.1130/0091-7613(1990)018<0282:D&M>2.3.CO;2 has an ampersand
-_PREPRINT = re.compile(
+_WORDS = lazy_pattern(r"/(?:full|abstract|pdf|epdf)$", re.IGNORECASE)  # also copied to DOIs outside addresses
+_QUERY = lazy_pattern(r"\?(?=\w{1,30}=)")  # of an address without a scheme
+_ADDRESS_QUERY = lazy_pattern(r"[?#&]")
+_RESOLVER_QUERY = lazy_pattern(r"[?#]|&(?=[\w-]{1,30}=)")  # 10.1130/0091-7613(1990)018<0282:D&M>2.3.CO;2 has an ampersand
+_PREPRINT = lazy_pattern(
     r"(?<=\d)v\d{1,2}(?:\.[a-z].*)?$"
 )  # bioRxiv and medRxiv (10.1101) number the versions of a page, not of a DOI
-_OUP_PAGE = re.compile(r"(?<=\w)/\d{5,9}$")  # Oxford (10.1093) appends the number of its page: 10.1093/journal/abc123/5345678
-_TITLE = re.compile(
+_OUP_PAGE = lazy_pattern(r"(?<=\w)/\d{5,9}$")  # Oxford (10.1093) appends the number of its page: 10.1093/journal/abc123/5345678
+_TITLE = lazy_pattern(
     r"(?<=\d)/[a-z][^/]*-[^/]*$"
 )  # Taylor & Francis (10.4324, 10.1201) append words of the title of a book or chapter
-_YEAR = re.compile(r"10\.(?:19|20)\d\d/")
-_TEX_BRACKET = re.compile(r"(?:\{\\text(?:(?P<less>less)|greater)\s?\}|\\text(?:(?P<less2>less)|greater)(?:\{\}|\s))")
+_YEAR = lazy_pattern(r"10\.(?:19|20)\d\d/")
+_TEX_BRACKET = lazy_pattern(r"(?:\{\\text(?:(?P<less>less)|greater)\s?\}|\\text(?:(?P<less2>less)|greater)(?:\{\}|\s))")
 _TRAILING = frozenset(".,;:!?'’\"*_…\\")
-_PAIRS = {")": "(", "]": "[", "}": "{"}
+_PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 _ARCHIVES = (
     r"astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|physics|quant-ph|math|cs|q-bio|chao-dyn|solv-int|"
@@ -89,8 +92,8 @@ _PMID = lazy_pattern(
     r"\b(?:pubmed\.(?:ncbi\.nlm\.nih\.)?gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed|europepmc\.org/(?:abstract|article)/med)/(?:\?term=)?(?P<address>\d{4,9})\b",
     re.IGNORECASE,
 )
-_ONE_ISBN, _ONE_ISSN = lazy_pattern(_ISBN_NUMBER), re.compile(_ISSN_NUMBER)
-_NUMBER_DASH = re.compile(rf"\s?{DASH}\s?")
+_ONE_ISBN, _ONE_ISSN = lazy_pattern(_ISBN_NUMBER), lazy_pattern(_ISSN_NUMBER)
+_NUMBER_DASH = lazy_pattern(rf"\s?{DASH}\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +158,18 @@ def _dois(text: str) -> Iterator[Identifier]:
 
 def _doi_value(printed: str, *, address: bool, resolver: bool) -> tuple[str, int]:
     """The DOI in the clear, and the number of characters that it takes in the text."""
-    kept = _trimmed(printed)
+    kept = _trimmed(_COPIED.sub("", _trimmed(printed)))
     length = len(kept)
+    kept = re.sub(r"\s+", "", kept)
     if not address:
         kept = _QUERY.split(kept, maxsplit=1)[0]
     else:
         plain = kept.replace("&lt;", "<").replace("&gt;", ">").replace("&#59;", ";").replace("&amp;", "&")
         kept = (_RESOLVER_QUERY if resolver else _ADDRESS_QUERY).split(plain, maxsplit=1)[0]
     value = unquote(unescape(_INVISIBLE.sub("", kept))) if "%" in kept or "&" in kept else _INVISIBLE.sub("", kept)
-    value = _trimmed(value.replace("\\_", "_").replace("\u2010", "-").replace("\u2011", "-"))  # hyphens of typesetters
+    value = _trimmed(
+        value.replace("\\_", "_").replace("\u2010", "-").replace("\u2011", "-").replace("\u2013", "-")
+    )  # hyphens of typesetters
     value = _SUFFIX.sub("", value).rstrip("/") if address and not resolver else _WORDS.sub("", value)
     if address and value.startswith("10.1101/"):
         value = _PREPRINT.sub("", value)
@@ -171,7 +177,7 @@ def _doi_value(printed: str, *, address: bool, resolver: bool) -> tuple[str, int
         value = _OUP_PAGE.sub("", value)
     elif address and not resolver and value.startswith(("10.4324/", "10.1201/")):
         value = _TITLE.sub("", value)
-    return (value, length) if "/" in value[:-1] else ("", 0)
+    return (value, length) if "/" in value[:-1] and not value.endswith("-") else ("", 0)  # with a hyphen it was cut
 
 
 def _trimmed(printed: str) -> str:

@@ -25,11 +25,11 @@ _INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}){{0,3}}"
 WITH_INITIALS = lazy_pattern(rf"{_FAMILY},\s{_INITIALS}(?:,?\s(?:Jr|Sr)\.|,?\sI{{2,3}}(?=[,;\s]))?")
 INITIALS_FIRST = lazy_pattern(rf"{_INITIALS}\s?{_FAMILY}(?=[\s,.])")
 # French and German notes put the particle behind the given name: ``Moor, | Françoise de, Les tourbiers``
-GIVEN_AND_PARTICLE = re.compile(
+GIVEN_AND_PARTICLE = lazy_pattern(
     r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:[\s-][^\W\d_a-z][^\W\d_]{1,14})?\s(?:de(?:\sla)?|du|d[’']|von|van|zu|af|di))[,:.]\s(?=[“\"«„]?[^\W_a-z])"
 )
-SEPARATOR = re.compile(rf"\s?[;,/]\s(?:{_AND}\s)?|\s{_AND}\s")
-ROLE = re.compile(r"[,;]?\s(?:et al\.|\((?:eds?|orgs?|coords?|hrsg|dir)\.?\)|(?:eds?|orgs?|coords?)\.)")
+SEPARATOR = lazy_pattern(rf"\s?[;,/]\s(?:{_AND}\s)?|\s{_AND}\s")
+ROLE = lazy_pattern(r"[,;]?\s(?:et al\.|\((?:eds?|orgs?|coords?|hrsg|dir)\.?\)|(?:eds?|orgs?|coords?)\.)")
 MOST_NAMES = 40
 
 

@@ -1,7 +1,5 @@
 """Detects a text's language by its script and its most common words; None if the text is too short."""
 
-import re
-
 from citecheck.patterns import lazy_pattern
 
 # Frequent function words that are rare in the other languages.
@@ -22,20 +20,20 @@ LANGUAGES = {
     word: tuple(language for language, words in WORDS.items() if word in words.split())
     for word in sorted({word for words in WORDS.values() for word in words.split()})
 }
-WORD = re.compile(r"[^\W\d_]+")
+WORD = lazy_pattern(r"[^\W\d_]+")
 SCRIPTS = (
-    ("ja", re.compile(r"[぀-ヿ]")),
+    ("ja", lazy_pattern(r"[぀-ヿ]")),
     ("ko", lazy_pattern(r"[가-힯]")),
     ("zh", lazy_pattern(r"[一-鿿]")),
-    ("fa", re.compile(r"[پچژگ]")),
-    ("ar", re.compile(r"[؀-ۿ]")),
-    ("he", re.compile(r"[֐-׿]")),
-    ("el", re.compile(r"[Ͱ-Ͽ]")),
-    ("uk", re.compile(r"[іїєґ]")),
-    ("ru", re.compile(r"[Ѐ-ӿ]")),
+    ("fa", lazy_pattern(r"[پچژگ]")),
+    ("ar", lazy_pattern(r"[؀-ۿ]")),
+    ("he", lazy_pattern(r"[֐-׿]")),
+    ("el", lazy_pattern(r"[Ͱ-Ͽ]")),
+    ("uk", lazy_pattern(r"[іїєґ]")),
+    ("ru", lazy_pattern(r"[Ѐ-ӿ]")),
 )
 FIRST_LETTER = "\u0370"  # of those scripts; Latin letters come before it
-URL = re.compile(r"https?://\S+")  # URLs are no words
+URL = lazy_pattern(r"https?://\S+")  # URLs are no words
 SAMPLE = 20_000  # characters that are examined
 LONG = 3  # minimum letters of a word that counts as two short ones
 ENOUGH = 2  # minimum hits: a single short word may be an initial, a file name or of another language

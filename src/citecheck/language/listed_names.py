@@ -6,12 +6,13 @@ from citecheck.language.inverted_names import inverted_name
 from citecheck.language.names import ET_AL, read_names
 from citecheck.language.person_name import SUFFIX, read_name
 from citecheck.model.reference import Name
+from citecheck.patterns import lazy_pattern
 
-_AMPERSAND = re.compile(r",?\s&\s")
-_MARK = re.compile(r";|\s&\s|,[^,]+,\s*$|[^\W\d_],[^,]+,[^,]+,")  # of a list; a name has two commas at most, one before a suffix
-_SHORT = re.compile(r"[^\W\d_][^,\s]+(?: [^,\s]+)? (?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[\s-]?){1,4})")  # "Okafor AM", "Van Berg J."
-_WHOLE = re.compile(r"(?:^|[\s-])[A-ZÀ-Þ]\.[\s-]?[^\W\d_][^\s.]+(?:\s[^\s.]+)?$")  # "A. M. Okafor", "Ada M. Okafor"
-_OTHERS = re.compile(
+_AMPERSAND = lazy_pattern(r",?\s&\s")
+_MARK = lazy_pattern(r";|\s&\s|,[^,]+,\s*$|[^\W\d_],[^,]+,[^,]+,")  # of a list; a name has two commas at most, one before a suffix
+_SHORT = lazy_pattern(r"[^\W\d_][^,\s]+(?: [^,\s]+)? (?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[\s-]?){1,4})")  # "Okafor AM", "Van Berg J."
+_WHOLE = lazy_pattern(r"(?:^|[\s-])[A-ZÀ-Þ]\.[\s-]?[^\W\d_][^\s.]+(?:\s[^\s.]+)?$")  # "A. M. Okafor", "Ada M. Okafor"
+_OTHERS = lazy_pattern(
     r"(?:(?:and|\d{1,3}) )*(?:others|more|al|et al|colleagues|co-?workers|andere|weitere|autres|otros|altri|outros)\.?",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ from citecheck.language.person_name import (
 from citecheck.model.reference import Name
 from citecheck.patterns import lazy_pattern
 
-AND = re.compile(
+AND = lazy_pattern(
     r"(?:(?:(?<!\s)\s++)?[,;]\s++|(?<!\s)\s++)(?:&|and|with|e|ed|et|y|und|u\.|и|та|ve|ile|και|en|og|och|és|și|i|a|ja|ir|un|dan|và|eta|dhe|і|й|و)\s++|(?:(?<!\s)\s++)?&\s*+"
 )
 _OTHERS = (
@@ -47,17 +47,17 @@ ROLE = lazy_pattern(
 _JOINED = lazy_pattern(
     r"(?P<before>(?:^|(?<![^\W\d_.])[^\W\d_.]++\.?\s|[,;]\s))(?P<first>[^\W\d_][\w’'-]++) (?P<word>[yei]) (?P<second>[^\W\d_a-z][\w’'-]++)(?=(?P<given>,\s[^\W\d_a-z][\w’'.-]*)?(?:$|[,;]|\s(?:and|&|y|e|et|und)\s))"
 )
-_HYPHENATED = re.compile(r"(?<=[a-zà-ÿ]{2})\s?[-–]\s?(?=(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ])")  # ``L. Moro-G. Riva`` are two persons
-_AFTER_TWO = re.compile(
+_HYPHENATED = lazy_pattern(r"(?<=[a-zà-ÿ]{2})\s?[-–]\s?(?=(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ])")  # ``L. Moro-G. Riva`` are two persons
+_AFTER_TWO = lazy_pattern(
     r"\s?[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ]\.)?"
 )  # one given name, behind two family names: ``Moreno Brezo, Ana P.``
 _GLUE = "\ue0ff"
-_SHORT_NAME = re.compile(r"[A-ZÀ-Þ]{2,3} [A-ZÀ-Þ]\.")  # ``ROE R.`` is a person
+_SHORT_NAME = lazy_pattern(r"[A-ZÀ-Þ]{2,3} [A-ZÀ-Þ]\.")  # ``ROE R.`` is a person
 SEPARATOR = lazy_pattern(r"[;/；、]|\s[–—]\s|(?<=[一-鿿])・(?=[一-鿿])|(?<=[一-鿿가-힯])，")
-FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])[*†‡§¶]+(?=[\s,;]|$)")  # behind a name
-HANDLE = re.compile(r"(?:(?<!\s)\s++)?(?:[(\[](?:@\w++|[a-z]\w++)[)\]]?$|\(@\w++\))")
-COMPANY = re.compile(r"^[^,;]{2,60},?\s(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|AG|S\.A|S\.p\.A|plc|PLC|B\.V|N\.V)\.?$")
-LISTED = re.compile(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")
+FOOTNOTE_MARK = lazy_pattern(r"(?<=[^\W\d_])[*†‡§¶]+(?=[\s,;]|$)")  # behind a name
+HANDLE = lazy_pattern(r"(?:(?<!\s)\s++)?(?:[(\[](?:@\w++|[a-z]\w++)[)\]]?$|\(@\w++\))")
+COMPANY = lazy_pattern(r"^[^,;]{2,60},?\s(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|AG|S\.A|S\.p\.A|plc|PLC|B\.V|N\.V)\.?$")
+LISTED = lazy_pattern(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")
 
 
 @lru_cache(maxsize=4096)  # the authors of short forms repeat

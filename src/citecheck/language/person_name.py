@@ -19,23 +19,23 @@ _SUFFIXES = rf"(?:{_GENERATIONS}|{_DEGREES}|{_HONOURS}){_MORE}"
 SUFFIX = lazy_pattern(rf"{_SUFFIXES}(?<!^V)", re.IGNORECASE)
 GENERATION = lazy_pattern(rf"(?:{_GENERATIONS})(?<!^V)", re.IGNORECASE)
 _HONOURED = lazy_pattern(rf"(?P<name>[^\W\d_a-z][^\W\d_A-Z][^,]*?\s[^\W\d_a-z][^\W\d_A-Z][^,\s]*)\s(?P<suffix>{_HONOURS}{_MORE})")
-_BEFORE_GIVEN = re.compile(
+_BEFORE_GIVEN = lazy_pattern(
     rf"(?P<family>[^,]+?)(?:,\s*|\s)(?P<suffix>(?:{_GENERATIONS})(?:\s(?:{_GENERATIONS}|{_DEGREES})){{0,2}}),\s*(?P<given>[^,]+)"
 )
 _SUFFIXED = lazy_pattern(rf"\s*+{_SUFFIXES}")
-_ENDS = re.compile(rf"(?P<name>[^,]*\s\S+|[^,]+,\s*+[^,\s][^,]*?)\s(?P<suffix>{_GENERATIONS})")
+_ENDS = lazy_pattern(rf"(?P<name>[^,]*\s\S+|[^,]+,\s*+[^,\s][^,]*?)\s(?P<suffix>{_GENERATIONS})")
 _TITLED = r"(?:(?:[Tt]he\s)?Rt\.?\sHon|Lt\.\s?(?:Gen|Col|Gov)|Countess|Count|Mme|Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord)"
-TITLES = re.compile(rf"^(?:{_TITLED}\.?\s+)+(?=\w)")
-_TITLE_OF_GIVEN = re.compile(rf",\s+(?:{_TITLED}\.\s+)+(?=\w)")
+TITLES = lazy_pattern(rf"^(?:{_TITLED}\.?\s+)+(?=\w)")
+_TITLE_OF_GIVEN = lazy_pattern(rf",\s+(?:{_TITLED}\.\s+)+(?=\w)")
 _ELIDED = frozenset(("'t", "’t", "‘t"))  # het (nl)
 JOINERS = frozenset(("y", "e", "i"))  # join two family names of one person (es, pt, ca)
-INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}$")
-LEADING_INITIALS = re.compile(r"^(?!St\.\s|Ste\.\s)(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
-TRAILING_INITIALS = re.compile(
+INITIALS = lazy_pattern(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}$")
+LEADING_INITIALS = lazy_pattern(r"^(?!St\.\s|Ste\.\s)(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
+TRAILING_INITIALS = lazy_pattern(
     r"^(?P<family>.+?)(?<![\s,])[\s,]++(?P<given>(?:[A-ZА-ЯЁІЇЄҐ]\.[\s-]?){1,4}|[A-Z](?:-?[A-Z]){0,2}|[A-Z](?: [A-Z]){1,3}|[A-Z]-[A-Z]\.)$"
 )
 CASELESS = lazy_pattern(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+")
+_DOTTED = lazy_pattern(r"(?:[^\W\d_]\.-?)+")
 NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|（）。，：！？【】')  # marks that do not occur in names
 EASTERN = lazy_pattern(r"[぀-ヿ一-鿿가-힯]")  # scripts without spaces in names
 # Ends of what bylines have beside persons: newspapers, agencies, departments, editors, and nobody.
@@ -44,11 +44,13 @@ _EASTERN_BODY = lazy_pattern(
     r"뉴스|기자|신문|일보|편집부|편집자|관리자|방송|통신|팀|센터|협회)$"
 )
 EASTERN_ROLE = lazy_pattern(r"(?<=[一-鿿ァ-ー])\s?(?:编著|編著|主编|主編|監修|編集|著|編|编|訳|译|等)$")
-_NICKNAME = re.compile(r"(?<=\w\s|\.\s)[(\"“‘'][^\W\d_a-z][\w.-]{1,15}[)\"”’']\s(?=[^\W\d_])")  # Karl "Kalle" Moor, J. (Jack) Moor
-_GIVEN_IN_BRACKETS = re.compile(r"^\s*([A-ZÀ-Þ][\w’'-]+) \(([^\W\d_a-z][\w.’ -]{1,25})\)\s*$")  # Moor (Jean), as the French write
+_NICKNAME = lazy_pattern(
+    r"(?<=\w\s|\.\s)[(\"“‘'][^\W\d_a-z][\w.-]{1,15}[)\"”’']\s(?=[^\W\d_])"
+)  # Karl "Kalle" Moor, J. (Jack) Moor
+_GIVEN_IN_BRACKETS = lazy_pattern(r"^\s*([A-ZÀ-Þ][\w’'-]+) \(([^\W\d_a-z][\w.’ -]{1,25})\)\s*$")  # Moor (Jean), as the French write
 SHORTEST_IN_CAPITALS = 4  # letters of a family name; fewer may be initials
-VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
-GIVEN = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_][^\W\d_A-Z]+)*\.?")
+VOWEL = lazy_pattern(r"[AEIOUYÀ-ÖØ-Ý]")
+GIVEN = lazy_pattern(r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_][^\W\d_A-Z]+)*\.?")
 MAX_WORDS = 5  # particles and initials not counted; with a particle within, one more
 MAX_ALL_WORDS = 8
 

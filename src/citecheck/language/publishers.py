@@ -11,15 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from operator import itemgetter
+from importlib.resources.abc import Traversable
+
+from citecheck.bytecode_cache import prepared
+from citecheck.patterns import lazy_pattern
 
 LONGEST = 200  # maximum characters of a name; the longest in the tables has 103
 TABLES = ("publishers.csv", "publishers-names-only.csv")
-ARTICLES = re.compile(r"^(the|la|le|les|il|lo|el|los|las|der|die|das|o|a)\s+", re.IGNORECASE)
-NO_LETTER = re.compile(r"[\W_]+")
+ARTICLES = lazy_pattern(r"^(the|la|le|les|il|lo|el|los|las|der|die|das|o|a)\s+", re.IGNORECASE)
+NO_LETTER = lazy_pattern(r"[\W_]+")
 NO_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
-PARENTHESIS = re.compile(r"(?:(?<!\s)\s++)?\([^()]{1,20}\)$")
-Record = list[str]  # a row of a table, converted to ``Publisher`` on demand
+PARENTHESIS = lazy_pattern(r"(?:(?<!\s)\s++)?\([^()]{1,20}\)$")
+Record = str  # a row of a table, its cells joined by ``CELLS``, converted to ``Publisher`` on demand
+CELLS = "\x1f"
 _NAME, _ALIASES, _DOMAINS, _TIER = 0, 1, 2, 8  # columns
 
 
@@ -73,13 +77,17 @@ def of_host(host: str) -> Publisher | None:
 
 def everything() -> Iterator[Publisher]:
     """All rows of both tables."""
-    return map(_row, _records())
+    return (_row(CELLS.join(record)) for record in _records())
 
 
-def _records() -> Iterator[Record]:
-    for table in TABLES:
-        with files("citecheck.data").joinpath(table).open(encoding="utf-8") as file:
+def _records() -> Iterator[list[str]]:
+    for table in _tables():
+        with table.open(encoding="utf-8") as file:
             yield from (record for record in csv.reader(file) if record[_NAME] != "name")
+
+
+def _tables() -> list[Traversable]:
+    return [files("citecheck.data").joinpath(table) for table in TABLES]
 
 
 def _key(name: str) -> str:
@@ -91,27 +99,38 @@ def _key(name: str) -> str:
 
 @cache
 def _by_name() -> dict[str, list[Record]]:
-    by_name: dict[str, list[Record]] = {}
-    for row in sorted(_records(), key=itemgetter(_TIER)):
-        for name in (row[_NAME], *_several(row[_ALIASES])):
-            same = by_name.setdefault(_key(name), [])
-            if not same or same[-1] is not row:
-                same.append(row)
-    by_name.pop("", None)
-    return by_name
+    return _indexes()[0]
 
 
 @cache
 def _by_domain() -> dict[str, Record]:
+    return _indexes()[1]
+
+
+@cache
+def _indexes() -> tuple[dict[str, list[Record]], dict[str, Record]]:
+    """The rows by the keys of their names, and by their domains."""
+    return prepared(__file__, _tables(), _read_indexes)
+
+
+def _read_indexes() -> tuple[dict[str, list[Record]], dict[str, Record]]:
+    by_name: dict[str, list[Record]] = {}
     by_domain: dict[str, Record] = {}
-    for row in _records():
+    rows = [(row, CELLS.join(row)) for row in _records()]
+    for row, record in rows:
         for domain in _several(row[_DOMAINS]):
-            by_domain.setdefault(domain.casefold(), row)
-    return by_domain
+            by_domain.setdefault(domain.casefold(), record)
+    for row, record in sorted(rows, key=lambda pair: pair[0][_TIER]):
+        for name in (row[_NAME], *_several(row[_ALIASES])):
+            same = by_name.setdefault(_key(name), [])
+            if not same or same[-1] != record:
+                same.append(record)
+    by_name.pop("", None)
+    return by_name, by_domain
 
 
 def _row(record: Record) -> Publisher:
-    name, aliases, domains, _, languages, kind, _, hints, tier, _ = record
+    name, aliases, domains, _, languages, kind, _, hints, tier, _ = record.split(CELLS)
     return Publisher(name, _several(aliases), _several(domains), _several(languages), kind, _several(hints), tier)
 
 

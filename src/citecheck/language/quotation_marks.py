@@ -1,8 +1,9 @@
 """Quotation marks of many languages, and the quotations between them."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from citecheck.patterns import lazy_pattern
 
 # Opening marks and their closing marks (CLDR's delimiters, and straight quotes).
 PAIRS = {
@@ -21,7 +22,7 @@ PAIRS = {
 }
 SAME = frozenset("\"'")  # opening and closing mark are the same
 INNER = frozenset("‘'‹")  # marks that are also apostrophes
-MARK = re.compile("[" + "".join(PAIRS) + "]")
+MARK = lazy_pattern("[" + "".join(PAIRS) + "]")
 UNCLOSED = 40  # maximum unclosed marks of a kind; further ones are skipped, so that time is linear
 DEEPEST = 8  # nested quotations
 

@@ -1,17 +1,17 @@
 """Finds quotations near a marker, and looks them up in a page's text; ellipses and brackets mark omissions and insertions."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
 LONE_WORD = 9  # a one-word part is searched only if it is longer
 WINDOW = 900  # characters before a marker that are searched
 BETWEEN = 160  # maximum characters between a quotation and its marker
-_OMITTED = re.compile(r"(?:(?<!\s)\s++)?(?:(?:[\[(]\s*+)?(?:\.\s?\.\s?\.|…)(?:\s*+[\])])?\s*+|\[[^\[\]]{0,60}\]\s*+)")
-_NEW_SENTENCE = re.compile(r"[.!?]\s+\w|\n\s*\n")
+_OMITTED = lazy_pattern(r"(?:(?<!\s)\s++)?(?:(?:[\[(]\s*+)?(?:\.\s?\.\s?\.|…)(?:\s*+[\])])?\s*+|\[[^\[\]]{0,60}\]\s*+)")
+_NEW_SENTENCE = lazy_pattern(r"[.!?]\s+\w|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,16 @@ _KEYS = lazy_pattern(
 # Parameters that are called like keys and open nothing: Google Books signs the public address of a page.
 _NO_KEY = lazy_pattern(r"//books\.google\.(?:com?\.)?[a-z]{2,3}/[^\s?#]{0,200}[?#&](?:[^\s?#]{0,2000}[&#])?sig$", re.IGNORECASE)
 MASK = "…"
-_MAY_HOLD = re.compile(r"[@?&#;\[\]]|eyJ|%3[dD]|[^\x00-\x7f]")  # texts without a match contain no key and nothing malformed
-_JWT = re.compile(r"(?<![\w-])((?>[\w-]*?\b(?=eyJ)))(eyJ[\w-]{10,}+\.eyJ[\w-]{10,}+\.[\w-]*+)")
+_MAY_HOLD = lazy_pattern(r"[@?&#;\[\]]|eyJ|%3[dD]|[^\x00-\x7f]")  # texts without a match contain no key and nothing malformed
+_JWT = lazy_pattern(r"(?<![\w-])((?>[\w-]*?\b(?=eyJ)))(eyJ[\w-]{10,}+\.eyJ[\w-]{10,}+\.[\w-]*+)")
 # A value ends where another parameter begins, also after a ``?``: the path may have parameters (RFC 3986, 3.3).
-_PARAMETER = re.compile(r"(?<=[?&#;])([^=&#;\s?]++)=((?:(?!\?[^=&#;\s?]++=)[^&#;\s])*+)")
+_PARAMETER = lazy_pattern(r"(?<=[?&#;])([^=&#;\s?]++)=((?:(?!\?[^=&#;\s?]++=)[^&#;\s])*+)")
 # A parameter of a URL that is itself a percent-encoded parameter value.
-_NESTED = re.compile(r"((?:%3F|%26|%23|%3B)[\w.~-]{1,80}%3D)((?:(?!%26|%23)[^&#;\s\"'<>])++)", re.IGNORECASE)
+_NESTED = lazy_pattern(r"((?:%3F|%26|%23|%3B)[\w.~-]{1,80}%3D)((?:(?!%26|%23)[^&#;\s\"'<>])++)", re.IGNORECASE)
 # Header fields that contain or set keys (RFC 6265, 9110); others by their suffix.
 _FIELDS = frozenset(("authorization", "proxy-authorization", "cookie", "cookie2", "set-cookie", "set-cookie2", "proxy-connection"))
 _FIELD_ENDS = ("-token", "-secret", "-api-key", "-apikey", "-password", "-session-id", "-sessionid", "authentication-info")
-_PATH_SESSION = re.compile(r";jsessionid=", re.IGNORECASE)
+_PATH_SESSION = lazy_pattern(r";jsessionid=", re.IGNORECASE)
 
 
 def why_private(url: str) -> str | None:

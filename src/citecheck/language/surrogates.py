@@ -1,9 +1,9 @@
 """Lone surrogates: undecodable bytes of a text, and malformed JSON from services."""
 
-import re
+from citecheck.patterns import lazy_pattern
 
-_BYTE = re.compile("[\udc80-\udcff]")  # bytes of a file's name that are not UTF-8, in Python (PEP 383)
-_HALF = re.compile("[\ud800-\udfff]")
+_BYTE = lazy_pattern("[\udc80-\udcff]")  # bytes of a file's name that are not UTF-8, in Python (PEP 383)
+_HALF = lazy_pattern("[\ud800-\udfff]")
 
 
 def well_formed(text: str) -> str:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from citecheck.patterns import lazy_pattern
 
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’ʼ`´](?=[^\\W\\d_])")
+_WORD = lazy_pattern(r"[^\W_]+")
+_APOSTROPHES = lazy_pattern("(?<=[^\\W\\d_])['’ʼ`´](?=[^\\W\\d_])")
 _ORDINALS = {
     word: f"{n}{'st' if n == 1 else 'nd' if n == 2 else 'rd' if n == 3 else 'th'}"
     for n, word in enumerate(
@@ -45,17 +45,17 @@ _NUMBERS = {
 }
 _FORMS = {"vs": "versus", "st": "saint", "ste": "sainte", "mt": "mount"} | _NUMBERS | _ORDINALS
 _NAMES = {number: word for word, number in (_NUMBERS | _ORDINALS).items()}
-_ORDINAL = re.compile(rf"\btwenty[-\s](?P<unit>{'|'.join([*_ORDINALS][:9])})\b")
-_PART = re.compile(r"\b(?:part|pt|number|no|nr)\b\.?\s*+(?=(?:\d{1,3}|[ivx]{1,5}|[a-h])\b)")  # of a series, before its number
+_ORDINAL = lazy_pattern(rf"\btwenty[-\s](?P<unit>{'|'.join([*_ORDINALS][:9])})\b")
+_PART = lazy_pattern(r"\b(?:part|pt|number|no|nr)\b\.?\s*+(?=(?:\d{1,3}|[ivx]{1,5}|[a-h])\b)")  # of a series, before its number
 # Years from one to another: "1920–21", "1920/21", "1920 to 1921".
-_SHORT_RANGE = re.compile(r"\b(?P<first>(?P<century>1[4-9]|20)\d\d)\s?[-–—/]\s?(?P<last>\d\d)\b(?![-–—/]\d)")
-_RANGE = re.compile(r"\b(?:from\s)?(?P<first>\d{4})\s(?:to|until|through|bis|à|al?|do|до|tot|till)\s(?P<last>\d{4})\b")
-_UNITED_STATES = re.compile(r"\b(?:united states(?: of america)?\b|u\.\s?s\.(?:\s?a\b\.?)?|usa\b)")
+_SHORT_RANGE = lazy_pattern(r"\b(?P<first>(?P<century>1[4-9]|20)\d\d)\s?[-–—/]\s?(?P<last>\d\d)\b(?![-–—/]\d)")
+_RANGE = lazy_pattern(r"\b(?:from\s)?(?P<first>\d{4})\s(?:to|until|through|bis|à|al?|do|до|tot|till)\s(?P<last>\d{4})\b")
+_UNITED_STATES = lazy_pattern(r"\b(?:united states(?: of america)?\b|u\.\s?s\.(?:\s?a\b\.?)?|usa\b)")
 # Signs and their words, in the cases where a title may have one or the other.
 _SPELT = (("%", " percent "), ("°", " degrees "), ("&", " and "), ("+", " plus "), ("=", " equals "))
-_PER_CENT = re.compile(r"\bper cent\b", re.IGNORECASE)
+_PER_CENT = lazy_pattern(r"\bper cent\b", re.IGNORECASE)
 # What search engines put before a title: the kind of file or entry.
-_LABEL = re.compile(r"^\s*+\[(?:pdf|html?|book|citation|doc|ps|b|c)\](?:\[[bch]\])?\s++", re.IGNORECASE)
+_LABEL = lazy_pattern(r"^\s*+\[(?:pdf|html?|book|citation|doc|ps|b|c)\](?:\[[bch]\])?\s++", re.IGNORECASE)
 # What indexes and styles put behind a title: the medium (NLM), GB/T 7714's letters, the language, the kind of text.
 _MEDIUM = lazy_pattern(
     r"(?<!\s)\s*+[\[(](?:internet|online|electronic resource|pdf|e-?book|preprint|review|abstract|extended abstract|editorial|letter|conference paper|"

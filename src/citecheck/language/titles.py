@@ -12,7 +12,7 @@ LONG_LETTERS, LONG_WORDS = 20, 3  # minimum length of a search query
 _MARKED = lazy_pattern(
     "[\u00ad\u200b\u200d\u2060\ufeff\u0300-\u036f\u0483-\u0489\u0591-\u1fff\ua66f-\uabff]"
 )  # scripts with combining marks
-_POINTS = re.compile(
+_POINTS = lazy_pattern(
     "[\u00ad\u200b\u200d\u2060\ufeff\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 )  # optional or invisible characters
 _TAG = lazy_pattern(
@@ -20,11 +20,11 @@ _TAG = lazy_pattern(
     r"|(?:inline-|disp-)?formula|tex|tex-math)(?:/|\s[^<>]*+)?>",
     re.IGNORECASE,
 )
-_MATH = re.compile(r"<(?:mml:)?math\b[^<>]*+>(?:[^<]|<(?!/?(?:mml:)?math))*+</(?:mml:)?math>", re.IGNORECASE)
-_FORMULA = re.compile(r"\$([^$]{1,200})\$")
-_TEX_NAME = re.compile(r"\\([A-Za-z]{1,20})\s*+")
-_TEX_MARKS = re.compile(r"[\\{}^_]")
-PIECE = re.compile(r"[“”«»„‟\"‹›()\[\]]|[.,;:?!](?=\s|$)|\s[-–—|]\s")
+_MATH = lazy_pattern(r"<(?:mml:)?math\b[^<>]*+>(?:[^<]|<(?!/?(?:mml:)?math))*+</(?:mml:)?math>", re.IGNORECASE)
+_FORMULA = lazy_pattern(r"\$([^$]{1,200})\$")
+_TEX_NAME = lazy_pattern(r"\\([A-Za-z]{1,20})\s*+")
+_TEX_MARKS = lazy_pattern(r"[\\{}^_]")
+PIECE = lazy_pattern(r"[“”«»„‟\"‹›()\[\]]|[.,;:?!](?=\s|$)|\s[-–—|]\s")
 
 
 def fold(text: str) -> str:

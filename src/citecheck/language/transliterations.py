@@ -4,8 +4,9 @@ Covers ISO 9, ALA-LC, BGN/PCGN, German, French and English forms of Cyrillic nam
 languages share ("ph", "th", "ck", "y" and "j" for "i"). Vowels that systems of other scripts drop are kept.
 """
 
-import re
 from functools import lru_cache
+
+from citecheck.patterns import lazy_pattern
 
 # In this order, longer groups first.
 _GROUPS = (
@@ -13,11 +14,11 @@ _GROUPS = (
     ("kh", "H"), ("ch", "H"), ("zh", "J"), ("dj", "J"), ("ts", "c"), ("tz", "c"), ("cz", "c"), ("ph", "f"), ("th", "t"), ("gh", "g"),
     ("ck", "k"), ("ks", "x"), ("q", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("j", "i"), ("y", "i"),
 )  # fmt: skip
-_HARD_C = re.compile(r"c(?=[aourlt]|$)")
-_YO = re.compile(r"(?<=[SHJ])e(?=[vf]+$)")  # "Khrushchev" is "Chruschtschow"
-_SOFT_E = re.compile(r"(?<![aeou])ie")
-_LAST_F = re.compile(r"(?<=[^f])f+$")
-_DOUBLE = re.compile(r"(.)\1+")
+_HARD_C = lazy_pattern(r"c(?=[aourlt]|$)")
+_YO = lazy_pattern(r"(?<=[SHJ])e(?=[vf]+$)")  # "Khrushchev" is "Chruschtschow"
+_SOFT_E = lazy_pattern(r"(?<![aeou])ie")
+_LAST_F = lazy_pattern(r"(?<=[^f])f+$")
+_DOUBLE = lazy_pattern(r"(.)\1+")
 
 
 @lru_cache(maxsize=8192)  # names repeat

@@ -11,35 +11,38 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Literal, cast
 
+from citecheck.bytecode_cache import prepared
 from citecheck.language.venue_words import CONFERENCE, JOURNAL, OPTIONAL, ORDINAL_WORDS, SERIES, SPONSORS, STOP, WORKSHOP
+from citecheck.patterns import lazy_pattern
 
 VenueKind = Literal["conference", "journal", "preprints", "series", "publisher"]
 
 LONGEST = 400  # maximum characters of a name; what follows is not read
 MOST_WORDS = 40  # maximum words of a name that are compared
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|º|ª|°)?|[12]\d{3}|['’]\d{2}|(?:[12]\d{3})?\d{2}")
-_WORD = re.compile(r"['’]\d{2}\b|[^\W_]+(?:['’][^\W\d_]+)*+\.?")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
-_ELISION = re.compile(r"\b(?:dell|dall|nell|sull|all|un|qu|[dlnscjmt])['’](?=\w)", re.IGNORECASE)
-_SECTION = re.compile(r"[A-Z]\.?")
-_BEHIND_SECTION = re.compile(r"\s*+(?:$|[^\w\s])")
-_JOINT = re.compile(
+_ORDINAL = lazy_pattern(r"\d{1,3}(?:st|nd|rd|th|º|ª|°)?|[12]\d{3}|['’]\d{2}|(?:[12]\d{3})?\d{2}")
+_WORD = lazy_pattern(r"['’]\d{2}\b|[^\W_]+(?:['’][^\W\d_]+)*+\.?")
+_CAMEL = lazy_pattern(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
+_ELISION = lazy_pattern(r"\b(?:dell|dall|nell|sull|all|un|qu|[dlnscjmt])['’](?=\w)", re.IGNORECASE)
+_SECTION = lazy_pattern(r"[A-Z]\.?")
+_BEHIND_SECTION = lazy_pattern(r"\s*+(?:$|[^\w\s])")
+_JOINT = lazy_pattern(
     r"[:;=@|/]|(?<= )[-–—] |[–—]|(?<=[^\W\d_][^\W\d_][^\W\d_][^\W\d_][^\W\d_][^\W\d_])\. |(?:(?<=\bSection [A-Z])|(?<=\bSeries [A-Z])|(?<=\bPart [A-Z])) "
 )
-_BEFORE_SECTION = re.compile(r"(?<=\w)[,:]?\s(?=(?:Section|Series|Part) [A-Z]\b)")
-_IN_PARENTHESES = re.compile(r"[(\[]([^()\[\]]{1,80})[)\]]")
+_BEFORE_SECTION = lazy_pattern(r"(?<=\w)[,:]?\s(?=(?:Section|Series|Part) [A-Z]\b)")
+_IN_PARENTHESES = lazy_pattern(r"[(\[]([^()\[\]]{1,80})[)\]]")
 _ACRONYM = r"[A-Z][A-Za-z&*/+-]{0,14}[A-Z&*][A-Za-z]{0,3}|[A-Z]{2,15}"
-_ACRONYM_ALONE = re.compile(rf"({_ACRONYM})(?:[\s-]*+(?:['’]?\d{{2}}|[12]\d{{3}}))?")
-_ACRONYM_BEHIND = re.compile(rf"[,.]\s++({_ACRONYM})[\s-]*+(?:['’]?\d{{2}}|[12]\d{{3}})(?![\w-])")
-_ROMAN = re.compile(r"[IVXLC]+")
-_EPRINT = re.compile(
+_ACRONYM_ALONE = lazy_pattern(rf"({_ACRONYM})(?:[\s-]*+(?:['’]?\d{{2}}|[12]\d{{3}}))?")
+_ACRONYM_BEHIND = lazy_pattern(rf"[,.]\s++({_ACRONYM})[\s-]*+(?:['’]?\d{{2}}|[12]\d{{3}})(?![\w-])")
+_ROMAN = lazy_pattern(r"[IVXLC]+")
+_EPRINT = lazy_pattern(
     r"arxiv\s*+(?:preprint|e-?prints?)?\s*+(?:arxiv)?\s*+:?\s*+(?:[a-z-]++(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5}|abs/\S++)?(?:v\d++)?(?:\s*+\[[^\]]{1,20}\])?"
 )
-_CORR = re.compile(r"corr\s*+,?\s*+(?:abs/\S++)?")
+_CORR = lazy_pattern(r"corr\s*+,?\s*+(?:abs/\S++)?")
 # A host, whose last part has no capital: "J.Am.Chem.Soc" is an abbreviation.
-_HOST = re.compile(r"(?i:(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,5})(?:[a-z]{2,15}|COM|NET|ORG)(?:/\S*+)?")
+_HOST = lazy_pattern(r"(?i:(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,5})(?:[a-z]{2,15}|COM|NET|ORG)(?:/\S*+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,23 +188,38 @@ def _entries(text: str, words: tuple[Word, ...], parts: Sequence[tuple[Word, ...
     return tuple(dict.fromkeys(found))
 
 
+Numbers = dict[str, list[int]]  # of entries, by a name
+
+
 @cache
 def _table() -> tuple[dict[str, tuple[Venue, ...]], dict[str, tuple[Venue, ...]]]:
     """The entries by the words of their names, and by their names as printed."""
-    by_key: dict[str, tuple[Venue, ...]] = {}
-    by_name: dict[str, tuple[Venue, ...]] = {}
-    with files("citecheck.data").joinpath("venues.csv").open(encoding="utf-8") as file:
-        rows = [row for row in csv.reader(file) if row][1:]
-    for kind, *cells in rows:
-        names = tuple(",".join(cells).split("|"))
-        entry = Venue(cast(VenueKind, kind), names)
+    rows, by_key, by_name = prepared(__file__, [_csv()], _read_table)
+    entries = [Venue(cast(VenueKind, kind), tuple(names)) for kind, *names in rows]
+
+    def of(numbers: Numbers) -> dict[str, tuple[Venue, ...]]:
+        return {name: tuple(entries[number] for number in found) for name, found in numbers.items()}
+
+    return of(by_key), of(by_name)
+
+
+def _csv() -> Traversable:
+    return files("citecheck.data").joinpath("venues.csv")
+
+
+def _read_table() -> tuple[list[list[str]], Numbers, Numbers]:
+    """The rows as kind and names, and their numbers by the words of their names, and by their names as printed."""
+    by_key: Numbers = {}
+    by_name: Numbers = {}
+    with _csv().open(encoding="utf-8") as file:
+        rows = [[kind, *",".join(cells).split("|")] for kind, *cells in [row for row in csv.reader(file) if row][1:]]
+    for number, (kind, *names) in enumerate(rows):
         for name in names:
-            words = words_of(_IN_PARENTHESES.sub(" ", name))
-            its_key, printed = key(words), _squeezed(name)
+            its_key = key(words_of(_IN_PARENTHESES.sub(" ", name)))
             if " " in its_key or kind == "journal":  # of several words
-                by_key[its_key] = (*by_key.get(its_key, ()), entry)
-            by_name[printed] = (*by_name.get(printed, ()), entry)
-    return by_key, by_name
+                by_key.setdefault(its_key, []).append(number)
+            by_name.setdefault(_squeezed(name), []).append(number)
+    return rows, by_key, by_name
 
 
 def _squeezed(name: str) -> str:

@@ -3,7 +3,6 @@
 A server sends the same shell for every URL, whether its application has the page or not.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from citecheck.patterns import lazy_pattern
 WAITING_WORDS = 6  # maximum words of an element that only waits: "Loading, please wait"
 SCRIPT_NOTICE_WORDS = 100  # maximum words of a page or an element that only asks for scripts to be switched on
 MOST_ELEMENTS = 40  # elements that are looked at
-_TAG = re.compile(rb"<(/?)([a-z][\w-]*+)(?=[\s>])")
+_TAG = lazy_pattern(rb"<(/?)([a-z][\w-]*+)(?=[\s>])")
 _ELEMENT = lazy_pattern(rb"<(main|article|div|section|[a-z]{1,20}(?:-[a-z0-9]{1,20}){1,4})(?=[\s>])([^>]{0,400})>")
 # Names of the elements in which React, Vue, Angular, Next, Nuxt, Gatsby, Svelte, Ember and others show an application, 2026-12.
 _MOUNT = lazy_pattern(

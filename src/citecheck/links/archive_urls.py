@@ -63,15 +63,15 @@ SHORT: tuple[tuple[str, str], ...] = (
 )
 _HOSTS = lazy_pattern("|".join(f"(?P<r{at}>{host})" for at, (host, _) in enumerate(REPLAY)), re.IGNORECASE)
 _PATHS = tuple(lazy_pattern(path, re.IGNORECASE) for _, path in REPLAY)
-_SHORT_HOSTS = tuple((lazy_pattern(host, re.IGNORECASE), re.compile(path)) for host, path in SHORT)
+_SHORT_HOSTS = tuple((lazy_pattern(host, re.IGNORECASE), lazy_pattern(path)) for host, path in SHORT)
 # A timestamp of 4 to 14 digits, in the forms of archive.today, Pandora and Megalodon, "latest", or "all"; a modifier; the original URL.
 _STAMPED = lazy_pattern(
     r"(?:(?P<stamp>\d{4,14}|\d{4}\.\d\d\.\d\d-\d{6}|\d{8}-\d{4}|\d{4}-\d{4}-\d{4}-\d\d)(?:[a-z]{2,3}_|\*)?|[*+]|\d{1,3}|newest|oldest|latest)"
     r"(?:/(?P<original>(?:https?|ftp):/+.+|https?%3a%2f%2f.+|[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?].*)?)?)?$",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?P<original>https?:/+.+|https?%3a%2f%2f.+|www\..+)$", re.IGNORECASE)
-_START = re.compile(r"https?://(?:[^/@\s]*@)?(?P<host>[\w.-]+)(?::\d+)?/", re.IGNORECASE)
+_PLAIN = lazy_pattern(r"(?P<original>https?:/+.+|https?%3a%2f%2f.+|www\..+)$", re.IGNORECASE)
+_START = lazy_pattern(r"https?://(?:[^/@\s]*@)?(?P<host>[\w.-]+)(?::\d+)?/", re.IGNORECASE)
 _ORIGINAL_PARAMETERS = ("url", "u")
 
 

@@ -36,7 +36,7 @@ _LOGIN = lazy_pattern(
     r"subscribe(?:[-_]now)?|subscriptions?|paywall|membership|abo|abonnement|abonner|abonneren|abonnieren|suscripcion|suscribete|abbonati|"
     r"abbonamento|assine|prenumerera)(?:\.\w{2,5})?$"
 )
-_CONSENT = re.compile(
+_CONSENT = lazy_pattern(
     r"^(?:consent|cookie-?consent|cookiewall|cookie-?wall|cookies|privacy-?gate|privacygate|zustimmung|consentement|gdpr|cookies?absent)(?:\.\w{2,5})?$"
 )
 # Companies that park domains.

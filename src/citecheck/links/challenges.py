@@ -43,8 +43,8 @@ _BLOCK_PATH = lazy_pattern(
     r"(?:[-_][\w-]{0,40})?(?:\.\w{2,5})?(?:/|$)",
     re.IGNORECASE,
 )
-_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-_ORDINARY = re.compile(
+_IPV4 = lazy_pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
+_ORDINARY = lazy_pattern(
     rb"/cdn-cgi/challenge-platform/scripts/jsd|/cdn-cgi/challenge-platform/h/[a-z]/scripts/jsd"
 )  # on any page of Cloudflare
 

@@ -32,8 +32,8 @@ _REFUSED = lazy_pattern(
 _FAILING = lazy_pattern(
     r"(?:(?:error|http|status)[-_]?)?50\d|(?:\w{2,12}[-_])?maintenance|onderhoud|underhall|manutencao|huolto|udrzba|karbantartas|wartung|manutenzione|mantenimiento|(?:site[-_]?)?(?:down|offline)|(?:internal[-_]?)?server[-_]?error|service[-_]?unavailable|outage"
 )
-_STATUS = re.compile(r"(?:code|status|error|err|errorcode|statuscode|e)", re.IGNORECASE)
-_EXTENSION = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|jsf|cfm|shtml|do|xhtml)$")
+_STATUS = lazy_pattern(r"(?:code|status|error|err|errorcode|statuscode|e)", re.IGNORECASE)
+_EXTENSION = lazy_pattern(r"\.(?:html?|php\d?|aspx?|jsp|jsf|cfm|shtml|do|xhtml)$")
 
 
 def error_kind(asked: str, got: str, page: QuickMetadata) -> ErrorKind | None:

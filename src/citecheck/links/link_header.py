@@ -6,7 +6,6 @@ URLs and quoted values may contain commas and semicolons, so the text is scanned
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 MOST = 50_000  # maximum links of one text
 
@@ -26,6 +25,8 @@ class WebLink:
 
 def http_date(value: str) -> datetime | None:
     """The time in a header or attribute (RFC 7089: RFC 1123 in GMT); None if it is not valid."""
+    from email.utils import parsedate_to_datetime  # slow to import
+
     try:
         made = parsedate_to_datetime(value)
     except (ValueError, OverflowError):  # OverflowError: an impossible year or offset

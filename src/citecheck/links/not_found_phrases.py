@@ -101,7 +101,7 @@ def phrases() -> Phrases:
             words[kind].update(fold(text))
             continue
         pattern = thing_pattern(text, more[0]) if more else _whole(_joined(text), text)
-        phrase = Phrase(kind, "" if more else text, re.compile(pattern))
+        phrase = Phrase(kind, "" if more else text, lazy_pattern(pattern))
         if _WIDE.search(text):
             wide.append(phrase)
             continue

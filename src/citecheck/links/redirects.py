@@ -9,13 +9,13 @@ from citecheck.pages.quick_metadata import QuickMetadata
 from citecheck.patterns import lazy_pattern
 
 # File names of front pages, and languages in their paths.
-_FRONT = re.compile(
+_FRONT = lazy_pattern(
     r"^(?:index|default|home|main|start|welcome|homepage|startseite|accueil|inicio|portal)?(?:\.(?:html?|php|aspx?|jsp|cfm|shtml))?$"
 )
 _LANGUAGE = lazy_pattern(r"^[a-z]{2}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
-_EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
-_WORDS = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(r"\d{4,}")
+_EXTENSION = lazy_pattern(r"\.(?:html?|php|aspx?|jsp)$")
+_WORDS = lazy_pattern(r"[^\W\d_]{3,}")
+_NUMBER = lazy_pattern(r"\d{4,}")
 COMMON = frozenset(
     ("the", "and", "for", "with", "from", "html", "htm", "php", "aspx", "index", "www", "com", "org", "net", "default")
 )
@@ -31,7 +31,7 @@ _TRACE = lazy_pattern(
     r"notfound|not_found|missing|redirected|redirect_?from|404|410)(?:;.*)?",
     re.IGNORECASE,
 )
-_MISSING = re.compile(r"(?:error|err|page)?[-_]?(?:404|410|not-?_?found)", re.IGNORECASE)
+_MISSING = lazy_pattern(r"(?:error|err|page)?[-_]?(?:404|410|not-?_?found)", re.IGNORECASE)
 _PLAIN_FOLDERS = frozenset(("web", "guest", "www", "site", "pages", "public"))  # of portals, before the name of the front page
 _SEARCHED = frozenset(("s", "q", "query", "search", "suche", "keyword", "keywords"))  # parameters of a search on the front page
 SLUG_WORDS = 3  # minimum words of a URL that a section's front can have lost

@@ -8,11 +8,12 @@ from citecheck.links.app_shells import is_app_shell
 from citecheck.links.redirects import is_front, same_address
 from citecheck.model.web import Response
 from citecheck.pages.quick_metadata import quick_metadata, visible_text
+from citecheck.patterns import lazy_pattern
 
 ALIKE = 0.9  # minimum share of common words of two copies of an error page
 LEAST_WORDS = 12  # a page with fewer words is the shell of a script application, the same everywhere
-_NUMBERED = re.compile(r"\d{3,}")
-_WORDS = re.compile(r"[^\W_]{2,}")
+_NUMBERED = lazy_pattern(r"\d{3,}")
+_WORDS = lazy_pattern(r"[^\W_]{2,}")
 
 
 def probe_url(url: str) -> str | None:

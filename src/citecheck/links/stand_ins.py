@@ -40,7 +40,7 @@ def stand_ins() -> StandIns:
         {bare(text): sender if sender.startswith(("a ", "an ")) else CHALLENGE for text, sender in rows["title"]},
         frozenset(bare(text) for text, _ in rows["maybe"]),
         tuple((text.encode(), sender) for text, sender in rows["sign"]),
-        tuple((re.compile(thing_pattern(things, sayings)), sender) for things, sayings, sender in rows["wall"]),
+        tuple((lazy_pattern(thing_pattern(things, sayings)), sender) for things, sayings, sender in rows["wall"]),
         tuple((text, sender) for text, sender in rows["filter"]),
         {text: sender for text, sender, *_ in rows["host"]},
         frozenset(bare(text) for text, _ in rows["down"]),

@@ -11,8 +11,8 @@ TRACKING = lazy_pattern(
     r"xtor|igshid|amp|outputtype|partner|rss|feed\w*|share|sharetype",
     re.IGNORECASE,
 )
-_COPY_HOST = re.compile(r"^(?:www\d?|m|mobile|mobil|amp|touch)\.(?=[^.]+\.)")
-_AMP_PATH = re.compile(r"^/amp(?=/)|[/.]amp(?:\.html)?$|(?<=[/-])amp/?$")
+_COPY_HOST = lazy_pattern(r"^(?:www\d?|m|mobile|mobil|amp|touch)\.(?=[^.]+\.)")
+_AMP_PATH = lazy_pattern(r"^/amp(?=/)|[/.]amp(?:\.html)?$|(?<=[/-])amp/?$")
 
 
 def page_key(url: str) -> str:

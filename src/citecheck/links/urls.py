@@ -14,32 +14,40 @@ FOREIGN = "،؛؟۔।॥，。；、：！？｜．（）［］【】〈〉《�
 _WITHIN = r"[^\s{}<>\"“”«»|\\^`]"
 # {3F2504E0-4F89-41D3-9A0C-0305E82C3301}, {id}, and one within another, as queries in JSON have: {%22a%22:{%22b%22:1}}
 BRACED = rf"\{{[\w%](?:{_WITHIN}|\{{[\w%]{_WITHIN}{{0,80}}\}}){{0,200}}\}}"
-_URL = lazy_pattern(rf"(?:https?://|www\.)(?:{_SICI}|{BRACED}|[^\s\x00-\x1f\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE)
-_SPLIT = re.compile(rf"[\s{UNSEEN}]+")
-_BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
-_TRAILING = re.compile(rf"[.,;:!?'‘’‚*…—–～〜(\[{UNSEEN}]")
+TEMPLATED = (
+    r"(?<=[/=.&_-])\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>"  # {{ page.version }}, {% if … %}, <%= version %>
+)
+_URL = lazy_pattern(
+    rf"(?:https?://|www\.)(?:{_SICI}|{TEMPLATED}|{BRACED}|[^\s\x00-\x1f\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE
+)
+_SPLIT = lazy_pattern(rf"[\s{UNSEEN}]+")
+_BROKEN = lazy_pattern(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
+_TRAILING = lazy_pattern(rf"[.,;:!?'‘’‚*…—–～〜(\[{UNSEEN}]")
 # What goes on behind a URL without a blank: a dash and a word, Japanese and Korean particles, any East Asian word behind a file's name.
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _GOES_ON = lazy_pattern(
     rf"(?i:\.(?:html?|pdf|php|aspx?|jsp|xml|txt))(?=[{_EAST_ASIAN}])|(?<=[A-Za-z0-9/=_-])(?=を)|(?<=[A-Za-z0-9])(?=(?:より|から)(?:引用|$)|参照|にて)|"
     r"(?<=[A-Za-z0-9/])(?=(?:에서|에|을|를|은|는|의|으?로|와|과|도|참조|참고)$)|(?<=[A-Za-z0-9/])(?=—[a-z])"
 )
-_OPENED = re.compile(r"(?<![\w_~=])(?:_{1,3}|~{1,2}|==)(?=[^\s_~=]|$)")  # marks of emphasis before a URL, which may also end it
+_OPENED = lazy_pattern(r"(?<![\w_~=])(?:_{1,3}|~{1,2}|==)(?=[^\s_~=]|$)")  # marks of emphasis before a URL, which may also end it
 _EMPHASISED = 200  # characters before a URL where emphasis may begin
 _CJK = "぀-ヿ一-鿿가-힯"
 _NEXT_URL = lazy_pattern(rf"[,;](?=https?://)|(?<=[{_CJK}])(?=https?://)")
 _HOST = lazy_pattern(
     rf"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,24}}(?=[{_CJK}])"
 )  # a name in Latin letters, and East Asian text behind it
-_POSSESSIVE = re.compile(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  # https://a.example's; a path may end in 's
-_CALL = re.compile(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
-_YEAR_BEHIND = re.compile(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)")  # a file's name, and the year of the reference
+_POSSESSIVE = lazy_pattern(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  # https://a.example's; a path may end in 's
+_CALL = lazy_pattern(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
+_YEAR_BEHIND = lazy_pattern(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)")  # a file's name, and the year of the reference
+_OPENED_BEHIND = lazy_pattern(
+    r"([^(\[]++)(?<![/=])[(\[][^\W_][^()\[\]/]*+"
+)  # a URL, and a bracket that does not close in it: x.html(accessed 3 May)
 _STOPS = ".,;:!?)"
-_NO_PATH = re.compile(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
+_NO_PATH = lazy_pattern(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
 _SITE = lazy_pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}/", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)+[.,;:]?")  # and/or
+_WORDS = lazy_pattern(r"[^\W\d_]+(?:/[^\W\d_]+)+[.,;:]?")  # and/or
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
-_RESIDUE = re.compile(r"(?:^|[\s,(])(?P<residue>,?[-/_][\w%.~](?:[^\W_]|[%.~])*+[-_/][\w%.~/-]*\w)\s*+(?:[.,;)]\s*+)?$")
+_RESIDUE = lazy_pattern(r"(?:^|[\s,(])(?P<residue>,?[-/_][\w%.~](?:[^\W_]|[%.~])*+[-_/][\w%.~/-]*\w)\s*+(?:[.,;)]\s*+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,8 @@ def _end(text: str, start: int, end: int) -> int:
         url = _before_closing(url, "()")
     if named := _HOST.match(url):
         url = named.group()
+    if remark := _OPENED_BEHIND.fullmatch(url):
+        url = remark[1] if re.compile(r" [^\n()\[\]]{0,80}[)\]]").match(text, start + len(url)) else url
     quoted = text[start - 1 : start] if text[max(0, start - 1) : start] == "'" else ""
     return start + len(_single(trim(url, opened_marks(text, start) | set(quoted))))
 
@@ -171,9 +181,9 @@ def find_residue(text: str) -> tuple[int, int, str] | None:
 
 
 # Most URLs: host and port can be read without parsing.
-PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]*)(?::\d{1,4})?(?=[/?#]|$)")
+PLAIN = lazy_pattern(r"https?://([a-z0-9][a-z0-9.-]*)(?::\d{1,4})?(?=[/?#]|$)")
 DOI_HOSTS = frozenset(("doi.org", "dx.doi.org"))
-_PLAIN_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9<>()\[\];:/._+-]+")
+_PLAIN_DOI = lazy_pattern(r"10\.\d{4,9}/[A-Za-z0-9<>()\[\];:/._+-]+")
 
 
 def host(url: str) -> str:
@@ -213,8 +223,10 @@ def writable(url: str) -> str:
 def with_scheme(url: str) -> str:
     """The URL that a printed one asks for: ``www.example.org`` is ``http://www.example.org`` (GitHub Flavored Markdown, 6.9).
 
-    The same is done for a host and a path without a scheme, as MLA style prints them (MLA Handbook, 9th edition, 5.95).
+    The same is done for a host and a path without a scheme, as MLA style prints them (MLA Handbook, 9th edition, 5.95). An ampersand that a
+    database exported as an entity is one.
     """
+    url = url.replace("&amp;", "&")
     return f"http://{url}" if url[:4].lower() == "www." or is_schemeless(url) else url
 
 

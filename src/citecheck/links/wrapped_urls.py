@@ -80,7 +80,7 @@ PARAMETERS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 # URLs in the path.
 _IN_PATH = (
-    re.compile(r"^https?://secure-web\.cisco\.com/[\w~-]{20,600}+/(?P<url>https?%3A%2F%2F[^/?#]++)", re.IGNORECASE),
+    lazy_pattern(r"^https?://secure-web\.cisco\.com/[\w~-]{20,600}+/(?P<url>https?%3A%2F%2F[^/?#]++)", re.IGNORECASE),
     lazy_pattern(
         r"^https?://(?:url\.avanan\.click|protect\.checkpoint\.com)/v\d/[\w/-]{0,40}?___(?P<url>https?://(?:(?!___)\S)++)___",
         re.IGNORECASE,
@@ -103,7 +103,7 @@ _AMP = lazy_pattern(
 )
 # Google Translate's host for a page: "." is written "-", and "-" is written "--".
 _TRANSLATED = lazy_pattern(r"^https?://(?P<host>[a-z\d-]{3,200})\.translate\.goog(?P<rest>[/?].*)?$", re.IGNORECASE)
-_TRANSLATION = re.compile(r"(?<=\?)_x_tr_\w+=[^&#]*&?|&_x_tr_\w+=[^&#]*")
+_TRANSLATION = lazy_pattern(r"(?<=\?)_x_tr_\w+=[^&#]*&?|&_x_tr_\w+=[^&#]*")
 # EZproxy: the log-in with the URL as the rest of the query, and hosts with the proxy's behind (https://help.oclc.org, Starting point URLs).
 _PROXY_LOGIN = lazy_pattern(
     r"^https?://[\w.-]{0,60}?proxy[\w.-]{0,60}(?::\d{1,5})?/login\?(?:[^#]{0,200}&)?q?url=(?P<url>https?(?::|%3a).+)$",
@@ -113,19 +113,19 @@ _PROXIED = lazy_pattern(
     r"^(?P<start>https?://(?:[\w-]{1,63}\.){1,5}[a-z]{2,6})\.(?:ez|lib)-?proxy\.(?:[\w-]{1,63}\.)+[a-z]{2,6}(?P<rest>[/?].*)?$",
     re.IGNORECASE,
 )
-_CACHED = re.compile(r"cache:(?:[\w-]{8,14}:)?(?P<url>\S+)")  # of Google: perhaps with a code, and words of the search behind it
-_DISQUS = re.compile(r":[A-Za-z\d_-]{20,40}$")  # a signature behind the URL
+_CACHED = lazy_pattern(r"cache:(?:[\w-]{8,14}:)?(?P<url>\S+)")  # of Google: perhaps with a code, and words of the search behind it
+_DISQUS = lazy_pattern(r":[A-Za-z\d_-]{20,40}$")  # a signature behind the URL
 # Proofpoint URL Defense: the decoder that its help describes. Version 2: "-3A" is "%3A", "_" is "/".
 # Version 3: "*" is the next of the characters in base64 after the URL, "**" and a letter are two or more of them.
-_PROOFPOINT_2 = re.compile(r"https?://urldefense\.proofpoint\.com/v2/url\?(?:[^#]*&)?u=(?P<url>[^&]+)", re.IGNORECASE)
-_PROOFPOINT_3 = re.compile(r"https?://urldefense\.(?:us|com)/v3/__(?P<url>.+?)__;(?P<characters>[\w=-]*)(?:!|$)", re.IGNORECASE)
+_PROOFPOINT_2 = lazy_pattern(r"https?://urldefense\.proofpoint\.com/v2/url\?(?:[^#]*&)?u=(?P<url>[^&]+)", re.IGNORECASE)
+_PROOFPOINT_3 = lazy_pattern(r"https?://urldefense\.(?:us|com)/v3/__(?P<url>.+?)__;(?P<characters>[\w=-]*)(?:!|$)", re.IGNORECASE)
 _RUN_LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # the first means two
 _HOSTS = lazy_pattern("|".join(f"(?P<r{at}>{host})" for at, (host, _, _) in enumerate(PARAMETERS)), re.IGNORECASE)
 _PATHS = tuple(lazy_pattern(f"(?:{path})") for _, path, _ in PARAMETERS)
-_TARGET = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+", re.IGNORECASE)
-_ADDRESSED = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+(?:@|%40|%2540)[\w-]{1,63}+\.[\w-]", re.IGNORECASE)
-_CLICK = re.compile(r"(?<=\?)fbclid=[^&#]*&|[?&]fbclid=[^&#]*")  # Facebook adds it to the URL inside
-_SIGN = re.compile(
+_TARGET = lazy_pattern(r"https?://[^\s/?#@]+\.[^\s/?#@]+", re.IGNORECASE)
+_ADDRESSED = lazy_pattern(r"(?<![\w.+-])[\w.+-]{1,64}+(?:@|%40|%2540)[\w-]{1,63}+\.[\w-]", re.IGNORECASE)
+_CLICK = lazy_pattern(r"(?<=\?)fbclid=[^&#]*&|[?&]fbclid=[^&#]*")  # Facebook adds it to the URL inside
+_SIGN = lazy_pattern(
     r"http|/amp/s/|\.ampproject\.org/|\.bing-amp\.com/|\.translate\.goog|proxy\."
 )  # in URLs that contain another one
 MAX_DEPTH = 3  # wrappers in one another

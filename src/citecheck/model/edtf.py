@@ -1,14 +1,14 @@
 """Reads dates as machines write them: EDTF (https://www.loc.gov/standards/datetime/), of which biblatex and CSL-JSON take levels 0 and 1."""
 
-import re
 from calendar import monthrange
 
 from citecheck.model.reference import Date
+from citecheck.patterns import lazy_pattern
 
-_DAY = re.compile(
+_DAY = lazy_pattern(
     r"(?P<year>\d{4})(?!\d)(?:(?P<mark>[-/])(?P<month>\d{1,2})(?!\d)(?:(?P=mark)(?P<day>\d{1,2})(?!\d))?)?(?:T[\d:.+Z-]*)?(?P<doubt>[?~%]*)"
 )
-_OPEN = re.compile(r"(?:\.\.)?/")  # a range without a beginning
+_OPEN = lazy_pattern(r"(?:\.\.)?/")  # a range without a beginning
 MONTHS = range(1, 13)
 
 

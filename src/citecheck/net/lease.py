@@ -24,6 +24,7 @@ from pathlib import Path
 from citecheck.io import descriptors
 from citecheck.model.errors import LeaseLost, WriteError
 from citecheck.net.clock import SystemClock
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Clock
 
 SECONDS = 15.0  # without renewal, after which another process may take a lease over
@@ -34,7 +35,7 @@ POLL_EVERY = 0.5  # seconds between two looks at another owner's lease
 RELEASED = b"released\n"
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")  # of Linux
 LEASE = ".lease"
-SHARD = re.compile(r"[A-Za-z0-9_-]{1,100}")
+SHARD = lazy_pattern(r"[A-Za-z0-9_-]{1,100}")
 
 
 class Held:

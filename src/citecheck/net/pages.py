@@ -88,13 +88,9 @@ class Pages:
             self._engine.abandon()
 
     def _may_send(self, transfer: Transfer) -> bool:
-        """Whether a transfer whose connection is open may be sent now; it is put off once, unless the lease is lost."""
+        """Whether a transfer whose connection is open may be sent now; else it is put off."""
         with suppress(LeaseLost):  # raised again where the next transfer starts
-            if transfer.put_off:
-                self._limiter.permit()
-                return True
-            transfer.put_off = not self._limiter.may_send(transfer.rate_key, transfer.claimed, transfer.interval)
-            return not transfer.put_off
+            return self._limiter.may_send(transfer.rate_key, transfer.claimed, transfer.interval)
         return False
 
     def _conditional(self, request: Request) -> Request:

@@ -7,7 +7,7 @@ from citecheck.net.request_times import RequestTimes
 from citecheck.protocols import Clock, RateLimit
 
 PORTS = {"http": ":80", "https": ":443"}
-LATE = 1.0  # seconds after its time was claimed, after which a request claims another one
+NEARLY = 0.9  # of an interval, at least, is between two requests as they are sent; connections take different times to open
 
 
 def always() -> None:
@@ -37,6 +37,7 @@ class RateLimiter:
             self._rates.setdefault(host, []).append((path, rate))
         self._lock = threading.Lock()
         self._next: dict[str, float] = {}
+        self._sent: dict[str, float] = {}
         self._shared = shared or RequestTimes(None)
         self.permit = permit
         self._slowed: dict[str, float] = {}
@@ -75,10 +76,28 @@ class RateLimiter:
             return at
 
     def may_send(self, key: str, claimed: float, seconds: float) -> bool:
-        """Whether a request may be sent now: one that comes late, since the process or the connection had to wait, claims a new time."""
+        """Whether a request may be sent now: not shortly after one that came late, since its process or its connection had to wait.
+
+        The next request claims its time an interval after one that came late, or after the one that was sent before.
+        """
         self.permit()
-        now = self._clock.monotonic() if seconds else claimed
-        return now - claimed <= max(LATE, seconds) or self.claim(key, now, seconds) <= now
+        if not seconds:
+            return True
+        now = self._clock.monotonic()
+        earlier = self._send(key, now, NEARLY * seconds)
+        if earlier is not None or now - claimed > (1 - NEARLY) * seconds:
+            self.hold(key, (now if earlier is None else earlier) + seconds)
+        return earlier is None
+
+    def _send(self, key: str, now: float, least: float) -> float | None:
+        """Note that a request is sent; if another was sent less than ``least`` seconds ago, return when, and note nothing."""
+        with self._lock:
+            earlier = self._sent.get(key)
+            if earlier is None or now - earlier >= least:
+                earlier = self._shared.send(key, now, least)
+            if earlier is None:
+                self._sent[key] = now
+            return earlier
 
     def hold(self, key: str, until: float) -> None:
         """Allow no request before a time."""
@@ -91,7 +110,9 @@ class RateLimiter:
         self._slowed[key] = seconds
 
     def wait(self, url: str) -> None:
-        """Wait until a request is allowed, and claim its time."""
+        """Wait until a request is allowed, claim its time, and note it as sent."""
         key, seconds = self.limit(url)
         while (at := self.claim(key, now := self._clock.monotonic(), seconds)) > now:
             self._clock.sleep(at - now)
+        if seconds:
+            self._send(key, now, 0.0)

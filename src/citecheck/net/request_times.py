@@ -1,8 +1,9 @@
 """When each host and service may be asked next, for all processes of a computer with caches in one folder: a small SQLite file.
 
-A time is claimed at the moment of sending, never ahead, so a process that is killed or frozen keeps nobody waiting for longer than one
-interval. Times are the clock's monotonic seconds, which all processes of a computer share and which do not jump. A row that was written
-``AHEAD`` of now is from before the computer's last start, and does not count. Rows need not survive a power cut: nothing waits for the disk.
+A time is claimed when it has come, never ahead, so a process that is killed or frozen keeps nobody waiting for longer than one interval. A
+request that is sent, once its connection is open, is noted too. Times are the clock's monotonic seconds, which all processes of a computer
+share and which do not jump. A row that was written ``AHEAD`` of now is from before the computer's last start, and does not count. Rows need
+not survive a power cut: nothing waits for the disk.
 """
 
 import sqlite3
@@ -18,8 +19,15 @@ HOLD = (
     "INSERT INTO times VALUES (:key, :next, :now) ON CONFLICT (key) DO UPDATE SET next = :next, written = :now "
     "WHERE times.next < :next OR times.written > :latest"
 )
+SENDS = "CREATE TABLE IF NOT EXISTS sends (key TEXT PRIMARY KEY, at REAL) WITHOUT ROWID"
+SEND = (
+    "INSERT INTO sends VALUES (:key, :now) ON CONFLICT (key) DO UPDATE SET at = :now "
+    "WHERE sends.at <= :next OR sends.at > :latest RETURNING at"
+)
+LAST = "SELECT at FROM sends WHERE key = :key"
 NEXT = "SELECT next FROM times WHERE key = :key"
 FORGET = "DELETE FROM times WHERE next < :now OR written > :latest"
+FORGET_SENDS = "DELETE FROM sends WHERE key NOT IN (SELECT key FROM times)"
 AHEAD = 10.0  # seconds; by less, the other process has only read its clock a little later
 MAX_WAIT = 1.0  # seconds for a lock: a process that is frozen while it writes has it
 OPENINGS = 20  # tries to open the file in this time
@@ -45,6 +53,13 @@ class RequestTimes:
             return now
         row = self._execute(NEXT, key, now)
         return now if row is None else max(now, row[0])
+
+    def send(self, key: str, now: float, seconds: float) -> float | None:
+        """Note that a request is sent now; if another was sent less than ``seconds`` ago, return when, and note nothing."""
+        if self._execute(SEND, key, now, now - seconds) is not None:
+            return None
+        row = self._execute(LAST, key, now)
+        return row[0] if row else None
 
     def hold(self, key: str, now: float, until: float) -> None:
         """Allow no request before a time."""
@@ -96,7 +111,9 @@ def _prepare(database: sqlite3.Connection, now: float) -> None:
             time.sleep(MAX_WAIT / OPENINGS)
     database.execute("PRAGMA synchronous = OFF")
     database.execute(TABLE)
+    database.execute(SENDS)
     database.execute(FORGET, {"now": now, "latest": now + AHEAD})
+    database.execute(FORGET_SENDS)
 
 
 def _is_busy(error: Exception) -> bool:

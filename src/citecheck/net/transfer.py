@@ -24,7 +24,6 @@ class Transfer:
     rate_key: str = ""
     interval: float = 0.0
     claimed: float = 0.0  # the time at which it was allowed to start
-    put_off: bool = False  # its connection was open too late to send it, so it is started once more
     hops: list[Hop] = field(default_factory=list)
     tries: int = 0  # at this hop
     total_tries: int = 0

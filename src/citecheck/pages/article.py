@@ -23,12 +23,12 @@ COMMENT = lazy_pattern(
     re.IGNORECASE,
 )
 # Class names and ids of lists of other articles. A whole page may have "has-sidebar", an article's head "teaser__meta".
-OTHERS = re.compile(
+OTHERS = lazy_pattern(
     r"(?:^|[-_])(?:related|recommend(?:ed|ation)s?|teasers?|trending|popular|most[-_]?(?:read|viewed|popular)|recirc|promos?|"
     r"recent[-_]?posts?|read[-_]?next|outbrain|taboola)(?:[-A-Z][A-Za-z0-9-]{0,60})?$|^sidebar$"
 )
-HIDDEN = re.compile(r"(?:(?:is|u|visually|element|rich-snippet)-)?hidden|invisible|sr-only|screen-reader-text|visuallyhidden")
-NOT_DISPLAYED = re.compile(r"display\s*+:\s*+none", re.IGNORECASE)
+HIDDEN = lazy_pattern(r"(?:(?:is|u|visually|element|rich-snippet)-)?hidden|invisible|sr-only|screen-reader-text|visuallyhidden")
+NOT_DISPLAYED = lazy_pattern(r"display\s*+:\s*+none", re.IGNORECASE)
 ELSEWHERE = ("form", "label", "nav", "figure", "figcaption")
 WHOLE = ("html", "body", "[document]")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

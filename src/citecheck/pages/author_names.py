@@ -17,7 +17,7 @@ BY = lazy_pattern(
     r"(?:by|von|par|por|di|door|av|af|od|autor(?:in|en|es|e|i)?|authors?|auteurs?|text|texte|texto|testo|автор|текст)\b\s*:?\s+",
     re.IGNORECASE,
 )
-NO_NAME = re.compile(r"https?:|www\.|\S+@\S|(?:\w+\.)?facebook\.com|.*(?:\bcopyright\b|©)", re.IGNORECASE)
+NO_NAME = lazy_pattern(r"https?:|www\.|\S+@\S|(?:\w+\.)?facebook\.com|.*(?:\bcopyright\b|©)", re.IGNORECASE)
 _EMPTY = """
 admin administrator publisher root user guest no not none author authors autor autorin autoren auteur auteurs autore autori autores
 автор par por by von di the der die das le la les los el about über sobre share teilen follow folgen suivre seguir view more mehr weitere
@@ -31,12 +31,12 @@ COMPANY = lazy_pattern(
     r"aps|a/s|s\.?\s?r\.?\s?o|a\.s|kft|zrt|sp\.?\s?z\s?o\.?o|pty\s?ltd)\.?$",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"[,;/|]|\s[-–—]\s")  # names of several persons, or of a person and a site
+BETWEEN = lazy_pattern(r"[,;/|]|\s[-–—]\s")  # names of several persons, or of a person and a site
 FILLED_BY_SCRIPT = 500  # maximum characters of a page that a script fills, so that its text says little
 WIDE = 0x2E80  # the first letter of scripts without spaces between words
 SITE_IN_TEMPLATE = "author"  # the meta element that templates fill with the site's name
 CATALOGUED = ("citation_author",)  # stated for catalogues; a page may show the first ones only
-WORD = re.compile(r"\w+")
+WORD = lazy_pattern(r"\w+")
 NAMES, WORDS = 6, 8  # of a claim that are looked for
 
 

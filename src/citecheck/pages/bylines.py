@@ -19,7 +19,7 @@ BYLINE = re.compile(
     r"(?i:(?:^|[-_ ])(?:byline|authors?|auteurs?|autor(?:es|en|in|e|i)?|verfasser|redacteur|writer|journalist|contributor)(?:$|[-_ ]|name))|"
     r"(?:^a|[a-z]A)uthor(?:s?$|[A-Z])"
 )
-CREDIT = re.compile(
+CREDIT = lazy_pattern(
     r"photo|image|img|picture|media|licen[cs]e|credit|copyright|theme", re.IGNORECASE
 )  # in a class name, beside "author"
 AUTHOR_PAGE = re.compile(
@@ -29,7 +29,7 @@ AUTHOR_PAGE = re.compile(
 BEGINS = re.compile(
     r"^\s*+(?:(?i:written|posted|publi(?:shed|é|cado)|artikel|text[eo]?|by|von|par|por|di|door|av|af|od|aut(?:h?or|eur)\w*+|автор|текст))\b"
 )
-END = re.compile(r"\s[-–—|•·/]\s|[|•·(\d]|,\s*+(?=\d)")  # of the names in a byline
+END = lazy_pattern(r"\s[-–—|•·/]\s|[|•·(\d]|,\s*+(?=\d)")  # of the names in a byline
 # Labels of comment forms ("Name *", "Name (erforderlich)"), the head of a comment ("Jane says:"), and credits of photos.
 LABEL = lazy_pattern(
     r"[*:]$|^(?:your |ihr |votre |tu |su |il tuo |seu |ваше )?(?:name|nom|nombre|nome|imię|namn|navn|имя)\s*+(?:$|[*:(])|"

@@ -1,6 +1,5 @@
 """Normalises a page's claims for comparison: one line of text, dates as ISO 8601."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -10,13 +9,14 @@ from typing import Any
 from citecheck.language.dates import find_dates
 from citecheck.language.printable import one_line
 from citecheck.model.web import Claim
+from citecheck.patterns import lazy_pattern
 
 MAX_CLAIMS = 12
 MAX_AUTHORS = 100  # a paper's authors are compared one by one
-HIDDEN = re.compile("[\u00ad\u200b\u200d-\u200f\u2060\ufeff]")  # soft hyphens and other invisible characters within words
+HIDDEN = lazy_pattern("[\u00ad\u200b\u200d-\u200f\u2060\ufeff]")  # soft hyphens and other invisible characters within words
 # Midnight in Europe as UTC: a program converted a day without a time of day.
-MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T2[23]:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$")
-EPOCH = re.compile(r"\s*1\d{9}(?:\d{3})?\s*")  # seconds or milliseconds since 1970, from 2001 on
+MIDNIGHT = lazy_pattern(r"(\d{4}-\d\d-\d\d)T2[23]:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$")
+EPOCH = lazy_pattern(r"\s*1\d{9}(?:\d{3})?\s*")  # seconds or milliseconds since 1970, from 2001 on
 
 
 def folded(value: str) -> str:

@@ -13,15 +13,15 @@ from citecheck.patterns import lazy_pattern
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-DIGIT = re.compile(r"\d")
+DIGIT = lazy_pattern(r"\d")
 LONGEST = 80  # characters of a line that is about a date
 LINES = 200  # short texts with digits that are looked at
 NEAR, ABOVE = 10, 3  # texts between the headline and a line below or above it
 YEAR_MONTH_DAY = 2  # hyphens
 TIMES = 12  # elements that become claims
 LOOKED_AT = 60  # elements that are looked at
-LEAD = re.compile(r"(?:\D{0,40}[ ,(])?\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d]{3,12})\s?\d{4}\)?\s[–—-]\s")
-COPYRIGHT = re.compile(r"©|\bcopyright\b|\(c\)", re.IGNORECASE)
+LEAD = lazy_pattern(r"(?:\D{0,40}[ ,(])?\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d]{3,12})\s?\d{4}\)?\s[–—-]\s")
+COPYRIGHT = lazy_pattern(r"©|\bcopyright\b|\(c\)", re.IGNORECASE)
 CHANGE = lazy_pattern(
     r"\b(?:(?:last|zuletzt|letzte|dernière|última|ultima)\s+\w+|modified|edited|updated|aktualisiert|geändert|actualizado|aggiornato)\b|更新",
     re.IGNORECASE,

@@ -1,16 +1,16 @@
 """Reads feeds and sitemaps; no entities, no network."""
 
 import codecs
-import re
 
 from citecheck.model.errors import NoAnswer
+from citecheck.patterns import lazy_pattern
 
 MAX_BELOW = 2_000_000  # total descendants read: entries may be nested
 MAX_ENTRIES = 50_000  # limit of the sitemap protocol (https://www.sitemaps.org/protocol.html)
 MAX_TEXT = 10_000_000  # bytes of a list of URLs
 MEDIA = frozenset(("image", "video"))  # extensions of sitemaps whose elements have the names of a page's
-_SITEMAP = re.compile(rb"<\?xml|<!--|<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b")
-_BARE = re.compile(rb"&(?!#?\w{1,32};)")
+_SITEMAP = lazy_pattern(rb"<\?xml|<!--|<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b")
+_BARE = lazy_pattern(rb"&(?!#?\w{1,32};)")
 
 
 def sitemap_entries(body: bytes, name: str) -> list[dict[str, list[str]]]:

@@ -15,7 +15,7 @@ DIRECTIVE = ":~:"
 ALWAYS = frozenset(("", "top"))  # the top of the page (HTML standard)
 # Prefixes that sites add to ids; site, source, date.
 PREFIXES = (("user-content-", "github.com's rendered Markdown, 2026-10"),)
-_ROUTE = re.compile(r"^[!/]|[=&?]")  # states of a script
+_ROUTE = lazy_pattern(r"^[!/]|[=&?]")  # states of a script
 # Places that scripts of code hosts and their copies make: lines, differences, comments. github.com, gitlab.com, bitbucket.org, Gitea,
 # cgit and Gerrit, 2026-12.
 _BY_SCRIPT = lazy_pattern(
@@ -31,7 +31,7 @@ SCRIPTED_HOSTS = frozenset((
     "instagram.com", "linkedin.com", "youtube.com", "tiktok.com", "reddit.com", "mastodon.social", "bsky.app", "openstreetmap.org",
 ))  # fmt: skip
 LEAST_NAMES = 3  # a page with scripts and fewer named elements builds its content by script
-_SPACE = re.compile(r"[\W_]+")
+_SPACE = lazy_pattern(r"[\W_]+")
 
 
 def missing_fragment(url: str, response: Response) -> bool:

@@ -1,20 +1,20 @@
 """Reads JSON-LD (schema.org): blocks of objects, lists and graphs that refer to each other by ``@id``."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from citecheck.language.nesting import check_depth
 from citecheck.model.web import Claim
 from citecheck.pages.claims import MAX_AUTHORS, folded, iso
+from citecheck.patterns import lazy_pattern
 
 DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 MAX_JSON = 400_000  # characters of one block
 MAX_VALUES = 20  # of one block
-CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
-BETWEEN = re.compile(r"[\s,;]*+")
-WORK = re.compile(r"Article|Posting|Report|Book|WebPage|Review|Video|Creative|Episode|Coverage")
+CDATA = lazy_pattern(r"<!\[CDATA\[|\]\]>")
+BETWEEN = lazy_pattern(r"[\s,;]*+")
+WORK = lazy_pattern(r"Article|Posting|Report|Book|WebPage|Review|Video|Creative|Episode|Coverage")
 
 Thing = dict[str, Any]
 

@@ -18,6 +18,7 @@ from citecheck.pages.date_lines import date_line, times
 from citecheck.pages.markup_bounds import bounded
 from citecheck.pages.pdf import read_pdf
 from citecheck.pages.quick_metadata import declared
+from citecheck.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -39,7 +40,7 @@ cxenseparse:recs:publishtime article:modified_time lastmod
 DATES = tuple(_DATES_TEXT.split())
 JSON_LD = re.compile("ld\\+json", re.IGNORECASE)
 LEADS = ("og:description", "description", "twitter:description")
-SUFFIX = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+(?=[^|–—·•»]{2,40}$)")
+SUFFIX = lazy_pattern(r"(?<!\s)\s++[|–—·•»:-]++\s+(?=[^|–—·•»]{2,40}$)")
 HEADLINE = re.compile(r"(?:^|[-_])(?:headline|(?:entry|article|post|story|page)[-_]?title)$", re.IGNORECASE)
 PIECES, PIECE = 6, 20  # maximum strings of a heading that become titles of their own, minimum characters of one
 GUESSED = 600_000  # bytes that htmldate reads

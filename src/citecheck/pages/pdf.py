@@ -8,6 +8,7 @@ from typing import Any
 from citecheck.language.dates import find_dates
 from citecheck.model.web import Claim, Page, Response
 from citecheck.pages.service_answers import one_line
+from citecheck.patterns import lazy_pattern
 
 TEXT_PAGES = 40  # pages whose text is read
 # A file of 1 kB may use one stream on every page. pypdf takes about 15 µs per operator.
@@ -16,7 +17,7 @@ MAX_STREAM = 4_000_000  # maximum bytes of a decompressed stream
 FILTERS = ("zlib", "lzw", "run_length", "brotli", "array_based_stream")
 TITLE_LINES = 3  # maximum lines of a title on the first page
 LONGEST_TITLE = 300
-FILE_NAME = re.compile(r"\.(?:docx?|indd|tex|pdf|qxd)\s*$|^untitled|^microsoft word", re.IGNORECASE)
+FILE_NAME = lazy_pattern(r"\.(?:docx?|indd|tex|pdf|qxd)\s*$|^untitled|^microsoft word", re.IGNORECASE)
 
 
 def read_pdf(response: Response) -> Page:

@@ -23,9 +23,9 @@ _WORK = lazy_pattern(
     rb"[\"']@type[\"']\s{0,3}:\s{0,3}[\"'](?:movie|book|tv\w{4,8}|music\w{4,12}|podcast\w{0,12}|radio\w{4,8}|videogame|play|visualartwork)[\"']"
 )
 UNSEEN = (b"script", b"style", b"noscript", b"template", b"svg", b"title")  # elements with invisible content
-_CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{1,40})")
-_SPACE = re.compile(r"\s+")
-_TAG_END = re.compile(rb"[\s/>]")
+_CHARSET = lazy_pattern(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{1,40})")
+_SPACE = lazy_pattern(r"\s+")
+_TAG_END = lazy_pattern(rb"[\s/>]")
 
 
 @dataclass(frozen=True, slots=True)

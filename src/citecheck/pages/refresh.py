@@ -17,12 +17,12 @@ SOON = 10  # maximum seconds; pages that reload news or sessions wait longer
 SEARCHED = 100_000  # bytes of a page that are searched
 LONGEST = 4_000  # maximum bytes of a tag
 _HIDDEN = ((b"<!--", b"-->"), (b"<noscript", b"</noscript"), (b"<script", b"</script"), (b"<template", b"</template"))
-_ATTRIBUTE = re.compile(rb"([a-z-]{1,30}+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE)
-_CONTENT = re.compile(
+_ATTRIBUTE = lazy_pattern(rb"([a-z-]{1,30}+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE)
+_CONTENT = lazy_pattern(
     r"\s*+(?P<seconds>\d{0,9}+)(?:\.[\d.]*+)?(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?(?P<target>.*+)", re.IGNORECASE | re.DOTALL
 )
 _SCHEME = lazy_pattern(r"(?!https?:)[a-z][a-z\d+.-]*:", re.IGNORECASE)  # of a script, of mail
-_TAG = re.compile(rb"<meta(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.IGNORECASE)
+_TAG = lazy_pattern(rb"<meta(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.IGNORECASE)
 _CHALLENGE = lazy_pattern(r"/(?:\.well-known|cdn-cgi|_sec|_incapsula_resource)/|captcha|bm-verify|challenge", re.IGNORECASE)
 
 

@@ -12,14 +12,14 @@ from citecheck.patterns import lazy_pattern
 
 LONGEST = 8_000  # maximum bytes of such a page
 MOST_WORDS = 40  # maximum words of visible text, such as "You are being redirected; click here if nothing happens"
-_ONLOAD = re.compile(rb"\sonload\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", re.IGNORECASE)
-_COMMENTS = re.compile(r"<!--|-->|//\s*(?:<!\[CDATA\[|\]\]>|-->)|/\*[^*]*+\*/")
+_ONLOAD = lazy_pattern(rb"\sonload\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", re.IGNORECASE)
+_COMMENTS = lazy_pattern(r"<!--|-->|//\s*(?:<!\[CDATA\[|\]\]>|-->)|/\*[^*]*+\*/")
 _LITERAL = r"(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|`([^`$]*+)`)"
 _KEPT = r"(?:\s*\+\s*(?:window\.|document\.)?location\.(?:search|hash))*"  # the reader's own query and fragment behind it
 _OBJECT = r"(?:(?:window|self|top|parent|document|globalThis)\.){0,2}location"
 _STATEMENT = lazy_pattern(rf"{_OBJECT}(?:(?:\.href)?\s*=\s*{_LITERAL}{_KEPT}|\.(?:replace|assign)\s*\(\s*{_LITERAL}{_KEPT}\s*\))")
-_OTHER_ESCAPE = re.compile(r"\\[^/]")
-_WRAPPED = re.compile(
+_OTHER_ESCAPE = lazy_pattern(r"\\[^/]")
+_WRAPPED = lazy_pattern(
     r"(?:setTimeout\s*\(\s*|(?:window\.)?onload\s*=\s*)(?:function\s*\w*+\s*\(\s*\)|\(\s*\)\s*=>)\s*\{(?P<inner>[^{}]*+)\}\s*(?:,\s*\d{1,4}\s*)?\)?"
 )
 

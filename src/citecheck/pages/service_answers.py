@@ -13,11 +13,12 @@ from citecheck.language.nesting import check_depth
 from citecheck.language.titles import unmarked
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
+from citecheck.patterns import lazy_pattern
 
 T = TypeVar("T")
-CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROLS = lazy_pattern(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # A valid escape, which stays, or the backslash of an invalid one ("\'", "\_"): GDELT writes such in titles.
-ESCAPES = re.compile(rb"(\\[\"\\/bfnrt]|\\u[0-9A-Fa-f]{4})|\\")
+ESCAPES = lazy_pattern(rb"(\\[\"\\/bfnrt]|\\u[0-9A-Fa-f]{4})|\\")
 MAX_URL = 2_000
 JSON = "application/json"
 

@@ -12,10 +12,11 @@ from citecheck.language.person_name import INITIALS
 from citecheck.model.knowledge import Evidence, Resolution
 from citecheck.model.reference import Name, Source
 from citecheck.model.repair import CorrectField
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds
 
-DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-YEAR = re.compile(r"\d{4}")
+DAY = lazy_pattern(r"(\d{4})-(\d\d)-(\d\d)")
+YEAR = lazy_pattern(r"\d{4}")
 RECORDED = {
     "title": "title",
     "container-title": "publication",

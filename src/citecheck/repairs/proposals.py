@@ -5,7 +5,6 @@ join a URL broken by a line break, add an identifier's link. Others need --unsaf
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -27,12 +26,13 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, Repair, ReplaceUrl
 from citecheck.model.report import SourceResult
 from citecheck.model.web import Gone, Link, Live, Moved, SoftGone, Unlinked, permanent
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 from citecheck.repairs.field_corrections import correct_field
 
 Repairs = tuple[Repair, ...]
 READ_AGAIN, MIN_READINGS = 20_000_000, 20  # characters and times a document is re-read to find the repairs that disturb it
-BREAKS = re.compile("[\\s\u00ad\u200b]")
+BREAKS = lazy_pattern("[\\s\u00ad\u200b]")
 
 
 @dataclass(frozen=True, slots=True)

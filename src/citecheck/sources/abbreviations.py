@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citecheck.language.venues import Word, needed
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds
 
 MOST_JOINED = 5  # maximum words that may be written as one: "bio medicine", "A.M.A."
@@ -21,10 +22,10 @@ IRREGULAR = {
 }  # fmt: skip
 # Spellings that differ between British and American English.
 _SPELLINGS = (
-    (re.compile(r"ae|oe"), "e"), (re.compile(r"our(?=s?$|al|ed|ing|ist)"), "or"), (re.compile(r"is(?=ation|ed?$|ing)|yz(?=e|ing)"), "iz"),
-    (re.compile(r"ys(?=e$|ing$)"), "iz"), (re.compile(r"tre(?=s?$)"), "ter"), (re.compile(r"ogue"), "og"), (re.compile(r"gramme"), "gram"),
-    (re.compile(r"ence(?=s?$)"), "ense"), (re.compile(r"sulph"), "sulf"), (re.compile(r"ll(?=ing|ed|er)"), "l"), (re.compile(r"grey"), "gray"),
-    (re.compile(r"alumini"), "alumin"),
+    (lazy_pattern(r"ae|oe"), "e"), (lazy_pattern(r"our(?=s?$|al|ed|ing|ist)"), "or"), (lazy_pattern(r"is(?=ation|ed?$|ing)|yz(?=e|ing)"), "iz"),
+    (lazy_pattern(r"ys(?=e$|ing$)"), "iz"), (lazy_pattern(r"tre(?=s?$)"), "ter"), (lazy_pattern(r"ogue"), "og"), (lazy_pattern(r"gramme"), "gram"),
+    (lazy_pattern(r"ence(?=s?$)"), "ense"), (lazy_pattern(r"sulph"), "sulf"), (lazy_pattern(r"ll(?=ing|ed|er)"), "l"), (lazy_pattern(r"grey"), "gray"),
+    (lazy_pattern(r"alumini"), "alumin"),
 )  # fmt: skip
 
 

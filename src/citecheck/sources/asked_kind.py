@@ -11,11 +11,12 @@ from citecheck.language import publishers, venues
 from citecheck.language.titles import pieces
 from citecheck.language.venue_words import FIELDS, JOURNAL
 from citecheck.model.reference import Item, Source
+from citecheck.patterns import lazy_pattern
 
 ARTICLE = "article-journal"
 PREPRINT = "article"  # CSL's type for preprints
 ARXIV = "arxiv"
-ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\S{5,30})", re.IGNORECASE)
+ARXIV_DOI = lazy_pattern(r"10\.48550/arxiv\.(\S{5,30})", re.IGNORECASE)
 OPEN = frozenset(("webpage", "book", ARTICLE, "report", "document"))  # kinds that a note without numbers is read as
 
 

@@ -18,6 +18,7 @@ from citecheck.language.titles import fold, plain_words
 from citecheck.model.reference import Name
 from citecheck.model.web import Claim, Page
 from citecheck.pages.author_names import BY
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds
 
 AuthorLevel = Literal["agrees", "other", "another", "added"]
@@ -25,7 +26,7 @@ IN_TEXT = "text"  # origin of a cited name that the page's text has
 # Origins that state an author as data; a class name may also mark a commenter or another article's author.
 RECORDS = frozenset(("crossref", "openalex", "arxiv"))
 _NAMED = r"json-ld:author|(?:article:|citation_|dc\.|dcterms\.|parsely-|sailthru\.|cxenseparse:)?(?:author|creator)|byl|byline"
-PLAIN = re.compile(f"{_NAMED}|{'|'.join(sorted(RECORDS))}")
+PLAIN = lazy_pattern(f"{_NAMED}|{'|'.join(sorted(RECORDS))}")
 _NO_PERSON = """
 admin administrator editor editors editorial team desk newsroom newsdesk news press media webmaster guest reporter reporters
 correspondent correspondents contributor contributors writer writers user anonymous unknown redakteur chefredaktion redactie
@@ -34,8 +35,8 @@ photos foto getty reuters afp dpa ap tass efe ansa xinhua ritzau ntb bloomberg n
 """
 NO_PERSON = ORGANISATION_WORDS | frozenset(_NO_PERSON.split())
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"))  # no "ma", which is a family name
-SPELT_OUT = re.compile(r"([aou])e|(?<=a)a")  # ä, ö, ü, å in two letters
-AFFILIATION = re.compile(r"(?<=[^\W\d_])[\d*†‡]+(?:,\d+)*(?!\w)")
+SPELT_OUT = lazy_pattern(r"([aou])e|(?<=a)a")  # ä, ö, ü, å in two letters
+AFFILIATION = lazy_pattern(r"(?<=[^\W\d_])[\d*†‡]+(?:,\d+)*(?!\w)")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "a", "œ": "o", "ı": "i", "ß": "ss"})
 NEAR = 3  # words between a family name and a given name in running text
 

@@ -12,16 +12,17 @@ from io import BufferedReader
 from citecheck.language.identifiers import doi, doi_url
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
+from citecheck.patterns import lazy_pattern
 from citecheck.sources.dump_records import Damaged
 
 CHUNK = 2**20
 LARGEST = 2**20  # bytes of a record; proceedings with thousands of editors have a tenth
 KEPT = 1_000  # bytes in which a record may begin
-RECORD = re.compile(
+RECORD = lazy_pattern(
     rb"<(?P<kind>article|inproceedings|proceedings|book|incollection|phdthesis|mastersthesis)\s[^<>]{0,300}?key=\"(?P<key>[^\"<>]{1,200})\"[^<>]{0,300}>"
 )
-NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]{2,12}\d{0,2});")
-HOMONYM = re.compile(r"\s\d{4}$")  # "Wei Wang 0001": DBLP's number, no part of the name
+NAMED = lazy_pattern(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]{2,12}\d{0,2});")
+HOMONYM = lazy_pattern(r"\s\d{4}$")  # "Wei Wang 0001": DBLP's number, no part of the name
 PREPRINTS = "CoRR"
 KINDS = {
     "article": "article-journal",

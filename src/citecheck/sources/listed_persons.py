@@ -1,6 +1,5 @@
 """The persons of two lists of authors, as words that can be compared."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +9,12 @@ from citecheck.language.name_words import BODY_WORDS, ORGANISATION_WORDS, PARTIC
 from citecheck.language.person_name import INITIALS
 from citecheck.language.titles import fold
 from citecheck.model.reference import Name
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds
 from citecheck.sources.authors import NO_PERSON, SUFFIXES, name_words
 
-_PREFIX = re.compile(r"(?:^|(?<=\s)|(?<=\.))(?:Mc|Mac|O['’]|D['’])$")
-_WORD_IN_CAPITALS = re.compile(r"[A-Z]{3}\s|\s[A-Z]{3}")  # "TAN X", which looks like initials
+_PREFIX = lazy_pattern(r"(?:^|(?<=\s)|(?<=\.))(?:Mc|Mac|O['’]|D['’])$")
+_WORD_IN_CAPITALS = lazy_pattern(r"[A-Z]{3}\s|\s[A-Z]{3}")  # "TAN X", which looks like initials
 _GROUPS = ORGANISATION_WORDS | BODY_WORDS | frozenset(("investigators", "team", "project", "study", "trial", "initiative"))
 
 

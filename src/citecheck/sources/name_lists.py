@@ -8,7 +8,6 @@ compared.
 Own code: nameparser and probablepeople split names, and no kept library compares two lists; ``rapidfuzz`` compares letters.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,15 +17,16 @@ from typing import Literal
 from citecheck.language.short_names import may_be_same
 from citecheck.language.transliterations import transliterated
 from citecheck.model.reference import Name
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds
 from citecheck.sources.authors import name_words
 from citecheck.sources.listed_persons import ListedPerson, cited_person, found_person, is_group, is_others, printed_name, script_of
 
 ListLevel = Literal["agrees", "spelling", "misspelt", "order", "partial", "added", "another", "unclear"]
-_SLAVIC = re.compile(r"(?:sk(?:i[iyj]?|y|a[iy]?a)|(?:[oe]v|[oe]ff|[oe]w)[as]?|enko|i(?:t?ch|c)|[iy]an|in[ea]?)$")
-_VOWELS = re.compile(r"[aeiouyhjv]")
-_NASAL = re.compile(r"n(?=[bmp])")  # "Honma", "Homma"
-_DOUBLE = re.compile(r"(.)\1+")
+_SLAVIC = lazy_pattern(r"(?:sk(?:i[iyj]?|y|a[iy]?a)|(?:[oe]v|[oe]ff|[oe]w)[as]?|enko|i(?:t?ch|c)|[iy]an|in[ea]?)$")
+_VOWELS = lazy_pattern(r"[aeiouyhjv]")
+_NASAL = lazy_pattern(r"n(?=[bmp])")  # "Honma", "Homma"
+_DOUBLE = lazy_pattern(r"(.)\1+")
 # One sound in systems of Arabic, Indian and Korean names: "Gaddafi", "Qaddafi", "Kadhafi"; "Sharif", "Cherif"; "Lakshmi", "Laxmi".
 _SOUNDS = (("ksh", "x"), ("sch", "ch"), ("sh", "ch"), ("gh", "g"), ("kh", "k"), ("q", "k"), ("g", "k"))
 _HISSED = frozenset("cghjkqstxz")  # first letters of one sound in several systems: "Chaikovsky", "Tschaikowski", "Čajkovskij"

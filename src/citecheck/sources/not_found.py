@@ -5,7 +5,6 @@ paper of a conference or a preprint with a clear title, answers of all services 
 registry has other works of it of that year, or the work is of a kind and time that registries have nearly all of; arXiv has all of its own.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,13 +16,14 @@ from citecheck.language.titles import content_words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Resolution, Silent, State
 from citecheck.model.reference import Source
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Provider
 from citecheck.sources import thresholds
 from citecheck.sources.coverage import coverage, is_known_venue
 from citecheck.sources.page_reader import PageReader
 from citecheck.sources.search import QueryRecorder, SourceSearch
 
-BEHIND_TITLE = re.compile(r"^[.,?!]*\s*(?:[Ii]n:?\s+)?")
+BEHIND_TITLE = lazy_pattern(r"^[.,?!]*\s*(?:[Ii]n:?\s+)?")
 REGISTERED = "en"  # registries have the English title if a journal prints two
 
 

@@ -8,22 +8,24 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from citecheck.patterns import lazy_pattern
+
 NumberVerdict = Literal["same", "other", "unknown"]
 
 LONGEST = 60  # maximum characters of a number; a longer one is none
 ROMAN = "roman"  # the prefix of pages with Roman numbers
 YEARS = range(1700, 2200)
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?:vol(?:ume)?|bd|band|t(?:ome)?|issue|iss|number|num|no|nr|heft|h|art(?:icle)?|pages?|pp?|s)(?:\.|(?=\s))\s?", re.IGNORECASE
 )
-_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN = lazy_pattern(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_DASHES = re.compile(r"\s?[-‐‑‒–—−]{1,3}\s?")
-_NUMBER = re.compile(r"([^\W\d_]{0,3})[.\s]?(\d{1,12})([^\W\d_]{0,2})")
-_BEFORE_ISSUE = re.compile(r"[(:]|,\s?(?:issue|iss|number|no|nr|heft)\b")
-_PASSAGE = re.compile(r"[,;]\s?(?:(?:here|at|hier|esp\.?|see)\s)?")
-_SUPPLEMENT = re.compile(r"^s(?:uppl?(?:ement)?)?[.\s]{0,2}(?=\d|$)", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
+_DASHES = lazy_pattern(r"\s?[-‐‑‒–—−]{1,3}\s?")
+_NUMBER = lazy_pattern(r"([^\W\d_]{0,3})[.\s]?(\d{1,12})([^\W\d_]{0,2})")
+_BEFORE_ISSUE = lazy_pattern(r"[(:]|,\s?(?:issue|iss|number|no|nr|heft)\b")
+_PASSAGE = lazy_pattern(r"[,;]\s?(?:(?:here|at|hier|esp\.?|see)\s)?")
+_SUPPLEMENT = lazy_pattern(r"^s(?:uppl?(?:ement)?)?[.\s]{0,2}(?=\d|$)", re.IGNORECASE)
+_SPACES = lazy_pattern(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

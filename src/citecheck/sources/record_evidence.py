@@ -14,6 +14,7 @@ from citecheck.language.title_words import title_words
 from citecheck.language.titles import pieces
 from citecheck.model.knowledge import Candidate, Evidence, Witness
 from citecheck.model.reference import Item, Source
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import weights
 from citecheck.sources.name_lists import ListComparison, compare_lists
 from citecheck.sources.number_match import compare_issue, compare_pages, compare_volume
@@ -34,10 +35,10 @@ PUBLICATIONS = {
     "unknown": "unknown",
 }  # the levels of a comparison of venues
 BOOK = "book"  # whose records often name one of several authors, or the editors of another edition
-LINK = re.compile(r"(?:https?://|(?<!\d)10\.\d{4})\S*")
-NUMBER = re.compile(r"\d+")
-NAME = re.compile(r"[^\W\d_]{4}|[A-Z]{3}")  # a year and initials are no name
-IDENTIFIER = re.compile(r"10\.\d{4}|/|\d{4}\.\d")  # a DOI may have a conference's acronym
+LINK = lazy_pattern(r"(?:https?://|(?<!\d)10\.\d{4})\S*")
+NUMBER = lazy_pattern(r"\d+")
+NAME = lazy_pattern(r"[^\W\d_]{4}|[A-Z]{3}")  # a year and initials are no name
+IDENTIFIER = lazy_pattern(r"10\.\d{4}|/|\d{4}\.\d")  # a DOI may have a conference's acronym
 MOST_PIECES = 30  # of a note that are compared with a publication
 
 

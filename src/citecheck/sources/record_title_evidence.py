@@ -1,6 +1,5 @@
 """Compares the cited title with those of a registry's record: alone, and as the note prints it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -10,14 +9,15 @@ from citecheck.language.title_words import title_words
 from citecheck.language.titles import is_long
 from citecheck.model.knowledge import Candidate, Evidence
 from citecheck.model.reference import Source
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds, weights
 from citecheck.sources.record_titles import IGNORED, compare_titles, is_cut
 from citecheck.sources.record_years import publications_of
 from citecheck.sources.venue_match import compare
 
-SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.?!] (?=[^\W\d_a-z])")
-DECADE = re.compile(r"\d0$")
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+SENTENCE_END = lazy_pattern(r"(?<=[^\W\d_]{3})[.?!] (?=[^\W\d_a-z])")
+DECADE = lazy_pattern(r"\d0$")
+WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 MOST_NAME_WORDS = 40  # before a title
 MOST_ENDS = 30  # of sentences in a title at which it may end
 

@@ -5,7 +5,6 @@ markup, punctuation, hyphens, accents, Greek letters spelt out, articles, Britis
 lacks are no difference; nor is another language, which cannot be compared.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,16 +16,17 @@ from citecheck.language.languages import LANGUAGES, detect
 from citecheck.language.notice_titles import is_notice, without_mark
 from citecheck.language.title_words import GREEK, joined, spelt_signs, title_words, without_medium
 from citecheck.language.titles import is_long, unmarked
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds
 from citecheck.sources.number_match import roman
 
 RecordTitleLevel = Literal["same", "near", "begins", "cut", "word", "number", "subtitle", "translated", "words", "other"]
-_JOINT = re.compile(r"[:.?!;–—―(\[«»“”\"|]|\s[-/=]\s|,\s")
-_SUBTITLE = re.compile(r":\s|[?!]:?\s|\s?[—–]\s?|\s-\s")
-_IN_BRACKETS = re.compile(r"(?<!\s)\s*+\[[^\[\]]*+\]\.?$")
-_NOTED = re.compile(r"(?<!\w)(?P<word>[^\W\d_]+)\d{1,2}\W*$")
-_ROMAN = re.compile(r"[ivxl]{1,6}")
-_ENGLISH = re.compile(r"\w{2}(?:ing|tions?|ed|ness|ments?|ity|ly|ies|ship|ful|less)\b")
+_JOINT = lazy_pattern(r"[:.?!;–—―(\[«»“”\"|]|\s[-/=]\s|,\s")
+_SUBTITLE = lazy_pattern(r":\s|[?!]:?\s|\s?[—–]\s?|\s-\s")
+_IN_BRACKETS = lazy_pattern(r"(?<!\s)\s*+\[[^\[\]]*+\]\.?$")
+_NOTED = lazy_pattern(r"(?<!\w)(?P<word>[^\W\d_]+)\d{1,2}\W*$")
+_ROMAN = lazy_pattern(r"[ivxl]{1,6}")
+_ENGLISH = lazy_pattern(r"\w{2}(?:ing|tions?|ed|ness|ments?|ity|ly|ies|ship|ful|less)\b")
 LONGEST = 800  # maximum characters of a title that are compared
 MOST_JOINTS = 20  # maximum punctuation marks of a title at which it may be cut
 IGNORED = frozenset(("a", "an", "the", "and", "et", "und", "y", "e"))

@@ -22,7 +22,7 @@ EDITION_YEAR = lazy_pattern(
     rf"prima\sedizione|ristampa|primera\sedición|reimpr)[^\d;]{{0,40}}{_YEAR}",
     re.IGNORECASE,
 )
-NAMED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|['’](?P<short>[0-3]\d)(?!\d)")
+NAMED_YEAR = lazy_pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|['’](?P<short>[0-3]\d)(?!\d)")
 
 
 def years_of(record: Candidate) -> list[int]:

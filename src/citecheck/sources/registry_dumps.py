@@ -5,7 +5,6 @@ All may be compressed with gzip, except Parquet, which is compressed inside.
 
 import gzip
 import json
-import re
 import zlib
 from collections.abc import Iterator
 from io import BufferedReader
@@ -16,6 +15,7 @@ import msgspec
 
 from citecheck.model.errors import UsageError
 from citecheck.model.knowledge import Candidate
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import dblp
 from citecheck.sources.dump_records import Damaged
 from citecheck.sources.providers import crossref, openalex
@@ -30,7 +30,7 @@ ROWS = 1000  # of Parquet, read together
 OPENALEX = (b'"authorships"', b"openalex.org/W")
 LISTS = (b"[", b'{"items":[', b'{"items": [')
 GZIP, PARQUET, BOM = b"\x1f\x8b", b"PAR1", b"\xef\xbb\xbf"
-ITEM = re.compile(r"\s*(?:,\s*)?(?=\{)")  # what is before a record in a list
+ITEM = lazy_pattern(r"\s*(?:,\s*)?(?=\{)")  # what is before a record in a list
 KINDS = "DBLP's XML, or Crossref's or OpenAlex's records as JSON lines or Parquet"
 DumpFile = BufferedReader | gzip.GzipFile
 Read = Iterator[Candidate | Damaged | None]  # None: a record without title or address, such as a journal's own

@@ -36,6 +36,7 @@ from citecheck.sources.page_reader import PageReader
 from citecheck.sources.query import alternative_query
 from citecheck.sources.search import QueryRecorder, SourceSearch
 from citecheck.sources.stated_fields import without_misread_fields
+from citecheck.sources.title_notices import with_title_notice
 
 BATCH = 24  # sources whose pages are read together; more would be lost if the run is interrupted
 
@@ -187,7 +188,7 @@ def _finished(search: SourceSearch, asked: Sequence[Provider], links: Mapping[st
 
 
 def _with_capture(found: Resolution, source: Source, links: Mapping[str, Link], reader: PageReader) -> Resolution:
-    recalled = recall(found, source, reader.archives, reader.network, links)
+    recalled = recall(with_title_notice(found), source, reader.archives, reader.network, links)
     reader.note(one for one in recalled.silent if one.service in {archive.name for archive in reader.archives})
     return recalled
 

@@ -9,25 +9,26 @@ from citecheck.language.dates import find_dates
 from citecheck.language.titles import content_words, plain_words
 from citecheck.model.reference import Date
 from citecheck.model.web import Claim
+from citecheck.patterns import lazy_pattern
 
 SLUG_WORDS = 2  # of the title in a slug prefix
 SLUG_LEAST = 4  # minimum letters of a slug prefix
 NUMBERS = 2  # last digits of a page's number, which vary within a day
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"})
-_JOINT = re.compile(r"(?:(?<!\s)\s++)?[:|–—]\s++|\s-\s")
+_JOINT = lazy_pattern(r"(?:(?<!\s)\s++)?[:|–—]\s++|\s-\s")
 # Dates in paths, the longest first, with the template for another date.
 _DATES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"/(?:19|20)\d\d/[01]\d/[0-3]\d/"), "/{y}/{m:02d}/{d:02d}/"),
-    (re.compile(r"/(?:19|20)\d\d/[a-z]{3}/[0-3]\d/"), "/{y}/{mmm}/{d:02d}/"),
-    (re.compile(r"/(?:19|20)\d\d/\d{1,2}/\d{1,2}/"), "/{y}/{m}/{d}/"),
-    (re.compile(r"/(?:19|20)\d\d-[01]\d-[0-3]\d[/-]"), "/{y}-{m:02d}-{d:02d}"),
-    (re.compile(r"/(?:19|20)\d\d[01]\d[0-3]\d[/-]"), "/{y}{m:02d}{d:02d}"),
-    (re.compile(r"/(?:19|20)\d\d/[01]\d/"), "/{y}/{m:02d}/"),
+    (lazy_pattern(r"/(?:19|20)\d\d/[01]\d/[0-3]\d/"), "/{y}/{m:02d}/{d:02d}/"),
+    (lazy_pattern(r"/(?:19|20)\d\d/[a-z]{3}/[0-3]\d/"), "/{y}/{mmm}/{d:02d}/"),
+    (lazy_pattern(r"/(?:19|20)\d\d/\d{1,2}/\d{1,2}/"), "/{y}/{m}/{d}/"),
+    (lazy_pattern(r"/(?:19|20)\d\d-[01]\d-[0-3]\d[/-]"), "/{y}-{m:02d}-{d:02d}"),
+    (lazy_pattern(r"/(?:19|20)\d\d[01]\d[0-3]\d[/-]"), "/{y}{m:02d}{d:02d}"),
+    (lazy_pattern(r"/(?:19|20)\d\d/[01]\d/"), "/{y}/{m:02d}/"),
 )
 
-_WHOLE_DAY = re.compile(r"/((?:19|20)\d\d)([01]\d)([0-3]\d)/")
-_MONTH_WORD = re.compile(rf"/((?:19|20)\d\d)/({'|'.join(MONTHS)})/")
+_WHOLE_DAY = lazy_pattern(r"/((?:19|20)\d\d)([01]\d)([0-3]\d)/")
+_MONTH_WORD = lazy_pattern(rf"/((?:19|20)\d\d)/({'|'.join(MONTHS)})/")
 
 
 def slug_starts(title: str) -> tuple[str, ...]:

@@ -4,16 +4,16 @@ A note may be read wrongly: words before a headline's colon (``Exclusive: …``)
 title shows it where the note prints it whole.
 """
 
-import re
 from dataclasses import replace
 
 from citecheck.language import titles
 from citecheck.model.knowledge import Evidence
 from citecheck.model.reference import Item, Name
 from citecheck.model.web import Claim, Page
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds, title_match, weights
 
-ADDRESS = re.compile(r"(?<!\S)\S+://\S*+")
+ADDRESS = lazy_pattern(r"(?<!\S)\S+://\S*+")
 
 
 def title_evidence(item: Item, page: Page, text: str = "") -> Evidence | None:

@@ -16,14 +16,14 @@ from citecheck.sources import thresholds
 
 Likeness = Literal["same", "near", "close", "begins", "within", "explained", "number", "words", "half", "other"]
 
-ENGINE_CUT = re.compile(r"(?:(?<!\s)\s++)?(?:\.\.\.|…)\s*+$")  # the end of titles cut by search engines and sidebars
+ENGINE_CUT = lazy_pattern(r"(?:(?<!\s)\s++)?(?:\.\.\.|…)\s*+$")  # the end of titles cut by search engines and sidebars
 # Marks of live pages; an article on the same event may have the same title without the mark.
 LIVE = lazy_pattern(
     r"\b(?:live[ -]?(?:blog|ticker|updates?)|newsblog|newsticker|ticker|minute by minute|en direct|en directo|in diretta|ao vivo)\b|^live\b",
     re.IGNORECASE,
 )
-_AFTER_NAME = re.compile(r"[.,]\s+")
-_JOINT = re.compile(r"(?:(?<!\s)\s++)?(?:[:|•·»«“”„\"]|[?!]\s)\s*+|(?<!\s)\s++[-–—]\s++")
+_AFTER_NAME = lazy_pattern(r"[.,]\s+")
+_JOINT = lazy_pattern(r"(?:(?<!\s)\s++)?(?:[:|•·»«“”„\"]|[?!]\s)\s*+|(?<!\s)\s++[-–—]\s++")
 
 
 @dataclass(frozen=True, slots=True)

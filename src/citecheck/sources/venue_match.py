@@ -4,7 +4,6 @@
 explains. A name in doubt is ``unknown``.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +11,7 @@ from typing import Literal
 from citecheck.language import publishers, venues
 from citecheck.language.venue_words import ENGLISH, FOREIGN, GENERIC
 from citecheck.language.venues import VenueName, Word
+from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds
 from citecheck.sources.abbreviations import aligned, is_initials, related
 
@@ -19,7 +19,7 @@ from citecheck.sources.abbreviations import aligned, is_initials, related
 # workshop beside a conference, which may have two versions of one work. publisher: the cited name is a publisher's.
 VenueVerdict = Literal["same", "other", "version", "preprint", "published", "publisher", "unknown"]
 
-_BEHIND = re.compile(r"(?P<name>[^,(]{4,}?)\s?[,(]\s?(?P<last>[^,()]{4,}(?:\([^()]*\))?)\)?")
+_BEHIND = lazy_pattern(r"(?P<name>[^,(]{4,}?)\s?[,(]\s?(?P<last>[^,()]{4,}(?:\([^()]*\))?)\)?")
 ORGANISATIONS = frozenset(("publisher", "university", "thinktank", "igo", "ngo", "government", "platform", "reference"))
 PRESS = frozenset(("press", "publishing", "publishers", "publications", "verlag", "books"))
 _LATIN_LETTERS = 0x250  # letters from here on are of other scripts

@@ -111,3 +111,8 @@ def test_a_list_of_authors_that_ends_with_et_al_is_cut(authors: str) -> None:
         BibtexFormat().read("a.bib", (f"@article{{a, author={{{authors}}}, title={{Quiet rivers}}, year=2019}}").encode())
     )[0].sources
     assert (source.item.author[0].family, source.et_al) == ("Okafor", True)
+
+
+def test_a_set_of_entries_is_no_source() -> None:
+    text = "@set{s, entryset = {a,b}}\n@book{a, title={Locks}, author={Ames, Ann}, year=2001}\n@book{b, title={Weirs}, author={Ames, Ann}, year=2002}\n"
+    assert [note.label for note in BibtexFormat().read("d.bib", text.encode()).notes] == ["a", "b"]

@@ -139,3 +139,18 @@ def test_what_is_no_bibliography_or_too_much_is_said(text: str, said: str) -> No
 )
 def test_only_bibliographies_among_yaml_files_are_documents_of_a_folder(text: str, known: bool) -> None:
     assert wiring.is_document("a.yml", text.encode()) is known
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("'https://old.example/rock_''n''_roll'", "https://old.example/rock_'n'_roll"),
+        ('"https://old.example/caf\\u00e9"', "https://old.example/café"),
+        ('"https:\\/\\/old.example\\/a"', "https://old.example/a"),
+        ('"https://old.example/a"', "https://old.example/a"),
+    ],
+)
+def test_a_url_with_escapes_is_the_one_that_yaml_reads_and_is_replaced_whole(written: str, url: str) -> None:
+    text = f"- id: a\n  type: webpage\n  title: Locks\n  URL: {written}\n"
+    assert [address.url for address in document(text).addresses] == [url] == [item.url for item in items(text)]
+    assert "old.example" not in after(text, ReplaceUrl(url, "https://new.example/b"))

@@ -28,6 +28,16 @@ def test_a_future_date_is_reported_but_not_tomorrow_because_of_time_zones(learn,
     assert findings(learn(note("2026,")), "CC504") == []
 
 
+@pytest.mark.parametrize("rest", ["forthcoming 2030,", "2030 (in press),", "im Erscheinen, 2030,", "November 2026,"])
+def test_what_is_forthcoming_or_dated_a_few_months_ahead_is_no_future_date(learn, findings, rest: str) -> None:
+    assert findings(learn(note(rest)), "CC504") == []
+
+
+@pytest.mark.parametrize("rest", ["2027,", "January 2027,", "2 November 2026,", "2020, accessed July 2026,"])
+def test_a_later_date_a_day_and_a_month_of_access_are(learn, findings, rest: str) -> None:
+    assert [f.name for f in findings(learn(note(rest)), "CC504")] == ["future-date"]
+
+
 def test_an_access_date_before_the_publication_date_is_reported(learn, findings) -> None:
     found = findings(learn(note("14 April 2021, https://example.org/a, accessed 2 March 2021")), "CC505")
     assert [f.name for f in found] == ["accessed-before-published"]

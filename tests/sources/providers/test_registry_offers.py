@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from urllib.parse import unquote_plus
 
+import pytest
+
 from citecheck.model.reference import Date
 from citecheck.model.web import Request, Response
 from tests.sources.providers.conftest import TITLE, Named, Said, asked, note
@@ -255,3 +257,21 @@ def test_open_library_tells_the_cited_publisher_among_those_of_all_editions_and_
     query = replace(query, source=replace(query.source, item=replace(query.source.item, publisher="Elm Press")))
     (found,) = provider("open_library").search(query, Said(json.dumps({"docs": [book]}).encode()))
     assert (found.outlet, found.date) == ("Elm Press", Date((2019,)))
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ("<comment>This paper has been withdrawn by the author due to a crucial error in Eq. 3</comment>", True),
+        ("<comment>Withdrawn</comment>", True),
+        ("<comment>12 pages; this submission has been withdrawn by arXiv administrators</comment>", True),
+        ("<summary>This article was withdrawn because of an error.</summary>", True),
+        ("<comment>12 pages, replaces a withdrawn paper</comment>", False),
+        ("<comment>It was withdrawn from a journal and is published in another</comment>", False),
+        ("<summary>We ask why troops were withdrawn. The paper has three parts.</summary>", False),
+    ],
+)
+def test_arxiv_tells_that_a_preprint_was_withdrawn(provider: Named, said: str, ended: bool) -> None:
+    entry = f"<entry><id>http://arxiv.org/abs/1903.01234v2</id><title>{TITLE}</title><author><name>Ada Okafor</name></author>{said}</entry>"
+    (found,) = provider("arxiv").search(note("article-journal", arxiv="1903.01234"), Said(f"<feed>{entry}</feed>".encode()))
+    assert [(notice.kind, notice.service) for notice in found.notices] == ([("withdrawal", "arxiv")] if ended else [])

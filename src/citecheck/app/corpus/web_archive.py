@@ -16,13 +16,14 @@ from citecheck.archives.warc.reader import Member, members, read_record
 from citecheck.language.charsets import page_codec
 from citecheck.language.secrets import public
 from citecheck.model.errors import DocumentError
+from citecheck.patterns import lazy_pattern
 
 HTML = frozenset(("text/html", "application/xhtml+xml"))
 MAX_PAGE = 20_000_000  # bytes
 HEADER = 30  # bytes of a ZIP entry's own header without name and extra field (APPNOTE 4.3.7)
 MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 WINDOW_BITS = {b"gzip": (31,), b"x-gzip": (31,), b"deflate": (47, -15)}  # of zlib; some servers send deflate without its header
-CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+CHARSET = lazy_pattern(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
 def pages(path: Path) -> Iterator[InputDocument]:

@@ -3,11 +3,9 @@
 A TimeGate redirects to the capture, or returns it with its Content-Location.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.utils import format_datetime
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -18,12 +16,13 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Request, Response
 from citecheck.pages.service_answers import web_url
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Service, ServiceLimits
 
 MAX_HOPS = 3  # from the TimeGate to the capture
 MORE_CAPTURES = 4  # from a TimeMap
 # Captures' URLs of the Wayback Machine, pywb and OpenWayback: 14 digits, a modifier, the original URL.
-_REPLAY = re.compile(r"/(?P<stamp>\d{14})(?P<modifier>[a-z]{2}_)?/(?P<original>https?:/+.+)$")
+_REPLAY = lazy_pattern(r"/(?P<stamp>\d{14})(?P<modifier>[a-z]{2}_)?/(?P<original>https?:/+.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,8 @@ class TimeGateArchive:
 
 def _from_timegate(name: str, timegate: str, url: str, wanted: datetime, service: Service) -> TimeGateAnswer | None:
     """Follow the TimeGate to a capture of this URL; None if it has none. Raises ``NoAnswer``."""
+    from email.utils import format_datetime  # slow to import
+
     headers = (("Accept-Datetime", format_datetime(wanted, usegmt=True)),)
     target = timegate + url
     links: list[WebLink] = []

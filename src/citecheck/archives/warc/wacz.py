@@ -15,14 +15,15 @@ from citecheck.archives.warc.package_entries import Entries
 from citecheck.archives.warc.record import sha256
 from citecheck.archives.warc.surts import surt, uri
 from citecheck.archives.warc.verify import Damage, IndexedRow, WarcContents, compare, read_index, read_warc, rows_by_file
+from citecheck.patterns import lazy_pattern
 
 PACKAGE, DIGEST, PAGES = "datapackage.json", "datapackage-digest.json", "pages/pages.jsonl"
 ALLOWED = {  # the files that each folder may have
-    "archive/": re.compile(r"(?<![^/])[^/]+\.warc(\.gz)?"),
-    "indexes/": re.compile(r"(?<![^/])[^/]+\.(cdxj?(\.gz)?|idx)"),
-    "pages/": re.compile(r"(?<![^/])[^/]+\.jsonl"),
+    "archive/": lazy_pattern(r"(?<![^/])[^/]+\.warc(\.gz)?"),
+    "indexes/": lazy_pattern(r"(?<![^/])[^/]+\.(cdxj?(\.gz)?|idx)"),
+    "pages/": lazy_pattern(r"(?<![^/])[^/]+\.jsonl"),
 }
-_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)")
+_RFC3339 = lazy_pattern(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)")
 
 
 class _Resource(msgspec.Struct):

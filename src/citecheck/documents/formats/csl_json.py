@@ -25,13 +25,14 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-SPACE = re.compile(r"[\s,]*")
-BEGINNING = re.compile(r'\s*(?:\[|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\[)')
+SPACE = lazy_pattern(r"[\s,]*")
+BEGINNING = lazy_pattern(r'\s*(?:\[|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\[)')
 # An object with none of these is no item, but a setting or a record of another kind that may have a title.
 ITEM_KEYS = frozenset({"id", "author", "editor", "issued", "container-title", "publisher", "DOI", "URL"})
-CSL_KEYS = re.compile(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
+CSL_KEYS = lazy_pattern(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
 
 
 class CslJsonFormat(TextFormat):

@@ -11,9 +11,10 @@ from citecheck.language.inverted_names import inverted_name
 from citecheck.language.listed_names import listed_names
 from citecheck.model.document import FormatTraits
 from citecheck.model.reference import Date, Item, Name
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = re.compile(r"<xml>\s*<record|<records>\s*<record>|<record>\s*<(?:database|source-app|rec-number|ref-type)\b")
+HEAD = lazy_pattern(r"<xml>\s*<record|<records>\s*<record>|<record>\s*<(?:database|source-app|rec-number|ref-type)\b")
 # EndNote's names of reference types, as CSL types.
 TYPES = {
     "journal article": "article-journal", "electronic article": "article-journal", "book": "book", "edited book": "book",

@@ -9,9 +9,10 @@ from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource, writte
 from citecheck.documents.xml_tree import XmlElement
 from citecheck.language.identifiers import doi
 from citecheck.model.reference import Date, Item, Name
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = re.compile(
+HEAD = lazy_pattern(
     r"<!DOCTYPE\s+(?:article|book)\b[^>]{0,200}(?:JATS|NLM|BITS)|<(?:article|book|ref-list)\b[^>]{0,800}(?:article-type|dtd-version|xlink)|<ref-list\b|<front>\s*<journal-meta"
 )
 CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation")
@@ -25,8 +26,8 @@ TYPES = {
 }  # fmt: skip
 PEOPLE = ("name", "string-name", "collab", "institution")
 NOT_NOTES = ("author-notes", "table-wrap-foot", "ref-list", "ref")  # whose footnotes are no notes of the text
-LABEL = re.compile(r"^[\[(]?(.*?)[\])]?\.?$", re.DOTALL)
-XLINK = re.compile(r"\bxmlns:(\w+)\s*=\s*[\"']http://www\.w3\.org/1999/xlink[\"']")
+LABEL = lazy_pattern(r"^[\[(]?(.*?)[\])]?\.?$", re.DOTALL)
+XLINK = lazy_pattern(r"\bxmlns:(\w+)\s*=\s*[\"']http://www\.w3\.org/1999/xlink[\"']")
 
 
 class JatsFormat(XmlFormat):

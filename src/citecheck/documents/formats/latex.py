@@ -2,15 +2,13 @@ r"""LaTeX: ``\footnote`` and ``\endnote``, ``thebibliography`` with ``\cite``, `
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain
 from typing import ClassVar
 
-from citecheck.documents import markup_writer
+from citecheck.documents import tex_writer
 from citecheck.documents.encoding import decode
-from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.missing_notes import doubted
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
 from citecheck.documents.sections import file_title
@@ -22,36 +20,34 @@ from citecheck.documents.tex import (
     mask_code,
     matching_braces,
     read_body,
-    unescaped_url,
 )
 from citecheck.documents.tex_definitions import NoteCommand, arguments_of, find_definitions
 from citecheck.documents.tex_files import bibliographies_of, parts_of
 from citecheck.documents.tex_references import BIBITEM, BIBLIOGRAPHY, CITES, find_bibliographies, find_references, unlabelled
+from citecheck.documents.tex_urls import find_tex_urls, unescaped_url
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import blanked, trimmed_end, united
 from citecheck.language import languages
-from citecheck.links.urls import find_urls
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import Change
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = re.compile(r"\\(?:documentclass|begin\{document\}|footnote\{|(?:sub)*section\*?\{|chapter\*?\{)")
+HEAD = lazy_pattern(r"\\(?:documentclass|begin\{document\}|footnote\{|(?:sub)*section\*?\{|chapter\*?\{)")
 FOOTNOTES = frozenset(("footnote", "footnotetext", "tablefootnote", "sidenote", "sidenotetext"))
 SAME_NUMBERS = {"tablefootnote": "footnote", "sidenote": "footnote"}  # packages tablefootnote, sidenotes; Tufte's classes
 TITLE_NOTE = "thanks"
 LAST_NUMBER = (r"\value{footnote}", r"\thefootnote", r"\arabic{footnote}")  # the note before, called again
 MARKS = frozenset(("footnotemark", "endnotemark", "sidenotemark"))
-STEP = re.compile(r"\\(?:addtocounter\s*\{footnote\}\s*\{\s*(?P<by>[-+]?\d{1,4})\s*\}|stepcounter\s*\{footnote\})")
+STEP = lazy_pattern(r"\\(?:addtocounter\s*\{footnote\}\s*\{\s*(?P<by>[-+]?\d{1,4})\s*\}|stepcounter\s*\{footnote\})")
 ENDNOTES = frozenset(("endnote", "endnotetext"))
 LINKS = URL_COMMANDS | {"href"}
-ENTRY = re.compile(r"\\bibitem\s*+(?:\[(?>(?:\{[^{}]*\}|[^\[\]])*)\]\s*+)?\{(?P<key>[^{}]*+)\}")
-PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*+(?:\[[^\[\]]*+\])?\{[^}\\]*?\b(?:x?url|hyperref|biblatex)\b|\\url\b")
-WEB = re.compile(r"https?://|www\.")
+ENTRY = lazy_pattern(r"\\bibitem\s*+(?:\[(?>(?:\{[^{}]*\}|[^\[\]])*)\]\s*+)?\{(?P<key>[^{}]*+)\}")
+WEB = lazy_pattern(r"https?://|www\.")
 MAX_SCHEME = 100  # characters of an argument, white space and escapes included, that are tested for the beginning of a URL
-SPECIAL = re.compile(r"[#$%&_{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ class _Reading:
         return self.lines.marker(label, Span(start, end))
 
 
-MARK, TEXT_OF_MARK = re.compile(r"\\footnotemark\b"), re.compile(r"\\footnotetext\b")
+MARK, TEXT_OF_MARK = lazy_pattern(r"\\footnotemark\b"), lazy_pattern(r"\\footnotetext\b")
 
 
 class LatexFormat(TextFormat):
@@ -125,13 +121,7 @@ class LatexFormat(TextFormat):
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         r"""Add URLs in ``\url``, or escaped as text if no package defines it."""
-        text = document.text
-        return markup_writer.edits(
-            document,
-            source,
-            change,
-            MarkupWriter(_writer(text), _target, _escaped, _after_url(text), _after_source(document, source)),
-        )
+        return tex_writer.edits(document, source, change)
 
 
 def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
@@ -224,7 +214,7 @@ def _cites(reading: _Reading, entries: Sequence[str] = ()) -> Iterator[Marker]:
 def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
     """Every URL outside code: arguments of links, and bare ones outside link texts."""
     linked = [c for c in find_commands(reading.masked, LINKS, reading.braces) if c.arguments]
-    bare = ((m.start, m.end, unescaped_url(m.url)) for m in find_urls(reading.masked))
+    bare = ((m.start, m.end, m.url) for m in find_tex_urls(reading.masked))
     covered = labels_at([NoteText("link", span=Span(start, end)) for start, end in united((c.start, c.end) for c in linked)])
     free = (one for one in bare if covered(one[0]) is None)
     label_at = labels_at(notes)
@@ -240,58 +230,6 @@ def _targets(masked: str, linked: Sequence[TexCommand]) -> Iterator[tuple[int, i
         if start >= done and WEB.match(unescaped_url(masked[start : min(end, start + MAX_SCHEME)])):
             yield start, end, unescaped_url(masked[start:end])
             done = end
-
-
-def _target(url: str) -> str:
-    r"""A URL as an argument: ``%`` and ``#`` escaped, which hyperref and url undo."""
-    return re.sub(r"[%#]", r"\\\g<0>", url)
-
-
-def _escaped(text: str) -> str:
-    return SPECIAL.sub(r"\\\g<0>", text.replace("\\", " ").replace("~", " ").replace("^", " "))
-
-
-def _writer(text: str) -> Callable[[str], str]:
-    """How this document writes a URL in running text."""
-    if _lacks_url(text):
-        return lambda url: SPECIAL.sub(r"\\\g<0>", url).replace("~", "\\~{}")
-    return lambda url: f"\\url{{{_target(url)}}}"
-
-
-@lru_cache(maxsize=1)  # called for each source of a document
-def _lacks_url(text: str) -> bool:
-    return "\\documentclass" in text and not PACKAGE.search(text)
-
-
-@lru_cache(maxsize=1)
-def _braces(text: str) -> dict[int, int]:
-    return matching_braces(mask_code(text))
-
-
-def _after_url(text: str) -> Callable[[Span], int]:
-    """The offset after the argument that contains a URL, and after the link text."""
-    braces = _braces(text)
-
-    def after(span: Span) -> int:
-        if text[span.end : span.end + 1] != "}":
-            return span.end
-        return braces[span.end + 1] + 1 if span.end + 1 in braces else span.end + 1
-
-    return after
-
-
-def _after_source(document: Document, source: Source) -> Callable[[int], int]:
-    """The offset after the groups that close at a source's end, but before the brace that ends its note."""
-    text, at = document.text, source.span.start if source.span else 0
-    inside = [span.end for span in markup_writer.notes_around(document, Span(at, at + 1))]
-    limit = min(inside, default=len(text)) - (text[min(inside) - 1 : min(inside)] == "}" if inside else 0)
-
-    def end(offset: int) -> int:
-        while offset < limit and text[offset : offset + 1] == "}":
-            offset += 1
-        return offset
-
-    return end
 
 
 PLUGIN: type[Format] = LatexFormat

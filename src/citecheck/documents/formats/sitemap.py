@@ -17,12 +17,12 @@ from citecheck.model.repair import Change
 from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)\b")
+HEAD = lazy_pattern(r"<(?:\w+:)?(?:urlset|sitemapindex)\b")
 # A page, another sitemap, or an image or video of a page; many generators leave ``&`` as it is, so this is no XML parser's work.
 LOCATION = lazy_pattern(
     r"<(?:\w+:)?(?:loc|content_loc|player_loc)\s*>\s*(?:<!\[CDATA\[\s*)?(?P<url>https?://[^\s<\]]+)", re.IGNORECASE
 )
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+COMMENT = lazy_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class SitemapFormat:

@@ -1,16 +1,16 @@
 """TEI documents: footnotes in their place, bibliographies as fields or as text (https://tei-c.org/release/doc/tei-p5-doc/en/html/)."""
 
 import html
-import re
 from typing import ClassVar
 
 from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource, written_date
 from citecheck.documents.xml_tree import XmlElement
 from citecheck.language.identifiers import doi
 from citecheck.model.reference import Item, Name
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = re.compile(r"<(?:\w+:)?(?:TEI|teiCorpus|TEI\.2)\b|http://www\.tei-c\.org/ns")
+HEAD = lazy_pattern(r"<(?:\w+:)?(?:TEI|teiCorpus|TEI\.2)\b|http://www\.tei-c\.org/ns")
 FOOTNOTES = ("foot", "end", "bottom", "endnote", "footnote", "margin")
 ARTICLE, WHOLE = ("a",), ("m", "j", "s", "u")  # values of title/@level: within a publication, and of one
 

@@ -16,10 +16,10 @@ from citecheck.patterns import lazy_pattern
 
 NEAR = 120  # maximum characters between a URL and that of its copy
 LONGEST_TAG = 2_000
-_VERSION = re.compile(
+_VERSION = lazy_pattern(
     r"data-versionurl\s*+=\s*+[\"']?(https?://[^\"'\s>]++)", re.IGNORECASE
 )  # https://robustlinks.mementoweb.org/spec/
-_MARKUP = re.compile(r"<[^<>]{0,200}+>?|[\]\[()]")
+_MARKUP = lazy_pattern(r"<[^<>]{0,200}+>?|[\]\[()]")
 _LINKED = lazy_pattern(rf"[\"']?[^<>]{{0,80}}>\s*(?:\[|\()?(?i:{SAID})")
 
 

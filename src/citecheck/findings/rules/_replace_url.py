@@ -1,14 +1,13 @@
 """The edit that replaces a URL in the document's text, if the format writes URLs without markup."""
 
-import re
-
 from citecheck.links.urls import writable
 from citecheck.model.document import Address
 from citecheck.model.finding import Edit, Fix
 from citecheck.model.report import DocumentResult
+from citecheck.patterns import lazy_pattern
 
-ANYWHERE = re.compile(r"[A-Za-z0-9:/._~?=+,;@-]+")  # literal in every format
-IN_TEXT = re.compile(r"[A-Za-z0-9:/._~?=+,;@&%#-]+")  # literal where nothing is escaped
+ANYWHERE = lazy_pattern(r"[A-Za-z0-9:/._~?=+,;@-]+")  # literal in every format
+IN_TEXT = lazy_pattern(r"[A-Za-z0-9:/._~?=+,;@&%#-]+")  # literal where nothing is escaped
 
 
 def replaced_url(result: DocumentResult, address: Address, url: str, description: str, *, safe: bool) -> tuple[Fix, ...]:

@@ -15,6 +15,7 @@ from citecheck.language.printable import one_line
 from citecheck.model.completeness import EXPLANATION, of_document, of_documents
 from citecheck.model.finding import SEVERITY_WORDS, RulePage
 from citecheck.model.report import DocumentResult, Download, Earlier, Report
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Reporter
 from citecheck.reporters.html.details import word
 from citecheck.reporters.html.entry import STATE_STYLES, ReportEntry
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-WORD = re.compile(r"\w+")
+WORD = lazy_pattern(r"\w+")
 TONES = {"confirmed": "good", "contradicted": "poor"}  # CSS classes of verdicts
 OPEN_ROWS = 20  # among them, rows that need a decision show their evidence
 OPEN_STRIP = 120  # notes; a longer strip in the document's order starts closed

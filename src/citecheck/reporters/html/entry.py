@@ -9,6 +9,7 @@ from citecheck.language.printable import one_line
 from citecheck.model.finding import Finding, Fix
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Gone, SoftGone
+from citecheck.patterns import lazy_pattern
 from citecheck.reporters.display_text import ReportRow, rows
 from citecheck.reporters.html.details import (
     Copy,
@@ -39,7 +40,7 @@ STATE_STYLES = {
 }
 UNCOUNTED = frozenset(("short form", "explanation"))
 NEEDS_DECISION = frozenset(("another work", "dead link", "ambiguous", "not found"))  # evidence starts open
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")  # the subset of BCP 47 that is accepted from documents
+LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")  # the subset of BCP 47 that is accepted from documents
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,25 @@ from urllib.parse import urlencode
 from citecheck.language.dates import find_dates
 from citecheck.language.titles import words
 from citecheck.model.errors import NoAnswer
-from citecheck.model.knowledge import Candidate
+from citecheck.model.knowledge import Candidate, Notice
 from citecheck.model.reference import Date
 from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
 from citecheck.pages.service_answers import one_line, title_line, web_url
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 from citecheck.sources.asked_kind import PREPRINT, arxiv_number
 
 ROWS = 5
-VERSION = re.compile(r"v\d{1,3}$")  # the address without it shows the newest
-YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")  # years in "Phys.Rev. D76 (2007) 013009"
-JOURNAL = re.compile(r"\d|\bvol\b|\(", re.IGNORECASE)  # what follows the journal's name
+VERSION = lazy_pattern(r"v\d{1,3}$")  # the address without it shows the newest
+YEAR = lazy_pattern(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")  # years in "Phys.Rev. D76 (2007) 013009"
+JOURNAL = lazy_pattern(r"\d|\bvol\b|\(", re.IGNORECASE)  # what follows the journal's name
+# How authors and administrators say in the comment, or in place of the abstract, that a preprint is withdrawn; not from a journal.
+_ENDS = r"withdrawn\b(?! (?:from|at)\b)"
+WITHDRAWN = lazy_pattern(
+    rf"^\W*+{_ENDS}|^.{{0,40}}?\b(?:paper|article|manuscript|submission|preprint|work|version|note)s?\s+(?:ha[sd] (?:now )?been|is|was)(?: temporarily)? {_ENDS}",
+    re.IGNORECASE,
+)
 WORDS = 12  # of the title that are searched for
 
 
@@ -74,7 +81,12 @@ class Arxiv:
                 record=True,
                 outlets=("arXiv",),
                 kind="preprint",
+                notices=(Notice("withdrawal", service="arxiv"),) if _is_withdrawn(entry) else (),
             )
+
+
+def _is_withdrawn(entry: dict[str, list[str]]) -> bool:
+    return any(WITHDRAWN.match(text) for name in ("comment", "summary") for text in entry.get(name, ()))
 
 
 PLUGIN: type[Provider] = Arxiv

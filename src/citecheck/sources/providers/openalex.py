@@ -14,13 +14,14 @@ from citecheck.model.knowledge import Candidate, Notice
 from citecheck.model.reference import Date, Item
 from citecheck.model.web import Request
 from citecheck.pages.service_answers import decode, json_request, one_line, title_line, web_url
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
 LONG = 8  # words of a title whose halves are searched for
-ARXIV_VERSION = re.compile(r"(?i)^arxiv:|v\d{1,3}$")
+ARXIV_VERSION = lazy_pattern(r"(?i)^arxiv:|v\d{1,3}$")
 KINDS = {"preprint": "preprint", "book": "book", "book-chapter": "chapter", "dissertation": "thesis", "report": "report"}
-NUMBER = re.compile(r"\s\(\d{1,12}\)$")  # of an author in Figshare's records
+NUMBER = lazy_pattern(r"\s\(\d{1,12}\)$")  # of an author in Figshare's records
 SCHOLARLY = frozenset(("article-journal", "article", "chapter", "book", "paper-conference", "thesis", "report"))
 
 

@@ -23,6 +23,7 @@ from citecheck.model.reference import Date
 from citecheck.model.web import Request, Response
 from citecheck.pages.feeds import sitemap_entries
 from citecheck.pages.service_answers import fetch_json, one_line, web_url
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
 from citecheck.sources import thresholds
 from citecheck.sources.slugs import share_in_url
@@ -32,8 +33,8 @@ INDEXES = 3  # sitemaps in robots.txt that are read
 NEWS_DAYS = 2  # covered by a news sitemap (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)
 CHILDREN = 2  # sitemaps of the cited month that are searched
 OFFERED = 5
-SITEMAP_LINE = re.compile(r"\s*+site-?map\s*+:\s*+(\S++)", re.IGNORECASE)
-ARCHIVED = re.compile(r"^https?://[^/]++/(?:[^/]++/)?web/\d{14}id_/(?=https?://)")
+SITEMAP_LINE = lazy_pattern(r"\s*+site-?map\s*+:\s*+(\S++)", re.IGNORECASE)
+ARCHIVED = lazy_pattern(r"^https?://[^/]++/(?:[^/]++/)?web/\d{14}id_/(?=https?://)")
 MAX_BYTES = 50_000_000  # of a decompressed sitemap (the protocol's limit)
 
 

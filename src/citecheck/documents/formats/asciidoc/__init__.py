@@ -38,13 +38,15 @@ HEAD = lazy_pattern(
     r"^(?:={1,6} \S|:\w[\w-]*:(?: |$)|\[source|\[\[[\w-]+\]\]$|include::|image::)|footnote:[\w-]*\[|https?://[^\s\[\]]{1,300}+\[",
     re.MULTILINE,
 )
-BULLET = re.compile(r"^[ \t]*(\*{2,5}|\.{1,5})(?=[ \t])", re.MULTILINE)  # items of lists, other than with one asterisk or a hyphen
-LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
+BULLET = lazy_pattern(
+    r"^[ \t]*(\*{2,5}|\.{1,5})(?=[ \t])", re.MULTILINE
+)  # items of lists, other than with one asterisk or a hyphen
+LANGUAGE = lazy_pattern(r"[a-z]{2,3}(?=$|[-_])")
 # Characters of a URL that would begin emphasis or a subscript, be replaced (apostrophes, dashes, dots, signs), or end a sentence.
-UNSAFE = re.compile(
+UNSAFE = lazy_pattern(
     r"(?<!\w)[*_](?=\S)|(?<=[*_])[*_]|~(?=[^~]{0,2000}~)|(?<=\w)'(?=\w)|(?<=-)-|(?<=\.)\.|\((?=(?:C|R|TM)\))|[),.?!;:]$"
 )
-SIGNS = re.compile(r"[\n\\\[\]=^]")  # a link text has none of these
+SIGNS = lazy_pattern(r"[\n\\\[\]=^]")  # a link text has none of these
 ENCLOSING = ("words", "link")  # marks behind whose end a URL may follow their words
 
 
@@ -185,7 +187,10 @@ def _addresses(reading: _Reading, notes: Sequence[NoteText]) -> Iterator[Address
     """The URLs of links and images as they are written, and those in running text outside links."""
     found = {mark.place: mark.url for mark in reading.marks if mark.kind in ("link", "image") and mark.url}
     found |= {(mark.start, mark.end): reading.masked[mark.start : mark.end] for mark in reading.marks if mark.kind == "bare"}
-    covered = ((mark.start, mark.end) for mark in reading.marks if mark.kind in ("link", "image", "unknown", "target", "bare"))
+    kinds = ("link", "image", "unknown", "target", "bare")
+    covered = (
+        (mark.start, mark.end) for mark in reading.marks if mark.kind in kinds or reading.masked.startswith("`+", mark.start)
+    )
     for mention in find_urls(blanked(reading.masked, covered)):
         found[mention.start, mention.end] = mention.url
     return web_addresses(found, notes, reading.lines)

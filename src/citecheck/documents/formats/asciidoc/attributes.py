@@ -1,10 +1,11 @@
 """The attributes of an AsciiDoc document: ``:name: value`` defines one, ``{name}`` stands for its value from there on."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-REFERENCE = re.compile(r"\\?\{(?P<name>\w[\w-]{0,100})\}")
+from citecheck.patterns import lazy_pattern
+
+REFERENCE = lazy_pattern(r"\\?\{(?P<name>\w[\w-]{0,100})\}")
 MAX_VALUE = 2_000  # characters; a longer value is cut, so that values made of values stay short
 # https://docs.asciidoctor.org/asciidoc/latest/attributes/character-replacement-ref/
 CHARACTERS = {

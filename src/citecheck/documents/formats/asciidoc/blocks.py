@@ -8,25 +8,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from citecheck.documents.formats.asciidoc.attributes import Attributes
+from citecheck.patterns import lazy_pattern
 
-FENCE = re.compile(r"/{4,}$|-{4,}$|\.{4,}$|\+{4,}$|`{3,}[^`\n]{0,100}$")  # of comments, code, literal text, passthroughs
-CONTAINER = re.compile(r"--$|={4,}$|\*{4,}$|_{4,}$")  # of text, unless a style says otherwise
-TABLE = re.compile(r"[|,:!]={3,}$")
-STYLE = re.compile(r"\[(?P<style>[\w-]*)(?P<rest>(?:[,#.%\"'{][^\n]*)?)\]$|\[\[[^\[\]\n]*\]\]$")
-ATTRIBUTE = re.compile(r":(?P<unset>!?)(?P<name>\w[\w-]{0,100})!?:(?:[ \t]+(?P<value>[^\n]*\S))?[ \t\r]*$")
-COMMENT = re.compile(r"//(?!/)")
-DIRECTIVE = re.compile(
+FENCE = lazy_pattern(r"/{4,}$|-{4,}$|\.{4,}$|\+{4,}$|`{3,}[^`\n]{0,100}$")  # of comments, code, literal text, passthroughs
+CONTAINER = lazy_pattern(r"--$|={4,}$|\*{4,}$|_{4,}$")  # of text, unless a style says otherwise
+TABLE = lazy_pattern(r"[|,:!]={3,}$")
+STYLE = lazy_pattern(r"\[(?P<style>[\w-]*)(?P<rest>(?:[,#.%\"'{][^\n]*)?)\]$|\[\[[^\[\]\n]*\]\]$")
+ATTRIBUTE = lazy_pattern(r":(?P<unset>!?)(?P<name>\w[\w-]{0,100})!?:(?:[ \t]+(?P<value>[^\n]*\S))?[ \t\r]*$")
+COMMENT = lazy_pattern(r"//(?!/)")
+DIRECTIVE = lazy_pattern(
     r"\\?(?P<name>include|ifdef|ifndef|ifeval|endif|toc|bibliography)::(?P<target>[^\[\n]*)\[(?P<words>[^\n]*)\]$"
 )
-HEADING = re.compile(r"(?P<marks>={1,6}|#{1,6})[ \t]+(?P<words>\S[^\n]*)")
-UNDERLINE = re.compile(r"(?:=+|-+|~+|\^+|\++)$")
-ITEM = re.compile(r"(?:\*{1,5}|-|\.{1,5}|\d{1,4}\.)[ \t]+")
-LISTED = re.compile(r"(?:\*{1,5}|-|\.{1,5}|\d{1,4}\.|[a-zA-Z]\.|<[\d.]+>)[ \t]|[^\n]{0,300}(?::{2,4}|;;)(?:[ \t]|$)|\+$")
+HEADING = lazy_pattern(r"(?P<marks>={1,6}|#{1,6})[ \t]+(?P<words>\S[^\n]*)")
+UNDERLINE = lazy_pattern(r"(?:=+|-+|~+|\^+|\++)$")
+ITEM = lazy_pattern(r"(?:\*{1,5}|-|\.{1,5}|\d{1,4}\.)[ \t]+")
+LISTED = lazy_pattern(r"(?:\*{1,5}|-|\.{1,5}|\d{1,4}\.|[a-zA-Z]\.|<[\d.]+>)[ \t]|[^\n]{0,300}(?::{2,4}|;;)(?:[ \t]|$)|\+$")
 # What ends the paragraph of an item: another item, a delimiter, attributes, a heading, a comment, a directive.
-BEGINS = re.compile(
+BEGINS = lazy_pattern(
     r"(?:\+|--|={4,}|\*{4,}|_{4,})$|(?:\*{1,5}|-|\.{1,5}|\d{1,4}\.|={1,6})[ \t]|[|,:!]===|\[|//|(?:include|ifn?def|ifeval|endif)::"
 )
-ANCHOR = re.compile(r"\[\[\[(?P<name>[\w:][\w:.-]{0,100})(?:,[^\]\n]{0,200})?\]\]\][ \t]*")
+ANCHOR = lazy_pattern(r"\[\[\[(?P<name>[\w:][\w:.-]{0,100})(?:,[^\]\n]{0,200})?\]\]\][ \t]*")
 # Styles of blocks whose content is no text: code, formulas, and the languages of diagrams (asciidoctor-diagram).
 CLOSED = frozenset((
     "source", "listing", "literal", "pass", "stem", "latexmath", "asciimath", "comment", "a2s", "actdiag", "barcode", "blockdiag", "bytefield", "d2",

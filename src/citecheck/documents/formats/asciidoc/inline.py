@@ -33,11 +33,11 @@ TOKEN = lazy_pattern(  # a target holds no second "link:": each start would read
     r"|(?P<raised>\^[^\s^]{1,100}\^|~[^\s~]{1,100}~)|(?P<delimiter>\*\*?|__?|``?|\#\#?)"
 )
 QUOTES = {'"`': "“", '`"': "”", "'`": "‘", "`'": "’"}
-ATTRIBUTE_OF_LINK = re.compile(r"\[(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^,=\]]*+))(?:,[^\]=]*+=[^\]]*+)?\]$")
+ATTRIBUTE_OF_LINK = lazy_pattern(r"\[(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^,=\]]*+))(?:,[^\]=]*+=[^\]]*+)?\]$")
 AMPERSAND = "&amp;"
-IMAGE_LINK = re.compile(r"\blink=\"?(?P<url>https?://[^\s,\"\]]{1,2000})")
-KEY = re.compile(r"(?P<key>[\w:.+/-]{1,100})(?:\([^()]{0,200}\))?")  # with the pages cited
-WORD_BEFORE, WORD_BEHIND = re.compile(r"[\w;:}]"), re.compile(r"\w")
+IMAGE_LINK = lazy_pattern(r"\blink=\"?(?P<url>https?://[^\s,\"\]]{1,2000})")
+KEY = lazy_pattern(r"(?P<key>[\w:.+/-]{1,100})(?:\([^()]{0,200}\))?")  # with the pages cited
+WORD_BEFORE, WORD_BEHIND = lazy_pattern(r"[\w;:}]"), lazy_pattern(r"\w")
 
 
 @dataclass(slots=True)

@@ -17,25 +17,26 @@ from citecheck.documents.local_links import heading_anchors, is_local
 from citecheck.documents.numbered_notes import Lines
 from citecheck.model.document import Address
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-IMAGE = re.compile(r"image:{1,2}(?P<target>[^\[\]\n]+)\[")
-INCLUDE = re.compile(
+IMAGE = lazy_pattern(r"image:{1,2}(?P<target>[^\[\]\n]+)\[")
+INCLUDE = lazy_pattern(
     r"^(?P<open>ifn?def|ifeval)::[^\[\n]*\[(?P<words>[^\n]*)\]|^(?P<end>endif)::|^(?P<comment>/{4,})[ \t]*\r?$"
     r"|^include::(?P<target>[^\[\s][^\[\n]*)\[(?P<options>[^\]\n]*)\]",
     re.MULTILINE,
 )
-CONDITION = re.compile(r"^(?:ifn?def|ifeval)::", re.MULTILINE)
-NAMED = re.compile(  # bounded, so that many beginnings without an end are not each read to the end
+CONDITION = lazy_pattern(r"^(?:ifn?def|ifeval)::", re.MULTILINE)
+NAMED = lazy_pattern(  # bounded, so that many beginnings without an end are not each read to the end
     r"\[\[\[?(?P<block>[^\[\],\n]{1,300})(?:,(?P<text>[^\[\]\n]{0,300}))?\]\]|\[[\w.%-]{0,100}#(?P<short>[^\s\[\].%#,]{1,300})"
     r"|\banchor:(?P<macro>[^\s\[\]]{1,300})\[|\b(?:id|name|reftext)=[\"']?(?P<attribute>[^\"'\],\n>]{1,300})"
 )
 # Block macros of extensions, which may make headings; those of the language make none.
-MADE = re.compile(
+MADE = lazy_pattern(
     r"^(?!(?:image|video|audio|toc|include|ifdef|ifndef|ifeval|endif|footnote|link|xref)::)[a-z][\w-]*::[^\s\[]*\[", re.MULTILINE
 )
-FILLED = re.compile(r"^\[(?:\[|#|id=)[^\]\n]*\{", re.MULTILINE)  # an anchor with an attribute in its name
-NOT_WORDS = re.compile(r"[^\w\-. ]+")
-GAPS = re.compile(r"[ .\-]+")
+FILLED = lazy_pattern(r"^\[(?:\[|#|id=)[^\]\n]*\{", re.MULTILINE)  # an anchor with an attribute in its name
+NOT_WORDS = lazy_pattern(r"[^\w\-. ]+")
+GAPS = lazy_pattern(r"[ .\-]+")
 HASH = "#"
 
 

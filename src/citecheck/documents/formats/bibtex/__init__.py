@@ -13,9 +13,10 @@ from citecheck.documents.formats.bibtex.inheritance import DATA, with_inherited
 from citecheck.documents.formats.bibtex.items import FIELDS, names_others, read_entry, read_field
 from citecheck.documents.formats.bibtex.syntax import MAX_EXPANSION, BibtexEntry, TooExpanded, Unclosed, entries
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
-from citecheck.documents.tex import declared_encoding, unescaped_url
+from citecheck.documents.tex import declared_encoding
+from citecheck.documents.tex_urls import find_tex_urls, unescaped_url
 from citecheck.documents.text_format import TextFormat
-from citecheck.links.urls import doi_of, find_urls, writable
+from citecheck.links.urls import doi_of, writable
 from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
@@ -26,8 +27,9 @@ from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
 HEAD = lazy_pattern(r"^[^\S\n]*+@(?:string|preamble|comment|[a-z]+\s*\{[^\s{},]+\s*,)", re.IGNORECASE | re.MULTILINE)
-SIGNS = re.compile(r"[&%#_$]")  # that TeX does not print
-NEXT_FIELD = re.compile(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
+SIGNS = lazy_pattern(r"[&%#_$]")  # that TeX does not print
+NO_WORKS = frozenset((DATA, "set"))  # entries with data for others, and groups of entries
+NEXT_FIELD = lazy_pattern(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
 
 
 class BibtexFormat(TextFormat):
@@ -76,13 +78,18 @@ class BibtexFormat(TextFormat):
                 return _captured(text, start, entry, capture)
             case ReplaceUrl(old, new):
                 places = markup_writer.urls_of(document, source, old)
-                return tuple(replacement(text, a.span.start, a.span.end, writable(new)) for a in places)
+                return tuple(replacement(text, a.span.start, a.span.end, _as_before(text, a.span, writable(new))) for a in places)
             case CorrectField(old, new, variable):
                 written = _written(new, variable)
                 field = entry.field(*FIELDS.get(variable, ()))
                 if field and field.span and read_field(field) == old:
                     return (replacement(text, start + field.span.start, start + field.span.end, written),)
                 return markup_writer.correct_field(text, source.span, old, written)
+
+
+def _as_before(text: str, span: Span, url: str) -> str:
+    """A URL with TeX's signs escaped, if those of the URL that it replaces are."""
+    return SIGNS.sub(r"\\\g<0>", url) if "\\" in text[span.start : span.end] else url
 
 
 def _written(value: str, variable: str) -> str:
@@ -94,7 +101,7 @@ def _written(value: str, variable: str) -> str:
 
 
 def _notes(text: str, found: Sequence[BibtexEntry], lines: Lines) -> Iterator[NoteText]:
-    whole = (entry for entry in with_inherited(found) if entry.type != DATA)
+    whole = (entry for entry in with_inherited(found) if entry.type not in NO_WORKS)
     for number, entry in enumerate(whole, 1):
         label = entry.key or f"u{number}"
         start, end = entry.span.start, entry.span.end
@@ -109,10 +116,11 @@ def _addresses(text: str, found: Iterable[BibtexEntry], lines: Lines) -> Iterato
         for field in entry.fields:
             if field.span is None:
                 continue
-            if field.name == "url" and (url := unescaped_url(field.value)).startswith(("http://", "https://")):
+            url = unescaped_url(field.value) if field.name == "url" else ""
+            if url.startswith(("http://", "https://")) and " " not in url:
                 yield Address(url, field.span, lines.place(field.span.start), entry.key)
                 continue
-            for mention in find_urls(text[field.span.start : field.span.end]):
+            for mention in find_tex_urls(text[field.span.start : field.span.end]):
                 span = Span(field.span.start + mention.start, field.span.start + mention.end)
                 yield Address(mention.url, span, lines.place(span.start), entry.key)
 

@@ -10,9 +10,10 @@ from citecheck.language.dates import find_dates
 from citecheck.language.months import MONTHS as MONTH_NAMES
 from citecheck.model.edtf import date_parts, read_edtf
 from citecheck.model.reference import Date
+from citecheck.patterns import lazy_pattern
 
-MONTH_NAME = re.compile(r"[^\W\d_]{3,}")
-IN_WORDS = re.compile(r"[^\W\dTXux_]|\.\d|\d\.|\d\s+\d")  # in a date, and not in one of EDTF
+MONTH_NAME = lazy_pattern(r"[^\W\d_]{3,}")
+IN_WORDS = lazy_pattern(r"[^\W\dTXux_]|\.\d|\d\.|\d\s+\d")  # in a date, and not in one of EDTF
 VISITED = ("urldate", "lastaccessed", "lastchecked", "lastvisited", "accessdate", "accessed", "visited")
 REMARKS = ("note", "howpublished", "annote", "addendum")
 

@@ -5,10 +5,10 @@ import re
 from citecheck.documents.formats.bibtex.dates import accessed, issued
 from citecheck.documents.formats.bibtex.printed import plain_words
 from citecheck.documents.formats.bibtex.syntax import BibtexEntry, BibtexField
-from citecheck.documents.tex import unescaped_url
+from citecheck.documents.tex_urls import find_tex_urls, unescaped_url
 from citecheck.language.listed_names import are_others, listed_names, without_others
 from citecheck.links.archive_urls import archived
-from citecheck.links.urls import find_urls, urls_in_field
+from citecheck.links.urls import urls_in_field
 from citecheck.model.reference import Item, Name
 from citecheck.patterns import lazy_pattern
 
@@ -73,21 +73,21 @@ FIELDS = {
     "title": ("title",), "container-title": CONTAINERS, "volume": ("volume",), "issue": ("issue", "number"), "page": ("pages",),
     "issued": ("year",), "DOI": ("doi",),
 }  # fmt: skip
-DOI = re.compile(r"10\.\d{4,9}/\S+")
+DOI = lazy_pattern(r"10\.\d{4,9}/\S+")
 NAME_PART = lazy_pattern(
     r"\s*(?P<key>family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=\s*(?P<value>.*)", re.DOTALL | re.IGNORECASE
 )
-EMPHASISED_OTHERS = re.compile(r"\{?\\(?:textit|emph|textsl|textup|it|em)\b\s*\{?(?P<others>et[\s~]+al\.?)\}*")
-DOTTED = re.compile(r"(?:[A-ZÀ-Þ]\.-?){1,4}")  # initials
+EMPHASISED_OTHERS = lazy_pattern(r"\{?\\(?:textit|emph|textsl|textup|it|em)\b\s*\{?(?P<others>et[\s~]+al\.?)\}*")
+DOTTED = lazy_pattern(r"(?:[A-ZÀ-Þ]\.-?){1,4}")  # initials
 EASTERN = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # kana, ideographs, hangul
 # What separates parts outside braces, after which ``cut`` is the separator: names, parts of a name, extended parts (``given=…``).
-AND_CUTS = re.compile(r"\\.|[{}]|(?P<cut>(?:(?<!\s)|(?<=\\\s))\s++and\s++)", re.IGNORECASE | re.DOTALL)
-COMMA_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
-WORD_CUTS = re.compile(r"(?P<cut>(?:\\?\s|~)+)|\\.|[{}]", re.DOTALL)
-SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]|\{\\[^A-Za-z]\{?[a-z]|\\['`^\"=.~]\{?[a-z]")
+AND_CUTS = lazy_pattern(r"\\.|[{}]|(?P<cut>(?:(?<!\s)|(?<=\\\s))\s++and\s++)", re.IGNORECASE | re.DOTALL)
+COMMA_CUTS = lazy_pattern(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
+WORD_CUTS = lazy_pattern(r"(?P<cut>(?:\\?\s|~)+)|\\.|[{}]", re.DOTALL)
+SMALL_WORD = lazy_pattern(r"[a-zß-öø-ÿ]|\{\\[^A-Za-z]\{?[a-z]|\\['`^\"=.~]\{?[a-z]")
 NEXT_PART_CUTS = lazy_pattern(r"\\.|[{}]|(?P<cut>,(?=\s*\"?[a-z]+(?:-i)?\s*=))", re.IGNORECASE | re.DOTALL)
-NUMBERED = re.compile(r"(?<!\s)\s++\d{4}(?=\s*+(?:,|$))")  # DBLP numbers persons of one name
-PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
+NUMBERED = lazy_pattern(r"(?<!\s)\s++\d{4}(?=\s*+(?:,|$))")  # DBLP numbers persons of one name
+PARTICLE = lazy_pattern(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
 
 
 def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:
@@ -98,7 +98,7 @@ def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:
     values = {variable: _text(entry, *names) for variable, names in TEXTS}
     number = _text(entry, "issue", "number")
     eprint = _text(entry, "eprint") if (_text(entry, "archiveprefix", "eprinttype") or "").lower() == "arxiv" else None
-    doi = DOI.search(_raw(entry, "doi"))
+    doi = DOI.search(unescaped_url(_raw(entry, "doi")))
     return Item(
         type=_type(entry, url),
         author=_names(entry, "author"),
@@ -155,8 +155,9 @@ def _type(entry: BibtexEntry, url: str | None) -> str:
 def _addresses(entry: BibtexEntry) -> tuple[str | None, str | None]:
     """The first URL and the first capture's URL; the field ``url`` has precedence."""
     ordered = sorted(entry.fields, key=lambda field: field.name != "url")
-    texts = [(f.name, unescaped_url(f.value)) for f in ordered if f.name not in ("abstract", "file", "doi")]
-    urls = [url for name, text in texts for url in (urls_in_field(text) if name == "url" else [m.url for m in find_urls(text)])]
+    read = [f for f in ordered if f.name not in ("abstract", "file", "doi")]
+    found = (urls_in_field(unescaped_url(f.value)) if f.name == "url" else [m.url for m in find_tex_urls(f.value)] for f in read)
+    urls = [url for some in found for url in some]
     captures = dict.fromkeys(url for url in urls if archived(url))
     return next((url for url in urls if url not in captures), None), next(iter(captures), None)
 

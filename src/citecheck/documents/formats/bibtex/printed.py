@@ -5,17 +5,18 @@ from functools import cache
 from typing import Any
 
 from citecheck.documents.tex import LETTERS, NOT_PRINTED, QUOTED
+from citecheck.patterns import lazy_pattern
 
-MATHS = re.compile(r"(?<!\\)\$([^$]{1,300})(?<!\\)\$")
-RAISED = re.compile(r"[\^_]\s*(?:\{((?:[^{}]|\{[^{}]*\})*+)\}|(\w|\\[A-Za-z]+))")
-DEGREE = re.compile(r"\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))")
+MATHS = lazy_pattern(r"(?<!\\)\$([^$]{1,300})(?<!\\)\$")
+RAISED = lazy_pattern(r"[\^_]\s*(?:\{((?:[^{}]|\{[^{}]*\})*+)\}|(\w|\\[A-Za-z]+))")
+DEGREE = lazy_pattern(r"\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))")
 # Commands whose words are printed as they are, which the library leaves out, and signs that it does not know.
 PRINTED = (
     "texttt", "textsf", "textmd", "textup", "underline", "uline", "mbox", "hbox", "text", "textnormal", "url", "nolinkurl", "path", "bibstring",
 )  # fmt: skip
 SIGNS = {"copyright": "©", "degree": "°", "textdegree": "°", "BibTeX": "BibTeX", "textquotesingle": "'", "-": ""}
-HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*\{")
-MARKED = re.compile(r"[\\{}$~`'\-]")
+HREF = lazy_pattern(r"\\href\s*\{[^{}]*\}\s*\{")
+MARKED = lazy_pattern(r"[\\{}$~`'\-]")
 
 
 def plain_words(value: str) -> str:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-ENTRY = re.compile(r"@\s*(?P<type>[A-Za-z]+)\s*(?P<open>[{(])")
-KEY = re.compile(r"(?:\s*(?P<key>[^\s,{}()=\"#%']++)(?!\s*=))?\s*,?")  # without a key a field follows
-FIELD = re.compile(r"[\s,]*(?P<name>[A-Za-z_][\w:+./-]*)\s*=\s*")
-PIECE = re.compile(r"\s*(?:(?P<number>\d+)|(?P<name>[^\s,#{}()\"=]+))")
-JOINT = re.compile(r"\s*#\s*")
-COMMENT = re.compile(r"[^\S\n]*%")
+ENTRY = lazy_pattern(r"@\s*(?P<type>[A-Za-z]+)\s*(?P<open>[{(])")
+KEY = lazy_pattern(r"(?:\s*(?P<key>[^\s,{}()=\"#%']++)(?!\s*=))?\s*,?")  # without a key a field follows
+FIELD = lazy_pattern(r"[\s,]*(?P<name>[A-Za-z_][\w:+./-]*)\s*=\s*")
+PIECE = lazy_pattern(r"\s*(?:(?P<number>\d+)|(?P<name>[^\s,#{}()\"=]+))")
+JOINT = lazy_pattern(r"\s*#\s*")
+COMMENT = lazy_pattern(r"[^\S\n]*%")
 NO_ENTRY = frozenset({"comment", "preamble", "string"})
 # What strings may put in, so that a few lines that double one another cannot fill the memory: the names of journals and publishers, for
 # which people have strings, are a fraction of a bibliography.
@@ -135,7 +136,7 @@ def _value(text: str, at: int, name: str, strings: _Strings, start: int) -> tupl
     return BibtexField(name, "".join(pieces), span if len(pieces) == 1 else None), at
 
 
-BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)
+BRACE = lazy_pattern(r"\\.|[{}\"]", re.DOTALL)
 
 
 def _piece_end(text: str, at: int, start: int) -> int:

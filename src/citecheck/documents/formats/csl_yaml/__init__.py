@@ -21,10 +21,10 @@ from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
 LISTS = ("references", "items")
-CSL_HEAD = re.compile(
+CSL_HEAD = lazy_pattern(
     r"^(?:references|items):[ \t]*(?:#[^\n]*+)?\r?\n[ \t]*-[ \t]|^-[ \t]+(?:id|type|title|author):[ \t]", re.MULTILINE
 )
-CSL_KEYS = re.compile(r"^[ \t-]*(?:container-title|issued|author|title|URL|DOI):", re.MULTILINE)
+CSL_KEYS = lazy_pattern(r"^[ \t-]*(?:container-title|issued|author|title|URL|DOI):", re.MULTILINE)
 HAYAGRIVA_HEAD = lazy_pattern(
     rf"^[^\s#:'\"-][^\s:]*+:[ \t]*+\r?\n(?:[ \t]++[^\n]*+\n){{0,20}}?[ \t]++type:[ \t]*+[\"']?(?:article|{'|'.join(hayagriva.TYPES)})[\"']?[ \t]*+\r?$",
     re.MULTILINE | re.IGNORECASE,

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from citecheck.patterns import lazy_pattern
+
 # Hayagriva's types as CSL types; an article's depends on what contains it.
 TYPES = {
     "anthology": "book", "anthos": "chapter", "artwork": "graphic", "audio": "song", "blog": "post-weblog", "book": "book", "case": "legal_case",
@@ -17,7 +19,7 @@ INSIDE = {
     "periodical": "article-journal", "proceedings": "paper-conference", "reference": "entry-encyclopedia", "web": "webpage",
 }  # fmt: skip
 FROM_PARENT = ("volume", "issue", "publisher", "location", "edition", "date", "editor", "serial-number", "url")
-DIGITS = re.compile(r"\d")
+DIGITS = lazy_pattern(r"\d")
 
 
 def to_csl(key: str, entry: Mapping[str, Any]) -> dict[str, Any]:

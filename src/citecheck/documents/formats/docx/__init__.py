@@ -3,7 +3,6 @@
 A repair changes single parts; the others stay byte for byte.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -31,9 +30,10 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import Change
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-WORD_SOURCES = re.compile(r"customXml/item\d{1,4}\.xml")
+WORD_SOURCES = lazy_pattern(r"customXml/item\d{1,4}\.xml")
 PROPERTIES = "docProps/custom.xml"
 
 

@@ -5,11 +5,12 @@ import re
 from dataclasses import dataclass, field
 
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-NAME = re.compile(r"\s*HYPERLINK(?=[\s\"“\\]|$)", re.IGNORECASE)
-ARGUMENT = re.compile(r"\s*(?:\"(?P<quoted>[^\"]*)\"?|“(?P<curly>[^”]*)”?|\\(?P<switch>[^\s\"“])|(?P<bare>[^\s\"“\\]+))")
+NAME = lazy_pattern(r"\s*HYPERLINK(?=[\s\"“\\]|$)", re.IGNORECASE)
+ARGUMENT = lazy_pattern(r"\s*(?:\"(?P<quoted>[^\"]*)\"?|“(?P<curly>[^”]*)”?|\\(?P<switch>[^\s\"“])|(?P<bare>[^\s\"“\\]+))")
 VALUED = frozenset("lot*#@")  # switches with an argument: place, tip, frame (17.16.5.25); formats (17.16.4)
-RAW_WORD = re.compile(r"&(?:quot|#34|#x22);|(?P<word>(?:&(?!quot;|#34;|#x22;)|[^\s&\"“”<>])+)")  # of a code, in XML
+RAW_WORD = lazy_pattern(r"&(?:quot|#34|#x22);|(?P<word>(?:&(?!quot;|#34;|#x22;)|[^\s&\"“”<>])+)")  # of a code, in XML
 
 
 @dataclass(slots=True)

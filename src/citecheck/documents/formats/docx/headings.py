@@ -3,14 +3,16 @@
 import re
 from collections.abc import Collection
 
-_STYLE = re.compile(
+from citecheck.patterns import lazy_pattern
+
+_STYLE = lazy_pattern(
     r"<(?:\w+:)?style\b[^<>]*?\bstyleId=[\"'](?P<id>[^\"']*)[\"'][^<>]*>(?P<body>(?:[^<]|<(?!/?(?:\w+:)?style\b))*+)</(?:\w+:)?style>"
 )
-_LEVEL = re.compile(r"<(?:\w+:)?outlineLvl\b[^<>]*?\bval=[\"'][0-8][\"']")
-_NAME = re.compile(r"<(?:\w+:)?name\b[^<>]*?\bval=[\"'](?:heading \d|title|subtitle)[\"']", re.IGNORECASE)
-_BASE = re.compile(r"<(?:\w+:)?basedOn\b[^<>]*?\bval=[\"'](?P<id>[^\"']*)[\"']")
-_USED = re.compile(r"<(?:\w+:)?pStyle\b[^<>]*?\bval=[\"'](?P<id>[^\"']*)[\"']")
-_BUILT_IN = re.compile(r"heading\s?\d$", re.IGNORECASE)  # its id in files that lack the styles
+_LEVEL = lazy_pattern(r"<(?:\w+:)?outlineLvl\b[^<>]*?\bval=[\"'][0-8][\"']")
+_NAME = lazy_pattern(r"<(?:\w+:)?name\b[^<>]*?\bval=[\"'](?:heading \d|title|subtitle)[\"']", re.IGNORECASE)
+_BASE = lazy_pattern(r"<(?:\w+:)?basedOn\b[^<>]*?\bval=[\"'](?P<id>[^\"']*)[\"']")
+_USED = lazy_pattern(r"<(?:\w+:)?pStyle\b[^<>]*?\bval=[\"'](?P<id>[^\"']*)[\"']")
+_BUILT_IN = lazy_pattern(r"heading\s?\d$", re.IGNORECASE)  # its id in files that lack the styles
 MOST_BASES = 10  # styles based on one another
 
 

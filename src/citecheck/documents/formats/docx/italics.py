@@ -1,8 +1,8 @@
 """Words in italics, by the properties of their runs (ECMA-376 17.3.2.16); italics of a style are not known."""
 
-import re
+from citecheck.patterns import lazy_pattern
 
-ITALIC = re.compile(r"<\w+:i(?:\s+\w+:val=[\"'](?P<value>\w*)[\"'])?\s*/>")
+ITALIC = lazy_pattern(r"<\w+:i(?:\s+\w+:val=[\"'](?P<value>\w*)[\"'])?\s*/>")
 OFF = frozenset(("0", "false", "off"))
 
 

@@ -1,13 +1,13 @@
 """The numbers that Word shows for notes: by order of use, with start, restarts and style (ECMA-376 part 1, 17.11)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citecheck.documents.formats.docx.part_text import NoteReference
 from citecheck.documents.numerals import alphabetic, roman, whole_number
+from citecheck.patterns import lazy_pattern
 
-PROPERTY = re.compile(r"<\w+:(?P<name>numFmt|numStart|numRestart)\b[^<>]*?\bval=[\"'](?P<value>\w+)[\"']")
+PROPERTY = lazy_pattern(r"<\w+:(?P<name>numFmt|numStart|numRestart)\b[^<>]*?\bval=[\"'](?P<value>\w+)[\"']")
 SYMBOLS = "*†‡§"  # w:val="chicago"
 MAX_SYMBOLS = 20  # in one mark; later notes get their number instead
 MAX_START = 16_383  # Word's limit

@@ -1,16 +1,16 @@
 """Parts of Word files and their relationships (Open Packaging Conventions, ECMA-376 part 2)."""
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from citecheck.documents.formats.docx.part_edits import relationships_of
 from citecheck.documents.xml_tags import attributes
 from citecheck.documents.zip_archive import ArchiveKind, ZipArchive
+from citecheck.patterns import lazy_pattern
 
 WORD = ArchiveKind("Word file", "open it in Word, and save it again", ".docx")
-RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b(?P<attributes>[^<>]*)>")
+RELATIONSHIP = lazy_pattern(r"<(?:\w+:)?Relationship\b(?P<attributes>[^<>]*)>")
 
 
 @dataclass(frozen=True, slots=True)

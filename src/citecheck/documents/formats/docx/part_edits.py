@@ -18,11 +18,12 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
+from citecheck.patterns import lazy_pattern
 
-PUNCTUATION = re.compile(r"[\s.,;:)\]”\"»]*")
-STYLE = re.compile(r"<(?:\w+:)?style\b[^<>]*>(?P<inner>(?:(?!</(?:\w+:)?style>).)*)", re.DOTALL)
-STYLE_ID = re.compile(r"styleId=[\"']([^\"'<>&]*)[\"']")
-RELATIONSHIP = re.compile(r"<Relationship\b[^<>]*>")
+PUNCTUATION = lazy_pattern(r"[\s.,;:)\]”\"»]*")
+STYLE = lazy_pattern(r"<(?:\w+:)?style\b[^<>]*>(?P<inner>(?:(?!</(?:\w+:)?style>).)*)", re.DOTALL)
+STYLE_ID = lazy_pattern(r"styleId=[\"']([^\"'<>&]*)[\"']")
+RELATIONSHIP = lazy_pattern(r"<Relationship\b[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)

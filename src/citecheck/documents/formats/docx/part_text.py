@@ -16,8 +16,9 @@ from citecheck.documents.formats.docx.italics import is_italic
 from citecheck.documents.story import Story, StoryLink
 from citecheck.documents.xml_tags import TAG, attributes
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-NAMESPACE = re.compile(
+NAMESPACE = lazy_pattern(
     r"xmlns:(\w+)=[\"']http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006|purl\.oclc\.org/ooxml/wordprocessingml)/main[\"']"
 )
 # Elements that are not displayed, or that repeat another one.

@@ -10,8 +10,9 @@ from citecheck.documents.printed_data import years
 from citecheck.language.dates import find_dates
 from citecheck.model.edtf import date_parts
 from citecheck.model.reference import Date, Item, Name
+from citecheck.patterns import lazy_pattern
 
-SOURCES = re.compile(r"<(?:\w+:)?Sources\b")
+SOURCES = lazy_pattern(r"<(?:\w+:)?Sources\b")
 TYPES = {
     "Book": "book", "BookSection": "chapter", "JournalArticle": "article-journal", "ArticleInAPeriodical": "article-magazine",
     "ConferenceProceedings": "paper-conference", "Report": "report", "InternetSite": "webpage", "DocumentFromInternetSite": "webpage",

@@ -1,7 +1,6 @@
 """The pages of a book as one page, in which links between its files are links within the page."""
 
 import posixpath
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -11,9 +10,10 @@ from urllib.parse import unquote
 from citecheck.documents.html_tags import Attribute, Element, HtmlPage, scan
 from citecheck.documents.numbered_notes import Lines
 from citecheck.model.place import Place
+from citecheck.patterns import lazy_pattern
 
 BETWEEN = "\n"
-NUMBERED = re.compile(r"\d{1,9}(?:sym)?$")
+NUMBERED = lazy_pattern(r"\d{1,9}(?:sym)?$")
 
 
 @dataclass(frozen=True, slots=True)

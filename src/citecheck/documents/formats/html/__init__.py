@@ -51,7 +51,7 @@ HEAD = lazy_pattern(
     r"\s*+(?><!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype html|html|head|body|\?xml[^>]*\?>\s*<(?:!doctype )?html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-WEB = re.compile(r"\s*(?:https?:)?//[^/\s]", re.IGNORECASE)
+WEB = lazy_pattern(r"\s*(?:https?:)?//[^/\s]", re.IGNORECASE)
 
 
 class HtmlFormat:

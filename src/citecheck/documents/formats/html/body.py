@@ -16,13 +16,13 @@ PIECE = lazy_pattern(
 INVISIBLE = "\u00ad\u200b\ufeff"
 CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 EMPHASIS = frozenset({"i", "em", "cite"})
-ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
-ITALIC_CLASSES = re.compile(r"(?:^|\s)(?:i|it|ital|italics?|em|emph|emphasis)(?:$|\s)", re.IGNORECASE)  # of a span
-RAISED = re.compile(r"\s*+(?:<a\b[^<>]{0,300}>\s*+)?\d{1,4}\s*+(?:</a>\s*+)?</sup", re.IGNORECASE)
-BROKEN = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
+ITALIC = lazy_pattern(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+ITALIC_CLASSES = lazy_pattern(r"(?:^|\s)(?:i|it|ital|italics?|em|emph|emphasis)(?:$|\s)", re.IGNORECASE)  # of a span
+RAISED = lazy_pattern(r"\s*+(?:<a\b[^<>]{0,300}>\s*+)?\d{1,4}\s*+(?:</a>\s*+)?</sup", re.IGNORECASE)
+BROKEN = lazy_pattern(r"<br\s*/?>\s*$", re.IGNORECASE)
 MOST = 0.6  # of a page's characters
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-HIDDEN_CLASSES = re.compile(
+HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_CLASSES = lazy_pattern(
     r"(?:^|\s)(?:Z3988|mw-editsection|noprint|cs1-maint|sr-only|screen-reader-text|visually-hidden)(?:$|\s)"
 )
 

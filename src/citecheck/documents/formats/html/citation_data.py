@@ -19,9 +19,10 @@ from citecheck.language.nesting import TooDeep, check_depth
 from citecheck.model.document import NoteText
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Source
+from citecheck.patterns import lazy_pattern
 
-COINS = re.compile(r"(?:^|\s)Z3988(?:$|\s)")
-BETWEEN = re.compile(r"(?:\s|&nbsp;|&#160;|</[A-Za-z]\w*\s*>)*")  # an entry's end and the object behind it
+COINS = lazy_pattern(r"(?:^|\s)Z3988(?:$|\s)")
+BETWEEN = lazy_pattern(r"(?:\s|&nbsp;|&#160;|</[A-Za-z]\w*\s*>)*")  # an entry's end and the object behind it
 MAX_BETWEEN = 200  # characters
 MAX_BESIDE = 20  # elements before a COinS
 LISTED = "citation_reference"
@@ -29,7 +30,7 @@ LINKED_DATA = "application/ld+json"
 MAX_JSON = 1_000_000  # characters
 MOST_WORKS = 5_000
 MOST_CITATIONS = 200  # of a note
-SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+SCHEME = lazy_pattern(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 
 
 def with_citation_data(notes: Sequence[NoteText], page: HtmlPage) -> tuple[NoteText, ...]:

@@ -15,6 +15,7 @@ from citecheck.language.identifiers import doi
 from citecheck.language.names import read_names
 from citecheck.model.edtf import read_edtf
 from citecheck.model.reference import Date, Item, Name
+from citecheck.patterns import lazy_pattern
 
 Values = Mapping[str, Sequence[str]]
 MAX_OBJECT = 20_000  # characters of a context object; longer ones are left out
@@ -35,9 +36,9 @@ KINDS = {
     "encyclopaedia": "entry-encyclopedia", "pressrelease": "webpage", "episode": "broadcast", "serial": "broadcast",
     "speech": "speech", "audio-visual": "motion_picture",
 }  # fmt: skip
-WEB = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
+WEB = lazy_pattern(r"(?:https?:)?//\S+", re.IGNORECASE)
 IDENTIFIER = "#id-name="  # MediaWiki: the URL is that of an identifier, such as a library's number
-HIGHWIRE = re.compile(r"(?:^|;)\s*citation_(\w+)=")
+HIGHWIRE = lazy_pattern(r"(?:^|;)\s*citation_(\w+)=")
 # Highwire's names, as those of a context object.
 PAIRS = {
     "title": "atitle", "journal_title": "jtitle", "inbook_title": "btitle", "conference_title": "btitle", "author": "au",

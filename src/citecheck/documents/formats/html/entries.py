@@ -13,11 +13,12 @@ from citecheck.documents.html_tags import Element, HtmlPage
 from citecheck.documents.numbered_lists import grouped_labels
 from citecheck.documents.printed_labels import printed_labels
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
 Entry = tuple[str, Span, Body]
 PLAIN = ("div", "td", "section", "article", "blockquote")  # elements that are paragraphs if they hold only text
 UNMARKED = ("p", *PLAIN)  # elements that may be entries, or other text among them
-LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+LINE_BREAK = lazy_pattern(r"<br\s*/?>", re.IGNORECASE)
 
 
 def read_entries(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> list[Entry]:

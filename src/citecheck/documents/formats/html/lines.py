@@ -1,6 +1,5 @@
 """Finds references in HTML that only line breaks part: ``<a href="…">Harbours</a><br><a href="…">Docks</a><br>``."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, pairwise
@@ -16,9 +15,10 @@ from citecheck.documents.sections import announces_bibliography
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.links.urls import find_urls
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
-WORD = re.compile(r"[^\W\d_]{3,}")
+TAG = lazy_pattern(r"<[^<>]*>|&nbsp;|\s")
+WORD = lazy_pattern(r"[^\W\d_]{3,}")
 MIN_WORDS = 3  # of a reference without a link
 MIN_LINES = 2
 MIN_SHARE = 0.6  # of the lines that cite or lead to another site

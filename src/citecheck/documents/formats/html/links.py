@@ -8,9 +8,10 @@ from citecheck.documents.local_links import is_local
 from citecheck.documents.numbered_notes import Lines
 from citecheck.model.document import Address
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
 URL_ATTRIBUTES = dict.fromkeys(("a", "area"), "href") | dict.fromkeys(("img", "iframe", "video", "audio", "source", "embed"), "src")
-CLOSING = re.compile(r"</(?:a|i|em|b|strong|q|u|cite|small)\s*>", re.IGNORECASE)
+CLOSING = lazy_pattern(r"</(?:a|i|em|b|strong|q|u|cite|small)\s*>", re.IGNORECASE)
 WHOLE = frozenset(("html", "head", "body"))  # what a page has and a part of one lacks
 TEMPLATE = ("{%", "{{")  # Jinja, Liquid, Handlebars, Go
 

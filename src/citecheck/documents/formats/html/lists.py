@@ -18,9 +18,10 @@ from citecheck.documents.reference_entries import announced, cites, surely_cite
 from citecheck.documents.sections import announces_bibliography, announces_notes
 from citecheck.model.document import Marker
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
 APART = HEADINGS | {"head", "nav", "menu"}
-COMMENT = re.compile(r"\bcomment", re.IGNORECASE)  # a class or an id
+COMMENT = lazy_pattern(r"\bcomment", re.IGNORECASE)  # a class or an id
 MIN_ROW, MAX_ROW = 30, 1_000  # characters of a table's row with a note, and characters of markup searched for them
 PARTED = frozenset({"li", "dt", "dd"})  # elements that may hold paragraphs
 WORDED = ("p", "div", "b", "strong", "summary", "legend", "center", "caption")  # elements that may be a heading

@@ -17,12 +17,12 @@ NOTE_ID = lazy_pattern(
     r"(?:fn|cite_note|user-content-fn)[-_:][\w.:-]+)$",
     re.IGNORECASE,
 )
-BACK_ID = re.compile(r"(?:ref|back|anc|rev|nh|return|source)", re.IGNORECASE)
-CITE_NOTE = re.compile(r"cite_note-")  # MediaWiki; its groups have words in their markers: [note 1], [nb 1]
-CITE_REF = re.compile(r"cite_ref-")  # MediaWiki's links back to markers
+BACK_ID = lazy_pattern(r"(?:ref|back|anc|rev|nh|return|source)", re.IGNORECASE)
+CITE_NOTE = lazy_pattern(r"cite_note-")  # MediaWiki; its groups have words in their markers: [note 1], [nb 1]
+CITE_REF = lazy_pattern(r"cite_ref-")  # MediaWiki's links back to markers
 PARSOID_BACK = "mw:referencedBy"
-CALL_CLASS = re.compile(r"foot-?note|note-?ref|fn-?ref|reference|endnote|spip_note", re.IGNORECASE)
-KEY = re.compile(r"\s*[\[(]?(?P<label>[^\[\]()<>]{1,60})[\])]?\s*$")
+CALL_CLASS = lazy_pattern(r"foot-?note|note-?ref|fn-?ref|reference|endnote|spip_note", re.IGNORECASE)
+KEY = lazy_pattern(r"\s*[\[(]?(?P<label>[^\[\]()<>]{1,60})[\])]?\s*$")
 BACK_CLASS = lazy_pattern(
     r"foot-?note-?(?:reverse|back|return)|reversefootnote|backref|back-?link|mw-cite-backlink|cs1-accessibility|footnote_backlink|fn-?back",
     re.IGNORECASE,
@@ -34,9 +34,9 @@ LABEL = lazy_pattern(
 _BACK = r"[\^↑↩⤴⏎↵⇑▲⬆←«‹⇧⮌]\ufe0e?\ufe0f?|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?"
 BACK_TEXT = lazy_pattern(rf"\s*+(?:(?:(?:{_BACK})\s*+\d{{0,2}}|[a-z]{{1,2}})\s*+|[\[(](?:{_BACK})[\])]\s*+)?$", re.IGNORECASE)
 BACK_WORD = lazy_pattern(rf"\s*[\[(]?(?:{_BACK})[\])]?\s*$", re.IGNORECASE)
-TAGS = re.compile(r"<[^<>]*>")
-BRACKETED = re.compile(r"\s*\[[^\[\]]{1,60}\]\s*$")
-BREAK = re.compile(r"<br\b", re.IGNORECASE)
+TAGS = lazy_pattern(r"<[^<>]*>")
+BRACKETED = lazy_pattern(r"\s*\[[^\[\]]{1,60}\]\s*$")
+BREAK = lazy_pattern(r"<br\b", re.IGNORECASE)
 MAX_MARKUP = 200  # characters around a marker's number
 MAX_BEFORE = 400  # characters of markup between the beginning of a block and its first word
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from citecheck.documents.formats.html.markers import (
     BACK_CLASS,
     BACK_ID,
-    BRACKETED,
     NOTE_ID,
     PARSOID_BACK,
     HtmlCall,
@@ -21,7 +20,8 @@ from citecheck.documents.formats.html.markers import (
     roles,
     words,
 )
-from citecheck.documents.html_tags import BLOCKS, Element, HtmlPage
+from citecheck.documents.formats.html.note_blocks import NotePlace, around, form_of_id, outermost, whole
+from citecheck.documents.html_tags import Element, HtmlPage
 from citecheck.documents.numerals import whole_number
 from citecheck.patterns import lazy_pattern
 
@@ -32,7 +32,6 @@ MENUS = frozenset({"nav", "menu", "header", "footer"})
 MENU_NAMES = frozenset(
     {"footer", "site-footer", "page-footer", "nav", "navbar", "menu", "copyright"}
 )  # as a class or an identifier
-NO_NOTES = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 INLINE = r"</?(?:p|div|span|b|strong|i|em|small|font|dt|dd|td|sup|a|cite|label|u)\b[^<>]*>"
 PRINTED = lazy_pattern(
     rf"(?P<lead>(?>(?:\s|&nbsp;|&\#160;|{INLINE})*))(?P<open>[\[(]?)(?>(?:{INLINE})*)\s*+(?P<label>\d{{1,4}}|[*†‡§¶]{{1,3}})(?!\w)"
@@ -48,7 +47,7 @@ KEYED = lazy_pattern(  # the key of a bibliography's entry, [Doe21], as Sphinx p
 BACK_LIST = lazy_pattern(  # docutils: (1, 2) back to several calls, emphasised until 0.15
     rf"(?:\s|{INLINE})*\((?:\s|,|<a\b[^<>]{{0,200}}fn-?back[^<>]{{0,200}}>[^<>]{{0,9}}</a>)+\)(?:\s|{INLINE})*", re.IGNORECASE
 )
-SHOWN_BRACKETS = re.compile(r"class=[\"']?[^\"'>]{0,60}\b(?:brackets|label)\b")  # Sphinx: its style sheet adds them
+SHOWN_BRACKETS = lazy_pattern(r"class=[\"']?[^\"'>]{0,60}\b(?:brackets|label)\b")  # Sphinx: its style sheet adds them
 DETAILS = "mw-subreference-list"
 LEAST_WORDS = 2  # of a note without a role
 MAX_HEAD = 800  # characters of markup before a note's printed label
@@ -77,22 +76,13 @@ class NoteElement:
     lead: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    element: Element
-    start: int
-    inner: int
-    stop: int
-    end: int
-    lead: tuple[int, int] | None = None
-
-
 def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequence[HtmlCall]) -> tuple[NoteElement, ...]:
     """The notes of a page in order."""
     called = [named[target] for target in dict.fromkeys(call.target for call in calls) if target in named]
-    by_id = [e for name, e in named.items() if NOTE_ID.fullmatch(name) and not BACK_ID.search(name)]
-    places = _with_called(page, _by_role(page), called) or _around(page, called, by_id)
-    sure, places = bool(places), places or _around(page, by_id) or _by_class(page)
+    forms = {form_of_id(e) for e in called}
+    by_id = [e for name, e in named.items() if (NOTE_ID.fullmatch(name) and not BACK_ID.search(name)) or form_of_id(e) in forms]
+    places = _with_called(page, _by_role(page), called) or around(page, called, by_id)
+    sure, places = bool(places), places or around(page, by_id) or _by_class(page)
     places = _with_details(page, places, frozenset(call.target for call in calls))
     found = _numbered(page, places, {call.target: call.label for call in reversed(calls)})
     return tuple(found) if sure else tuple(replace(note, sure=False) for note in found)
@@ -103,14 +93,14 @@ def is_menu(element: Element) -> bool:
     return element.name in MENUS or not MENU_NAMES.isdisjoint(f"{element.get('class')} {element.get('id')}".lower().split())
 
 
-def _by_role(page: HtmlPage) -> list[_Place]:
+def _by_role(page: HtmlPage) -> list[NotePlace]:
     found = [
         e for e in page.elements if e.name != "a" and (roles(e) & NOTE_ROLES or e.get("epub:type") == EPUB_NOTE or is_entry(e))
     ]
-    return [_whole(e) for e in _outermost(found) or _items([e for e in page.elements if roles(e) & NOTES_ROLES])]
+    return [whole(e) for e in outermost(found) or _items([e for e in page.elements if roles(e) & NOTES_ROLES])]
 
 
-def _with_called(page: HtmlPage, places: list[_Place], called: Sequence[Element]) -> list[_Place]:
+def _with_called(page: HtmlPage, places: list[NotePlace], called: Sequence[Element]) -> list[NotePlace]:
     """Notes with a role, and those beside them that have none, but are called."""
     if not places:
         return []
@@ -119,29 +109,17 @@ def _with_called(page: HtmlPage, places: list[_Place], called: Sequence[Element]
     def apart(start: int, end: int) -> bool:
         return bisect_right(ends, start) == bisect_left(starts, end)
 
-    found = _around(page, [e for e in called if apart(e.start, e.start + 1)])
+    found = around(page, [e for e in called if apart(e.start, e.start + 1)])
     more = (p for p in found if apart(p.start, p.end) and len(words(page, p.element).split()) >= LEAST_WORDS)
     return sorted((*places, *more), key=lambda place: place.start)
 
 
-def _by_class(page: HtmlPage) -> list[_Place]:
+def _by_class(page: HtmlPage) -> list[NotePlace]:
     named = [e for e in page.elements if NOTES_CLASS.search(f"{e.get('class')} {e.get('id')}")]
-    return [
-        _whole(e) for e in _items([e for e in named if e.name not in MENUS and not any(a.name in MENUS for a in e.ancestors())])
-    ]
+    return [whole(e) for e in _items([e for e in named if e.name not in MENUS and not any(a.name in MENUS for a in e.ancestors())])]
 
 
-def _whole(element: Element) -> _Place:
-    """A note in an element; one that begins in a ``<dt>`` goes on in the ``<dd>`` after it."""
-    last = element
-    if element.name == "dt" and element.parent is not None:
-        siblings = element.parent.children
-        after = bisect_right(siblings, element.start, key=lambda e: e.start)
-        last = next((one for one in siblings[after : after + 1] if one.name == "dd"), element)
-    return _Place(element, element.start, element.inner, last.stop, last.end)
-
-
-def _with_details(page: HtmlPage, places: list[_Place], called: frozenset[str]) -> list[_Place]:
+def _with_details(page: HtmlPage, places: list[NotePlace], called: frozenset[str]) -> list[NotePlace]:
     """MediaWiki's sub-references: items of a list in a note, each a detail such as a page of the note's text, which need not be called."""
     lists = [e for e in page.elements if DETAILS in e.get("class") and e.parent is not None and e.parent.name == "li"]
     if not lists:
@@ -151,40 +129,15 @@ def _with_details(page: HtmlPage, places: list[_Place], called: frozenset[str]) 
     out = [place for place in places if id(place.element) not in details | inner.keys()]
     for main, one in ((one.parent, one) for one in lists if one.parent):
         if main.get("id") in called:
-            out.append(_Place(main, main.start, main.inner, one.start, one.start))
-        out += [replace(_whole(item), lead=(main.inner, one.start)) for item in one.children if item.name == "li"]
+            out.append(NotePlace(main, main.start, main.inner, one.start, one.start))
+        out += [replace(whole(item), lead=(main.inner, one.start)) for item in one.children if item.name == "li"]
     return sorted(out, key=lambda place: place.start)
-
-
-def _around(page: HtmlPage, targets: Sequence[Element], others: Sequence[Element] = ()) -> list[_Place]:
-    """The blocks around the targets; a block with several targets is split at them. Uncalled ``others`` are added if they are beside one."""
-    groups: dict[int, tuple[Element, list[Element]]] = {}
-    known: dict[int, Element | None] = {}
-    for target in targets:
-        if (block := _block_of(target, known)) is not None:
-            groups.setdefault(id(block), (block, []))[1].append(target)
-    if not groups:
-        return []
-    beside = {id(block.parent) for block, _ in groups.values()}
-    for other in others:
-        block = _block_of(other, known)
-        if block is not None and id(block) not in groups and id(block.parent) in beside:
-            groups[id(block)] = (block, [other])
-    places: list[_Place] = []
-    for block in _with_siblings(page, _outermost([block for block, _ in groups.values()])):
-        inside = sorted(groups.get(id(block), (block, []))[1], key=lambda e: e.start)
-        cuts = [*(e.start for e in inside), block.stop]
-        if len(inside) < 2:
-            places.append(_whole(block))
-        else:
-            places += [_Place(e, e.start, e.start, stop, stop) for e, stop in zip(inside, cuts[1:], strict=True)]
-    return places
 
 
 def _items(lists: Sequence[Element]) -> list[Element]:
     """The items of the lists inside some elements."""
     found: list[Element] = []
-    for element in _outermost(lists):
+    for element in outermost(lists):
         queue = [element]
         for at in queue:
             found += [child for child in at.children if child.name == "li"]
@@ -192,44 +145,7 @@ def _items(lists: Sequence[Element]) -> list[Element]:
     return sorted(found, key=lambda e: e.start)
 
 
-def _with_siblings(page: HtmlPage, found: Sequence[Element]) -> list[Element]:
-    """Add the other items of the same lists, and their keyed entries, which no link targets."""
-    lists = {id(e.parent): e.parent for e in found if e.name in ("li", "dt") and e.parent is not None}
-    extra = [
-        c
-        for parent in lists.values()
-        for c in parent.children
-        if c.name == "li" or (c.name == "dt" and BRACKETED.match(words(page, c)))
-    ]
-    return sorted({id(e): e for e in [*found, *extra]}.values(), key=lambda e: e.start)
-
-
-def _block_of(element: Element, known: dict[int, Element | None]) -> Element | None:
-    """The innermost block that contains an element, or is it; None for a section or heading. ``known`` caches the results."""
-    passed, at = [element], element
-    while at.name not in BLOCKS and at.parent is not None and id(at) not in known:
-        at = at.parent
-        passed.append(at)
-    block = known[id(at)] if id(at) in known else _note_block(at)
-    known |= {id(inner): block for inner in passed}
-    return block
-
-
-def _note_block(block: Element) -> Element | None:
-    if block.name not in BLOCKS or block.name in NO_NOTES or any(child.name in NO_NOTES for child in block.children):
-        return None
-    return block.parent if block.name in ("th", "td") and block.parent and block.parent.name == "tr" else block
-
-
-def _outermost(found: Sequence[Element]) -> list[Element]:
-    out: list[Element] = []
-    for element in sorted(found, key=lambda e: e.start):
-        if not out or element.start >= out[-1].end:
-            out.append(element)
-    return out
-
-
-def _numbered(page: HtmlPage, places: Sequence[_Place], called: Mapping[str, str]) -> Iterator[NoteElement]:
+def _numbered(page: HtmlPage, places: Sequence[NotePlace], called: Mapping[str, str]) -> Iterator[NoteElement]:
     """The notes with their labels: as printed, as their markers have them, else by number in their list, else by position."""
     counts: dict[int, int] = {}
     for number, place in enumerate(places, 1):
@@ -256,7 +172,7 @@ def _numbered(page: HtmlPage, places: Sequence[_Place], called: Mapping[str, str
         yield NoteElement(place.start, place.end, inner, place.stop, label, ids, keyed, lead=place.lead)
 
 
-def _back_links(place: _Place) -> list[Element]:
+def _back_links(place: NotePlace) -> list[Element]:
     """The elements with links back to markers at the beginning of a note; their letters and numbers are no label."""
     found, queue = [], list(place.element.children)
     for at in queue:
@@ -275,7 +191,7 @@ def _prints(printed: re.Match[str], *, listed: bool) -> bool:
     return linked if listed else linked or bool(bracketed) or not printed["label"].isdecimal()
 
 
-def _ids(place: _Place) -> frozenset[str]:
+def _ids(place: NotePlace) -> frozenset[str]:
     """The identifiers of a note and its first descendants."""
     found: set[str] = set()
     queue = [place.element]

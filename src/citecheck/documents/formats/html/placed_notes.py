@@ -11,8 +11,8 @@ from citecheck.patterns import lazy_pattern
 PLACED = lazy_pattern(
     r"(?:^|\s)(?:sidenote|ltx_role_(?:footnote|footnotetext|endnote)|modern-footnotes-footnote__note)(?:$|\s)", re.IGNORECASE
 )
-CONTENT = re.compile(r"(?:^|\s)ltx_note_content(?:$|\s)")
-MARK = re.compile(r"(?:^|\s)(?:ltx_note_mark|ltx_tag_note|sidenote-number)(?:$|\s)")
+CONTENT = lazy_pattern(r"(?:^|\s)ltx_note_content(?:$|\s)")
+MARK = lazy_pattern(r"(?:^|\s)(?:ltx_note_mark|ltx_tag_note|sidenote-number)(?:$|\s)")
 NAMES = frozenset(("span", "small"))  # a block called a side note is a box
 MAX_INSIDE = 40  # elements of a note that are searched
 

@@ -16,8 +16,8 @@ from citecheck.model.place import Offsets, Span
 from citecheck.patterns import lazy_pattern
 
 # What tells the place in a JSON text: strings, those that are keys, and brackets.
-TOKEN = re.compile(r'(?P<string>"(?:[^"\\]++|\\.)*+")(?P<colon>\s*+:)?|[{}\[\]]', re.DOTALL)
-PIECE = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
+TOKEN = lazy_pattern(r'(?P<string>"(?:[^"\\]++|\\.)*+")(?P<colon>\s*+:)?|[{}\[\]]', re.DOTALL)
+PIECE = lazy_pattern(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
 UNWRITABLE = lazy_pattern(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 BETWEEN = "\n\n"  # cells are blocks of their own
 MARKDOWN = "markdown"

@@ -43,15 +43,16 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import AddUrl, Change
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = re.compile(r"^(?:#{1,6} |\[\^[^\]\n]+\]:|---\r?\n(?:\w[\w-]*:|\r?\n)|```)|\]\(https?://", re.MULTILINE)
+HEAD = lazy_pattern(r"^(?:#{1,6} |\[\^[^\]\n]+\]:|---\r?\n(?:\w[\w-]*:|\r?\n)|```)|\]\(https?://", re.MULTILINE)
 # Includes of other files: MkDocs' snippets and includes, Quarto, MyST, Jekyll, markdown-include, Docsy.
-INCLUDES = re.compile(
+INCLUDES = lazy_pattern(
     r"^[ \t]*(?:[`~:]{3,}\{include\}|;*-+8<-+(?:[ \t]|$)|\{![^!\n]+!\})|\{\{[<%][ \t]*(?:include|readfile)\b|\{%-?[ \t]*include(?:-markdown|_relative)?\b",
     re.MULTILINE,
 )
-WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+WEB = lazy_pattern(r"(?:https?://|www\.)", re.IGNORECASE)
 
 
 class MarkdownFormat(TextFormat):

@@ -9,7 +9,7 @@ from citecheck.documents.formats.markdown.readable import read_body
 from citecheck.documents.local_links import heading_anchors
 from citecheck.patterns import lazy_pattern
 
-NAMED = re.compile(
+NAMED = lazy_pattern(
     r"\{[^{}#\n]{0,200}#(?P<attribute>[^\s{}#.]+)|\b(?:id|name)\s*+=\s*+[\"'{]{0,2}(?P<html>[^\s\"'<>{}]+)|^\((?P<myst>[^()\s]+)\)=",
     re.MULTILINE,
 )

@@ -8,29 +8,31 @@ from citecheck.documents.formats.markdown.comments import end_of_comment, end_of
 from citecheck.documents.formats.markdown.front_matter import front_matter, lines_of
 from citecheck.documents.formats.markdown.links import Target, definition, fold_label
 from citecheck.documents.formats.markdown.note_items import behind_quote, item_of
+from citecheck.patterns import lazy_pattern
 
-QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)*")
-FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
-NOTE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[\^(?P<label>[^\s\[\]]{1,200})\]:[ \t]*")
-HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?=[ \t])")
-HEADING_END = re.compile(r"(?<![ \t])[ \t]++#++$|\{[^{}]*+\}$")
-UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-+)[ \t]*\r?$")
-RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$")
-ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
-INDENTED = re.compile(r"(?: {4}|[ ]{0,3}\t)")
-COLONS = re.compile(r"[ \t]*:{3,}")  # Pandoc's and MyST's fences around running text
-ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' boxes and tabs, with indented content
-SHORTCODE = re.compile(
+QUOTE = lazy_pattern(r"(?:[ \t]{0,3}>[ \t]?)*")
+FENCE = lazy_pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
+NOTE = lazy_pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[\^(?P<label>[^\s\[\]]{1,200})\]:[ \t]*")
+HEADING = lazy_pattern(r"[ \t]{0,3}#{1,6}(?=[ \t])")
+HEADING_END = lazy_pattern(r"(?<![ \t])[ \t]++#++$|\{[^{}]*+\}$")
+UNDERLINE = lazy_pattern(r"[ \t]{0,3}(?:=+|-+)[ \t]*\r?$")
+RULE = lazy_pattern(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$")
+ITEM = lazy_pattern(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
+INDENTED = lazy_pattern(r"(?: {4}|[ ]{0,3}\t)")
+COLONS = lazy_pattern(r"[ \t]*:{3,}")  # Pandoc's and MyST's fences around running text
+ADMONITION = lazy_pattern(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' boxes and tabs, with indented content
+SHORTCODE = lazy_pattern(
     r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code-toggle|code|mermaid|math|katex|chart)(?![\w-])(?![^\n]*/[>%]\}\})|\{%-?[ \t]*(?P<liquid>highlight)\b)"
 )
 LONGEST_CODE = 200_000  # characters searched for a shortcode's end
-ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}\n]*\}\s*")  # kramdown's, of the block before
-MYST_COMMENT = re.compile(r"[ \t]{0,3}%(?:[ \t]|$)")
-RAW = re.compile(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
-COMMENT = re.compile(r"[ \t]{0,3}<!--")
-WHOLE_COMMENT = re.compile(r"[ \t]{0,3}<!--(?:[^-]|-(?!->))*-->\s*")  # ends a paragraph (CommonMark 0.31, HTML blocks, condition 2)
+ATTRIBUTES = lazy_pattern(r"[ \t]*\{:[^{}\n]*\}\s*")  # kramdown's, of the block before
+MYST_COMMENT = lazy_pattern(r"[ \t]{0,3}%(?:[ \t]|$)")
+RAW = lazy_pattern(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
+COMMENT = lazy_pattern(r"[ \t]{0,3}<!--")
+# Ends a paragraph (CommonMark 0.31, HTML blocks, condition 2).
+WHOLE_COMMENT = lazy_pattern(r"[ \t]{0,3}<!--(?:[^-]|-(?!->))*-->\s*")
 # Directives of MyST and Quarto with running text as content, not code.
-DIRECTIVE = re.compile(
+DIRECTIVE = lazy_pattern(
     r"\{(?:note|tip|hint|important|warning|caution|attention|danger|error|seealso|admonition|margin|sidebar|aside|topic|epigraph|"
     r"dropdown|card|tab-item|figure|pull-quote|div)\b"
 )

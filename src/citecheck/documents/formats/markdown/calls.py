@@ -7,12 +7,13 @@ from citecheck.documents.formats.markdown.inline import Mark
 from citecheck.documents.formats.markdown.links import fold_label
 from citecheck.model.document import NoteText
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
 LIST = 2  # mistyped definitions that make a list
 INDENT = 40  # characters of a line that are looked at before and behind a marker
-LABEL = re.compile(r"\w[\w.:/+&'’-]*")
-CODE_TAG = re.compile(r"<(?P<closes>/?)(?P<name>code|kbd|samp|tt|var|pre)\b", re.IGNORECASE)
-RANGES = re.compile(r"(?:\w-\w)+")  # [^a-z] of a regular expression
+LABEL = lazy_pattern(r"\w[\w.:/+&'’-]*")
+CODE_TAG = lazy_pattern(r"<(?P<closes>/?)(?P<name>code|kbd|samp|tt|var|pre)\b", re.IGNORECASE)
+RANGES = lazy_pattern(r"(?:\w-\w)+")  # [^a-z] of a regular expression
 
 
 def doubtful_calls(missing: Iterable[str], defined: Sequence[str]) -> frozenset[str]:

@@ -10,8 +10,8 @@ from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
 
 KEY = r"(?:[A-Za-z0-9_](?:[\w]|[:.#$%&+?<>~/-](?=[\w]))*+|\{[^{}\s]{1,200}\})"
-CITED = re.compile(rf"(?<![\w@./\\])-?@(?P<key>{KEY})")
-GROUP = re.compile(r"\[[^\[\]@]{0,500}+@[^\[\]]{1,1000}\](?![(\[])")
+CITED = lazy_pattern(rf"(?<![\w@./\\])-?@(?P<key>{KEY})")
+GROUP = lazy_pattern(r"\[[^\[\]@]{0,500}+@[^\[\]]{1,1000}\](?![(\[])")
 CROSS_REFERENCE = lazy_pattern(
     r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|nte|tip|wrn|imp|cau|ch|alg)[-:]", re.IGNORECASE
 )

@@ -32,7 +32,7 @@ HIDDEN = lazy_pattern(
 )
 _OPENED = lazy_pattern("|".join(opening for opening, _ in _PAIRS))
 # MDX's imports and exports, up to an empty line, and the abbreviations of PHP Markdown Extra and kramdown.
-_MODULE = re.compile(
+_MODULE = lazy_pattern(
     r"(?:import\s+(?:[\w*{][^'\"\n]{0,300}\sfrom\s+)?['\"]|export\s+(?:(?:const|let|var|default|function|async|class)\b|[{*]))(?:[^\n]|\n(?![ \t\r]*\n))*+"
     r"|\*\[[^\[\]\n]{1,80}\]:[^\n]*+"
 )

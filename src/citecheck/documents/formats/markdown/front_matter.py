@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-FRONT_MATTER = {"---": re.compile(r"(?:---|\.\.\.)\s*"), "+++": re.compile(r"\+\+\+\s*")}
-LANGUAGE = re.compile(r"^lang(?:uage)?\s*[:=]\s*[\"']?([A-Za-z]{2,3})", re.MULTILINE)
-BIBLIOGRAPHY = re.compile(r"^[ \t]*+bibliography[ \t]*:[^\n]*+(?:\n[ \t\r]*+(?:[#-][^\n]*+)?+)*+", re.MULTILINE)
-BIBLIOGRAPHY_FILE = re.compile(r"^[ \t]*+(?:bibliography[ \t]*:|-)[ \t]*+[\[\"']*+([\w./ -]+\.\w+)", re.MULTILINE)
+from citecheck.patterns import lazy_pattern
+
+FRONT_MATTER = {"---": lazy_pattern(r"(?:---|\.\.\.)\s*"), "+++": lazy_pattern(r"\+\+\+\s*")}
+LANGUAGE = lazy_pattern(r"^lang(?:uage)?\s*[:=]\s*[\"']?([A-Za-z]{2,3})", re.MULTILINE)
+BIBLIOGRAPHY = lazy_pattern(r"^[ \t]*+bibliography[ \t]*:[^\n]*+(?:\n[ \t\r]*+(?:[#-][^\n]*+)?+)*+", re.MULTILINE)
+BIBLIOGRAPHY_FILE = lazy_pattern(r"^[ \t]*+(?:bibliography[ \t]*:|-)[ \t]*+[\[\"']*+([\w./ -]+\.\w+)", re.MULTILINE)
 
 
 class FrontMatter(NamedTuple):

@@ -10,10 +10,11 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from citecheck.documents.escaped_urls import BACKSLASHED
 from citecheck.documents.formats.markdown.comments import HIDDEN
 from citecheck.documents.formats.markdown.links import ENTITY, Target, by_reference, decoded, destination, fold_label
 from citecheck.documents.html_tags import attribute_value
-from citecheck.links.urls import BRACED, FOREIGN, opened_marks, seen, trim
+from citecheck.links.urls import BRACED, FOREIGN, TEMPLATED, opened_marks, seen, trim
 from citecheck.patterns import lazy_pattern
 
 Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "note"]
@@ -24,16 +25,16 @@ TOKEN = lazy_pattern(
     r"(?P<tag></?[A-Za-z][\w-]*(?::[\w-]+)?(?=[\s/>])[^<>]*>)|"
     r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[(?!\^[^\s\[\]]{1,200}\](?!\()))|(?P<opening>\[)|(?P<closing>\])|(?P<asterisks>\*+)|(?P<underscores>_+)|(?P<tildes>~~)|"
     rf"(?P<entity>{ENTITY})|"
-    rf"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{{}}|\\^`\[\]()*~&{FOREIGN}]|&(?!(?:lt|gt);(?:[\s.,;:)]|$)|(?:nbsp|quot|#160|#34);)|\*(?=[\w/])|~(?!~)|\([^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]*\)|<[\w:.-]{{1,40}}>(?=\d\.\d\.\w\w;\d)|{BRACED})+)|"
+    rf"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{{}}|\\^`\[\]()*~&,;{FOREIGN}]|[,;](?!https?://)|&(?!(?:lt|gt);(?:[\s.,;:)]|$)|(?:nbsp|quot|#160|#34);)|\*(?=[\w/])|~(?!~)|\([^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]*\)|<[\w:.-]{{1,40}}>(?=\d\.\d\.\w\w;\d)|\\[_*~#&=+@%$^'-]|{TEMPLATED}|{BRACED})+)|"
     r"(?P<newline>(?<![ \t])[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?)*)",
     re.IGNORECASE,
 )
 # Where a token can begin: a quick test, since most of a text is plain words. Begins with one character set, which re searches fast.
-FIRST = re.compile(
+FIRST = lazy_pattern(
     r"[{%$\\`<!\[\]*_~&^\r\n \thHwW](?:(?<=[^hHwW \t])|(?<=[ \t])(?<![ \t][ \t])[ \t]*+\\?\r?\n|[tT][tT][pP][sS]?://|[wW][wW]\.)"
 )
 # Code in tags, in which a bare URL is no link; links of Markdown are.
-TAGGED_CODE = re.compile(
+TAGGED_CODE = lazy_pattern(
     r"<(?P<tag>code|kbd|samp|tt)(?:\s[^<>]{0,200})?>(?:(?!</?(?P=tag)\b).){1,2000}</(?P=tag)>", re.IGNORECASE | re.DOTALL
 )
 # Formulas, which contain no markup. Single dollars are not next to a blank, since prices have dollars, too. ``\\\\(`` is MathJax's in Jekyll and
@@ -45,10 +46,10 @@ MATHS = lazy_pattern(
     r"\\begin\{(?P<environment>(?:equation|align|alignat|flalign|gather|multline|eqnarray|array|displaymath|math)\*?)\}.{0,5000}?\\end\{(?P=environment)\}",
     re.DOTALL,
 )
-ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
-WEB = re.compile("https?://", re.IGNORECASE)
-TICKS = re.compile("`+")
-TAG_NAME = re.compile(r"<(/?[A-Za-z]+)")
+ATTRIBUTES = lazy_pattern(r"\{[^{}\n]{0,200}\}")
+WEB = lazy_pattern("https?://", re.IGNORECASE)
+TICKS = lazy_pattern("`+")
+TAG_NAME = lazy_pattern(r"<(/?[A-Za-z]+)")
 TAG_ADDRESS = lazy_pattern(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))""", re.IGNORECASE)
 
 
@@ -115,7 +116,7 @@ def _tokens(scan: _Scan) -> Iterator[_Token]:
     while spot := FIRST.search(scan.text, at, scan.end):
         if hidden := MATHS.match(scan.text, spot.start(), scan.end) or HIDDEN.match(scan.text, spot.start(), scan.end):
             at = hidden.end()
-            scan.marks.append(Mark("skip" if hidden.re is HIDDEN else "code", hidden.start(), at))
+            scan.marks.append(Mark("skip" if hidden.re.pattern == HIDDEN.pattern else "code", hidden.start(), at))
             continue
         if code := TAGGED_CODE.match(scan.text, spot.start(), scan.end):
             code_ends = code.end()
@@ -271,7 +272,9 @@ def _bare(scan: _Scan, token: _Token) -> int:
     url = trim(scan.text[token.start : token.end], opened_marks(scan.text, token.start))
     end = token.start + len(url)
     if len(url) > 8 and "." in url[4:]:
-        scan.marks.append(Mark("address", token.start, end, url, Target(decoded(seen(url)), token.start, end)))
+        scan.marks.append(
+            Mark("address", token.start, end, url, Target(decoded(BACKSLASHED.sub(r"\1", seen(url))), token.start, end))
+        )
         return end
     return token.end
 

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 
 from citecheck.patterns import lazy_pattern
 
-SPACE = re.compile(r"[ \t\r\n]*+")  # Markdown's white space, to which no-break spaces do not belong
+SPACE = lazy_pattern(r"[ \t\r\n]*+")  # Markdown's white space, to which no-break spaces do not belong
 QUOTED = r"""(?:"(?:[^"\\]|\\.){0,2000}"|'(?:[^'\\]|\\.){0,2000}'|\((?:[^()\\]|\\.){0,2000}\))"""
-TITLE = re.compile(rf"[ \t\r\n]+{QUOTED}(?=[ \t\r\n]*\))", re.DOTALL)
-RUN = re.compile(r"[^ ()\\\x00-\x1f\x7f]+")
-ANGLED = re.compile(r"<[^<>\n\\]*+(?:\\.[^<>\n\\]*+)*+>")
+TITLE = lazy_pattern(rf"[ \t\r\n]+{QUOTED}(?=[ \t\r\n]*\))", re.DOTALL)
+RUN = lazy_pattern(r"[^ ()\\\x00-\x1f\x7f]+")
+ANGLED = lazy_pattern(r"<[^<>\n\\]*+(?:\\.[^<>\n\\]*+)*+>")
 LABEL = r"(?:[^\[\]\\]|\\.){0,999}"
-REFERENCE = re.compile(rf"\[({LABEL})\]", re.DOTALL)
+REFERENCE = lazy_pattern(rf"\[({LABEL})\]", re.DOTALL)
 # An entity ends in a semicolon: in ``?a=1&section=2`` is none, though HTML's own rule has one (CommonMark 0.31, 2.5).
 ENTITY = r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-ENTITIES = re.compile(ENTITY)
-ESCAPED = re.compile(rf"\\([!-/:-@\[-`{{-~])|{ENTITY}")
+ENTITIES = lazy_pattern(ENTITY)
+ESCAPED = lazy_pattern(rf"\\([!-/:-@\[-`{{-~])|{ENTITY}")
 BREAK = r"\r?\n(?:[ \t]*+>)*+[ \t]*+"  # to the next line of a paragraph, in a quotation too
-GAP = re.compile(rf"[ \t]*+(?:{BREAK})?+")
-DEFINED = re.compile(rf"[ \t]*+\[(?P<label>(?!\^){LABEL})\]:", re.DOTALL)
+GAP = lazy_pattern(rf"[ \t]*+(?:{BREAK})?+")
+DEFINED = lazy_pattern(rf"[ \t]*+\[(?P<label>(?!\^){LABEL})\]:", re.DOTALL)
 # After a definition's URL: a title, also in the next line, and Pandoc's attributes.
 DEFINED_TITLE = lazy_pattern(
     rf"(?:(?:[ \t]++(?:{BREAK})?+|{BREAK}){QUOTED})?[ \t]*+(?:\{{[^{{}}\n]*+\}}[ \t]*+)?\r?$", re.DOTALL | re.MULTILINE
 )
-EMPTY_LINE = re.compile(rf"{BREAK}\r?\n")
+EMPTY_LINE = lazy_pattern(rf"{BREAK}\r?\n")
 MAX_DEPTH = 32  # parentheses within parentheses of a link's address (CommonMark asks for three)
 MAX_URL = 8192
 MAX_LABEL = 1010  # with brackets and indentation

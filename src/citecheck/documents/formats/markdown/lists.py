@@ -28,9 +28,10 @@ from citecheck.documents.reference_entries import (
     unannounced,
 )
 from citecheck.documents.sections import announces_bibliography
+from citecheck.patterns import lazy_pattern
 
-ITEM = re.compile(r"[ \t]*(?:[-*+•·–]|\d{1,4}[.)])[ \t]+")
-QUOTED = re.compile(r"^(?: {0,3}>[ \t]?){1,8}", re.MULTILINE)
+ITEM = lazy_pattern(r"[ \t]*(?:[-*+•·–]|\d{1,4}[.)])[ \t]+")
+QUOTED = lazy_pattern(r"^(?: {0,3}>[ \t]?){1,8}", re.MULTILINE)
 MIN_SHARE = 0.6  # of the characters, or paragraphs, outside headings
 RAISED = ("superscript", "caret")  # labels that no step and no clause has
 MIN_CALLED = 2  # numbers of a list

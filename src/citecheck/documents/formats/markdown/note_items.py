@@ -1,9 +1,9 @@
 """Marks of lists and quotations within a note: they are no part of its text, and each item is a paragraph of its own."""
 
-import re
+from citecheck.patterns import lazy_pattern
 
-ITEM = re.compile(r"[ \t]*(?:[-*+]|(?P<number>\d{1,2})[.)])[ \t]+(?=\S)")
-QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)*")
+ITEM = lazy_pattern(r"[ \t]*(?:[-*+]|(?P<number>\d{1,2})[.)])[ \t]+(?=\S)")
+QUOTE = lazy_pattern(r"[ \t]*(?:>[ \t]?)*")
 
 
 def item_of(text: str, at: int, end: int, latest: int) -> tuple[int, int] | None:

@@ -1,15 +1,15 @@
 """Reads the text that a reader sees of some paragraphs."""
 
 import html
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from citecheck.documents.body import Body, BodyBuilder
 from citecheck.documents.formats.markdown.inline import Mark
-from citecheck.documents.formats.markdown.links import BREAK, ENTITIES
+from citecheck.documents.formats.markdown.links import BREAK, ESCAPED
+from citecheck.patterns import lazy_pattern
 
-NEWLINE = re.compile(BREAK)
+NEWLINE = lazy_pattern(BREAK)
 
 
 def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mark], starts: Sequence[int]) -> Body:
@@ -52,12 +52,12 @@ def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Se
 
 
 def _address(builder: BodyBuilder, text: str, mark: Mark) -> None:
-    """A bare URL, its entities decoded as in any other text."""
+    """A bare URL, its entities and escapes decoded as in any other text."""
     at = mark.start
-    for entity in ENTITIES.finditer(text, mark.start, mark.end):
-        builder.keep(at, entity.start())
-        builder.put(html.unescape(entity.group()), entity.start())
-        at = entity.end()
+    for found in ESCAPED.finditer(text, mark.start, mark.end):
+        builder.keep(at, found.start())
+        builder.put(found[1] or html.unescape(found.group()), found.start())
+        at = found.end()
     builder.keep(at, mark.end)
 
 

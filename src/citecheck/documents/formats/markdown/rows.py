@@ -5,14 +5,17 @@ from collections.abc import Iterator
 
 from citecheck.documents.formats.markdown.sections import plain
 from citecheck.documents.numbered_notes import could_be_reference
+from citecheck.patterns import lazy_pattern
 
-BULLET = re.compile(r"[ \t]*[-*+•·–][ \t]+")
-LINES = re.compile(r"[^\n]+")
-ROWS = re.compile(r"(?<![ \t])[ \t]*+(?:<br[ \t]*/?>[ \t]*\n?|\\?\n)", re.IGNORECASE)  # the end of a line that is a separate entry
+BULLET = lazy_pattern(r"[ \t]*[-*+•·–][ \t]+")
+LINES = lazy_pattern(r"[^\n]+")
+ROWS = lazy_pattern(
+    r"(?<![ \t])[ \t]*+(?:<br[ \t]*/?>[ \t]*\n?|\\?\n)", re.IGNORECASE
+)  # the end of a line that is a separate entry
 # A table with pipes (GFM): its heading and the line below, then rows; before the words of a row stands a bar, or a number in a cell.
-TABLE = re.compile(r"(?=[^\n]*\|)[^\n]*+\n[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-*+:?[ \t]*+)*+(?:\r?\n|$)")
-HEADLESS = re.compile(r"(?:[ \t]*+\|[^\n]*\|[ \t\r]*(?:\n|$))++")  # kramdown's, without a heading
-ROW = re.compile(r"[ \t]*\|?[ \t]*(?:\[?\d{1,4}[\].)]?(?:\([^()\s]{0,200}\))?[ \t]*\|[ \t]*)?")
+TABLE = lazy_pattern(r"(?=[^\n]*\|)[^\n]*+\n[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-*+:?[ \t]*+)*+(?:\r?\n|$)")
+HEADLESS = lazy_pattern(r"(?:[ \t]*+\|[^\n]*\|[ \t\r]*(?:\n|$))++")  # kramdown's, without a heading
+ROW = lazy_pattern(r"[ \t]*\|?[ \t]*(?:\[?\d{1,4}[\].)]?(?:\([^()\s]{0,200}\))?[ \t]*\|[ \t]*)?")
 
 
 def rows_of(masked: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from citecheck.documents.formats.markdown.blocks import Blocks
 from citecheck.documents.sections import announces_bibliography, announces_list, announces_notes
+from citecheck.patterns import lazy_pattern
 
-ESCAPE = re.compile(r"\\(?=[^\w\s]|_)")
-MARKS = re.compile(r"[ \t]{0,3}(?P<marks>#{1,6})")
-TYPED = re.compile(r"(?=[^\n]*(?:\*\*|__|[:：]))[^\n]{2,120}")  # a line in bold, or with a colon, that is a heading
-HTML = re.compile(
+ESCAPE = lazy_pattern(r"\\(?=[^\w\s]|_)")
+MARKS = lazy_pattern(r"[ \t]{0,3}(?P<marks>#{1,6})")
+TYPED = lazy_pattern(r"(?=[^\n]*(?:\*\*|__|[:：]))[^\n]{2,120}")  # a line in bold, or with a colon, that is a heading
+HTML = lazy_pattern(
     r"^[ \t]{0,8}<h(?P<level>[1-6])\b[^<>]{0,200}>(?P<words>.{1,200}?)</h(?P=level)\b[^<>]{0,9}>", re.IGNORECASE | re.MULTILINE
 )
-TAGS = re.compile(r"<[^<>]*>")
+TAGS = lazy_pattern(r"<[^<>]*>")
 LONGEST_WORDS = 40  # characters of a paragraph that is only such a heading
 LINE_LEVEL, NO_LEVEL = 8, 9  # of such a line, and one deeper than any heading
 

@@ -4,7 +4,7 @@ import re
 
 from citecheck.patterns import lazy_pattern
 
-_NUMBER = re.compile(r"(?P<bracket>\\?\[)?(?P<number>\d{1,4})(?:\\?\])?(?P<link>\(#[^()\s]{0,200}\))?(?P<stop>[.:)]?)")
+_NUMBER = lazy_pattern(r"(?P<bracket>\\?\[)?(?P<number>\d{1,4})(?:\\?\])?(?P<link>\(#[^()\s]{0,200}\))?(?P<stop>[.:)]?)")
 _ESCAPED = r"\\\[(?P<escaped>\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*)\\\]"
 _RAISED = r"<sup\b[^<>]{0,200}>\s?(?P<raised>(?:<a\b[^<>]{0,200}>)?[^<>\n]{1,60}(?:</a>)?)\s?</sup>"
 # At the beginning of a line also ``<b id="f1">1</b>``, ``<a id="r1"></a>[1]``, ``**[1]**`` and ``**1.**``.
@@ -12,8 +12,8 @@ _ANCHOR = r"(?m:^)[ \t]{0,3}<a\b[^<>]{0,200}(?:/>|>[ \t]{0,3}</a>)[ \t]{0,3}(?P<
 _ELEMENT = r"(?m:^)[ \t]{0,3}<(?P<tag>b|strong|a|span)\b[^<>]{0,200}>(?P<element>[^<>\n]{1,20})</(?P=tag)>"
 _BOLD = r"(?m:^)[ \t]{0,3}(?P<marks>\*\*|__)(?P<bold>\\?\[?\d{1,4}[.\\)\]]{0,3})(?P=marks)"
 _TYPED = lazy_pattern("|".join((_ESCAPED, _RAISED, _ANCHOR, _ELEMENT, _BOLD)), re.IGNORECASE)
-_BULLETED = re.compile(r"(?m:^)[ \t]{0,3}[-*+][ \t]+(?=\\?\[\d{1,4}\\?\][:.]?[ \t]+[^\s\d])")  # ``- [12] Lund, E.``
-_TAGS = re.compile(r"<[^<>]*>")
+_BULLETED = lazy_pattern(r"(?m:^)[ \t]{0,3}[-*+][ \t]+(?=\\?\[\d{1,4}\\?\][:.]?[ \t]+[^\s\d])")  # ``- [12] Lund, E.``
+_TAGS = lazy_pattern(r"<[^<>]*>")
 
 
 def plain_labels(text: str) -> str:

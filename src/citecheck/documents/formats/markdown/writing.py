@@ -2,8 +2,10 @@
 
 import re
 
-PLAIN_URL = re.compile(r"[A-Za-z0-9:/.?=%~,+;@!$#&-]*[A-Za-z0-9/]")
-SPECIAL = re.compile(r"[\\`*_\[\]<>#|~]")
+from citecheck.patterns import lazy_pattern
+
+PLAIN_URL = lazy_pattern(r"[A-Za-z0-9:/.?=%~,+;@!$#&-]*[A-Za-z0-9/]")
+SPECIAL = lazy_pattern(r"[\\`*_\[\]<>#|~]")
 
 
 def written_url(url: str) -> str:

@@ -13,8 +13,9 @@ from citecheck.documents.formats.odt.styles import Styles
 from citecheck.documents.story import NoteMark, Story, StoryLink
 from citecheck.documents.xml_tags import TAG, attributes
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-NAMESPACE = re.compile(r"\bxmlns:(?P<prefix>[\w.-]+)\s*=\s*[\"'](?P<uri>[^\"'<]*)[\"']")
+NAMESPACE = lazy_pattern(r"\bxmlns:(?P<prefix>[\w.-]+)\s*=\s*[\"'](?P<uri>[^\"'<]*)[\"']")
 PREFIXES = {
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
     "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
@@ -29,11 +30,11 @@ UNSEEN = frozenset({
     "text:object-index", "text:ruby-text", "text:table-index", "text:table-of-content", "text:tracked-changes", "text:user-index",
 })  # fmt: skip
 SIGNS = {"text:s": " ", "text:tab": " ", "text:line-break": "\n"}
-SPACE = re.compile(r"(?P<space>[ \t\r\n]+)|[^ \t\r\n]+")
-COLLAPSES = re.compile(r"[\t\r\n]|  ")
+SPACE = lazy_pattern(r"(?P<space>[ \t\r\n]+)|[^ \t\r\n]+")
+COLLAPSES = lazy_pattern(r"[\t\r\n]|  ")
 LISTS = frozenset({"text:section", "text:bibliography"})
 NOWHERE = Span(0, 0)
-HREF = re.compile(r":href\s*=\s*[\"']([^\"'<]*)")
+HREF = lazy_pattern(r":href\s*=\s*[\"']([^\"'<]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """Which styles of an OpenDocument text are italic, and which are those of titles (OpenDocument 1.3 part 3, 16 and 20.191)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-STYLE = re.compile(r"<style:style\b(?P<attributes>[^<>]*?)(?:/>|>(?P<body>(?:[^<]|<(?!/?style:style\b))*+)</style:style>)")
-NAME = re.compile(r"\bstyle:name=\"([^\"]*)\"")
-PARENT = re.compile(r"\bstyle:parent-style-name=\"([^\"]*)\"")
-FONT_STYLE = re.compile(r"\bfo:font-style=\"(\w+)\"")
-TITLE = re.compile(r"(?:Title|Subtitle|\w+_20_Heading|Heading(?:_20_\d+)?)$")  # names that LibreOffice gives in every language
+from citecheck.patterns import lazy_pattern
+
+STYLE = lazy_pattern(r"<style:style\b(?P<attributes>[^<>]*?)(?:/>|>(?P<body>(?:[^<]|<(?!/?style:style\b))*+)</style:style>)")
+NAME = lazy_pattern(r"\bstyle:name=\"([^\"]*)\"")
+PARENT = lazy_pattern(r"\bstyle:parent-style-name=\"([^\"]*)\"")
+FONT_STYLE = lazy_pattern(r"\bfo:font-style=\"(\w+)\"")
+TITLE = lazy_pattern(r"(?:Title|Subtitle|\w+_20_Heading|Heading(?:_20_\d+)?)$")  # names that LibreOffice gives in every language
 MOST_PARENTS = 10
 
 

@@ -37,8 +37,8 @@ HEAD = lazy_pattern(
     r"^#\+(?:title|author|date|options|startup|begin_src|property|filetags):?|\[fn:[\w-]*[\]:]|\[\[https?://",
     re.MULTILINE | re.IGNORECASE,
 )
-PLAIN = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*(?<=[^\W_]|[/)])")  # a URL that ends where Org's plain links do
-SIGNS = re.compile(r"[\n\[\]]")  # a link text has none of these
+PLAIN = lazy_pattern(r"[^()]*(?:\([^()]*\)[^()]*)*(?<=[^\W_]|[/)])")  # a URL that ends where Org's plain links do
+SIGNS = lazy_pattern(r"[\n\[\]]")  # a link text has none of these
 ENCLOSING = ("words", "link")  # marks behind whose end a URL may follow their words
 
 
@@ -158,13 +158,21 @@ def _cites(reading: _Reading) -> Iterator[Marker]:
 
 
 def _addresses(reading: _Reading, notes: Sequence[NoteText]) -> Iterator[Address]:
-    """The URLs of links, and those in running text outside links."""
-    marked = [mark for mark in reading.marks if mark.kind in ("link", "local", "bibliography", "cite", "bare")]
+    """The URLs of links, and those in running text outside links and code."""
+    marked = [
+        mark
+        for mark in reading.marks
+        if mark.kind in ("link", "local", "bibliography", "cite", "bare") or _is_code(reading.masked, mark)
+    ]
     found = {mark.place: mark.url for mark in marked if mark.kind == "link"}
     found |= {(mark.start, mark.end): reading.masked[mark.start : mark.end] for mark in marked if mark.kind == "bare"}
     for mention in find_urls(blanked(reading.masked, ((mark.start, mark.end) for mark in marked))):
         found[mention.start, mention.end] = mention.url
     return web_addresses(found, notes, reading.lines)
+
+
+def _is_code(text: str, mark: Mark) -> bool:
+    return mark.kind == "words" and text[mark.start] in "=~"
 
 
 def _url(url: str) -> str:

@@ -8,19 +8,21 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-HEADING = re.compile(r"(?P<stars>\*+)[ \t]+(?P<words>[^\n]*)")
-COMMENTED = re.compile(r"(?:[A-Z]{2,20}[ \t]+)?COMMENT(?:[ \t]|$)")
-NOTE = re.compile(r"\[fn:(?P<label>[\w-]{1,100})\][ \t]*")
-BEGIN = re.compile(r"#\+begin_(?P<name>\w{1,40})", re.IGNORECASE)
-END = re.compile(r"#\+end_(?P<name>\w{1,40})$", re.IGNORECASE)
-LATEX = re.compile(r"\\begin\{(?P<name>[\w*]{1,60})\}")
-KEYWORD = re.compile(r"#\+(?P<name>[\w-]{1,40})(?:\[[^\]\n]*\])?:[ \t]*(?P<value>[^\n]*)")
-DRAWER = re.compile(r":[\w-]{1,60}:$")
-CUSTOM_ID = re.compile(r":CUSTOM_ID:[ \t]+(?P<name>\S+)", re.IGNORECASE)
-COMMENT = re.compile(r"#(?:[ \t]|$)")
-FIXED = re.compile(r":(?:[ \t]|$)")
-LINK = re.compile(r"(?P<name>[\w-]{1,60})[ \t]+(?P<url>https?://\S{1,2000})")
-FILE = re.compile(r"\"(?P<quoted>[^\"\n]+)\"|(?P<bare>\S+)")
+from citecheck.patterns import lazy_pattern
+
+HEADING = lazy_pattern(r"(?P<stars>\*+)[ \t]+(?P<words>[^\n]*)")
+COMMENTED = lazy_pattern(r"(?:[A-Z]{2,20}[ \t]+)?COMMENT(?:[ \t]|$)")
+NOTE = lazy_pattern(r"\[fn:(?P<label>[\w-]{1,100})\][ \t]*")
+BEGIN = lazy_pattern(r"#\+begin_(?P<name>\w{1,40})", re.IGNORECASE)
+END = lazy_pattern(r"#\+end_(?P<name>\w{1,40})$", re.IGNORECASE)
+LATEX = lazy_pattern(r"\\begin\{(?P<name>[\w*]{1,60})\}")
+KEYWORD = lazy_pattern(r"#\+(?P<name>[\w-]{1,40})(?:\[[^\]\n]*\])?:[ \t]*(?P<value>[^\n]*)")
+DRAWER = lazy_pattern(r":[\w-]{1,60}:$")
+CUSTOM_ID = lazy_pattern(r":CUSTOM_ID:[ \t]+(?P<name>\S+)", re.IGNORECASE)
+COMMENT = lazy_pattern(r"#(?:[ \t]|$)")
+FIXED = lazy_pattern(r":(?:[ \t]|$)")
+LINK = lazy_pattern(r"(?P<name>[\w-]{1,60})[ \t]+(?P<url>https?://\S{1,2000})")
+FILE = lazy_pattern(r"\"(?P<quoted>[^\"\n]+)\"|(?P<bare>\S+)")
 CLOSED = frozenset(("src", "example", "export", "comment"))  # of other blocks the content is text
 TEXTUAL = frozenset(("caption", "title", "subtitle", "description"))  # keywords whose value a reader sees
 BIBLIOGRAPHY_SUFFIXES = (".bib", ".json", ".yaml", ".yml")

@@ -36,12 +36,12 @@ ENTITIES = {
     "EUR": "€",
     "S": "§",
 }
-KEY = re.compile(r"@(?P<key>[\w:.#$%&+?<>~/-]{0,200}[\w/])")
-MAY_OPEN, MAY_CLOSE = lazy_pattern(r"[\s\-–—({'\"\[]"), re.compile(r"[\s\-–—.,;:!?')}\[\]\"\\]")
-ABBREVIATION = re.compile(r"(?P<name>[\w-]{1,60}):(?P<rest>\S{0,2000})")
-BIBLIOGRAPHY = re.compile(r"(?:nobibliography|bibliography):(?P<files>\S+)")
-DOI = re.compile(r"doi:(?P<doi>10\.\d{4,9}/\S+)")
-WEB = re.compile(r"https?://")
+KEY = lazy_pattern(r"@(?P<key>[\w:.#$%&+?<>~/-]{0,200}[\w/])")
+MAY_OPEN, MAY_CLOSE = lazy_pattern(r"[\s\-–—({'\"\[]"), lazy_pattern(r"[\s\-–—.,;:!?')}\[\]\"\\]")
+ABBREVIATION = lazy_pattern(r"(?P<name>[\w-]{1,60}):(?P<rest>\S{0,2000})")
+BIBLIOGRAPHY = lazy_pattern(r"(?:nobibliography|bibliography):(?P<files>\S+)")
+DOI = lazy_pattern(r"doi:(?P<doi>10\.\d{4,9}/\S+)")
+WEB = lazy_pattern(r"https?://")
 
 
 @dataclass(slots=True)

@@ -12,21 +12,22 @@ from citecheck.documents.local_links import heading_anchors, is_local, quoted
 from citecheck.documents.numbered_notes import Lines
 from citecheck.model.document import Address
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-FILE = re.compile(r"(?:file(?:\+\w+)?:)?(?P<path>(?:(?<=:)|(?=\.{1,2}/))[^:*#\n][^\n]*?)(?:::(?P<search>[^\n]*))?$")
+FILE = lazy_pattern(r"(?:file(?:\+\w+)?:)?(?P<path>(?:(?<=:)|(?=\.{1,2}/))[^:*#\n][^\n]*?)(?:::(?P<search>[^\n]*))?$")
 OUTSIDE = ("~", "/")  # of the repository: a home folder, the root of the file system
-INCLUDED = re.compile(
+INCLUDED = lazy_pattern(
     r"^[ \t]*#\+(?:include|setupfile):[ \t]+(?:\"(?P<quoted>[^\"\n]+)\"|(?P<bare>\S+))", re.IGNORECASE | re.MULTILINE
 )
 RESULT = "#+results"  # begins the line before the output of code
-OUTPUT = re.compile(r":(?:file|output-dir|tangle)\b[ \t]+(\S+)")
-TARGET = re.compile(r"<<<?([^<>\n]+)>>>?")
-NAME = re.compile(r"^[ \t]*#\+name:[ \t]+(\S(?:[^\n]*\S)?)[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
-BEFORE_TITLE = re.compile(r"^(?:[A-Z]{2,20}[ \t]+)?(?:\[#\w\][ \t]*)?(?:COMMENT[ \t]+)?")
-BEHIND_TITLE = re.compile(r"(?:(?<![ \t])[ \t]++:[\w@#%:]++(?<=[\w@#%]:))?(?:(?<![ \t])[ \t]++)?$")
-COOKIE = re.compile(r"\[\d*(?:%|/\d*)\]")
-LINK = re.compile(r"\[\[[^\[\]\n]+\](?:\[([^\[\]\n]+)\])?\]")
-MARKUP = re.compile(r"[*/_=~+]")
+OUTPUT = lazy_pattern(r":(?:file|output-dir|tangle)\b[ \t]+(\S+)")
+TARGET = lazy_pattern(r"<<<?([^<>\n]+)>>>?")
+NAME = lazy_pattern(r"^[ \t]*#\+name:[ \t]+(\S(?:[^\n]*\S)?)[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+BEFORE_TITLE = lazy_pattern(r"^(?:[A-Z]{2,20}[ \t]+)?(?:\[#\w\][ \t]*)?(?:COMMENT[ \t]+)?")
+BEHIND_TITLE = lazy_pattern(r"(?:(?<![ \t])[ \t]++:[\w@#%:]++(?<=[\w@#%]:))?(?:(?<![ \t])[ \t]++)?$")
+COOKIE = lazy_pattern(r"\[\d*(?:%|/\d*)\]")
+LINK = lazy_pattern(r"\[\[[^\[\]\n]+\](?:\[([^\[\]\n]+)\])?\]")
+MARKUP = lazy_pattern(r"[*/_=~+]")
 
 
 def local_links(text: str, marks: Sequence[Mark], lines: Lines) -> Iterator[Address]:

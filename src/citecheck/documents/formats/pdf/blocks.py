@@ -8,6 +8,7 @@ from statistics import median
 
 from citecheck.documents.formats.pdf.lines import Line
 from citecheck.documents.sections import announces_notes
+from citecheck.patterns import lazy_pattern
 
 INDENT = 0.6  # of the size: a line that is set in
 GAP = 1.22  # of the usual distance of two lines: a larger one parts paragraphs
@@ -19,19 +20,19 @@ MUCH_BIGGER = 1.15
 MIN_LABELS = 3
 MAX_SKIPPED = 1  # numbers between two labels of a list
 MIN_AGREEMENT = 0.1  # between the indents of a list and the ends of its lines
-END = re.compile(r"(?:[.!?)\]»”\"/\d]|\.[a-z]{2,5})$")  # of an entry
+END = lazy_pattern(r"(?:[.!?)\]»”\"/\d]|\.[a-z]{2,5})$")  # of an entry
 LABELS = {
-    "bracket": re.compile(r"\[(?P<label>\d{1,4})\]\s*"),
-    "dot": re.compile(r"(?P<label>\d{1,4})\.(?:\s+|(?=[^\W\d]))"),
-    "parenthesis": re.compile(r"\(?(?P<label>\d{1,4})\)\s*"),
-    "raised": re.compile(r"(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})\s*"),
-    "bare": re.compile(r"(?P<label>\d{1,4})\s+(?=[^\W\d]|[“«\"])"),
+    "bracket": lazy_pattern(r"\[(?P<label>\d{1,4})\]\s*"),
+    "dot": lazy_pattern(r"(?P<label>\d{1,4})\.(?:\s+|(?=[^\W\d]))"),
+    "parenthesis": lazy_pattern(r"\(?(?P<label>\d{1,4})\)\s*"),
+    "raised": lazy_pattern(r"(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})\s*"),
+    "bare": lazy_pattern(r"(?P<label>\d{1,4})\s+(?=[^\W\d]|[“«\"])"),
 }
 LONGEST_HEADING = 100  # characters
-CHAPTER = re.compile(r"^[^\W\d_]{3,12}\.? (?:\d{1,2}|[IVX]{1,5})[.:]? ")  # ``Chapter 9 References``
-CYRILLIC = re.compile("[\u0400-\u04ff]")
+CHAPTER = lazy_pattern(r"^[^\W\d_]{3,12}\.? (?:\d{1,2}|[IVX]{1,5})[.:]? ")  # ``Chapter 9 References``
+CYRILLIC = lazy_pattern("[\u0400-\u04ff]")
 LIKE_LATIN = str.maketrans("iI", "\u0456\u0406")  # old fonts have one letter for both scripts
-KEY = re.compile(r"\[[^\[\]\n]{2,60}\]")  # ``[ABC12]``, ``[Doe and Roe, 2020]``
+KEY = lazy_pattern(r"\[[^\[\]\n]{2,60}\]")  # ``[ABC12]``, ``[Doe and Roe, 2020]``
 
 
 @dataclass(frozen=True, slots=True)

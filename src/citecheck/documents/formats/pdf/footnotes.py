@@ -1,6 +1,5 @@
 """Tells the notes at the feet of pages from the text above them: by a rule, by size, by place and by their labels."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
@@ -21,8 +20,8 @@ WIDE = 30.0  # of the size: a line that begins so far right is in another column
 ASIDE = 4.0  # of the size, between the left ends of a rule and of the first line
 LABEL = lazy_pattern(r"(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(?P<plain>\d{1,4})(?=[.)\]:]?\s|[^\W\d_“\"«„])|(?P<sign>[*†‡§¶‖]{1,4})")
 CALL = lazy_pattern(r"(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[,;–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,8})|(?P<sign>[*†‡§¶‖]{1,4})")
-AFTER_LABEL = re.compile(r"[.)\]:]?\s*")
-WORD, MIN_WORDS = re.compile(r"(?!(?:sin|cos|tan|log|lim|max|min|exp)\b)[^\W\d_]{3,}"), 2
+AFTER_LABEL = lazy_pattern(r"[.)\]:]?\s*")
+WORD, MIN_WORDS = lazy_pattern(r"(?!(?:sin|cos|tan|log|lim|max|min|exp)\b)[^\W\d_]{3,}"), 2
 SIGNS = "*†‡§‖¶"
 
 

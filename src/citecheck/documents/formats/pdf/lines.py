@@ -16,26 +16,26 @@ BACK = 1.0  # of the size: how far a piece may begin before the end of the one b
 WORD_GAP = 0.2  # of the size
 OVER = 0.35  # of the size, between the left edges of a letter and its accent
 MOSTLY = 0.7  # of the letters
-NUMBER = re.compile(r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,8}")
-LIGATURE = re.compile("[\ufb00-\ufb06]")
+NUMBER = lazy_pattern(r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,8}")
+LIGATURE = lazy_pattern("[\ufb00-\ufb06]")
 ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a", "¯": "\u0304", "˘": "\u0306", "˝": "\u030b", "¸": "\u0327"}  # fmt: skip
 DOTLESS = {"ı": "i", "ȷ": "j"}
-SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a]+")
+SPACES = lazy_pattern(r"[ \t\u00a0\u2000-\u200a]+")
 # An accent that a font of TeX prints before, or a cedilla after its letter.
 ACCENT = lazy_pattern(r"(?P<space>(?<=[^\W\d_]) )?(?P<accent>[´`¨ˆ˜ˇ˚¯˘˝]) ?(?P<letter>[A-Za-zıȷ])|(?P<before>[A-Za-z]) ?¸")
-HYPHEN = re.compile("[-\u00ad\u2010]$")
-WORD_END, WORD_START = re.compile(r"(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+$"), re.compile(r"[^\W\d_]+")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+HYPHEN = lazy_pattern("[-\u00ad\u2010]$")
+WORD_END, WORD_START = lazy_pattern(r"(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+$"), lazy_pattern(r"[^\W\d_]+")
+WORD = lazy_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 URL = lazy_pattern(
     r"https?://|www\.|doi\.org/|doi:10\.|^(?:[\w-]{1,40}\.){1,4}[a-z]{2,10}/", re.IGNORECASE
 )  # in the last word of a line
-APART = re.compile(r"[\s<>\"]")
+APART = lazy_pattern(r"[\s<>\"]")
 URL_WORD, URL_SIGN, URL_PATH = (
-    re.compile(r"[\w/.~%?#&=+@:;,()\]>-]*+"),
-    re.compile(r"[/._~%?#&=+@\d-]"),
-    re.compile(r"[/_~%?#&=+@-]|\.[a-z]"),
+    lazy_pattern(r"[\w/.~%?#&=+@:;,()\]>-]*+"),
+    lazy_pattern(r"[/._~%?#&=+@\d-]"),
+    lazy_pattern(r"[/_~%?#&=+@-]|\.[a-z]"),
 )
-URL_BREAK = re.compile(r"[/._~%?#&=+-]$|://[^/\s]*$")
+URL_BREAK = lazy_pattern(r"[/._~%?#&=+-]$|://[^/\s]*$")
 
 
 @dataclass(frozen=True, slots=True)

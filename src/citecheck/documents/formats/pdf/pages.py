@@ -19,13 +19,13 @@ MAX_LINKS = 2_000  # of a page
 HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}  # how PDFium writes a hyphen at the end of a line
 MIN_CYRILLIC, CYRILLIC = 4, 0.7  # letters of a text, and the share from the second half of Latin-1, in no language so many
 CYRILLIC_LETTERS = {code: bytes([code]).decode("cp1251") for code in range(0xC0, 0x100)} | {0xA2: "\u0452", 0xBB: "\u045a"}
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+CONTROL = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 MAX_QUADS, MAX_URL, MAX_NAME = 100, 8_192, 256
 MAX_SLOPE = 0.2  # of a line of text; one that is steeper is no part of the running text
 MAX_THICKNESS, MIN_RULE = 3.0, 30.0  # points, of a rule
-WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+WEB = lazy_pattern(r"https?://[^\s/]", re.IGNORECASE)
 ITALIC = lazy_pattern(r"ital|obli|slant|kurs|(?<![a-z])(?:it|ti)\d*$|cmti|sfti|cmsl|-it(?![a-z])", re.IGNORECASE)
-BOLD = re.compile(r"bold|black|heavy|cmbx|sfbx|-bd|semib", re.IGNORECASE)
+BOLD = lazy_pattern(r"bold|black|heavy|cmbx|sfbx|-bd|semib", re.IGNORECASE)
 DAMAGED = "it is damaged or no PDF; open it in a PDF reader, and save it again"
 # What TeX's fonts have at places that are no letters elsewhere (Cork encoding, and ligatures of the old one).
 TEX = {

@@ -13,12 +13,12 @@ EDGE = 3  # lines at the top and at the bottom of a page that may be heads or fe
 MIN_PAGES = 3  # that show the same head
 SHARE = 0.3  # of the pages that have a head at one height: there each first line is a head
 HEIGHT = 2.0  # points within which heads have the same height
-DIGITS = re.compile(r"\d+|(?<![^\W_])[ivxlc]+(?![^\W_])", re.IGNORECASE)
+DIGITS = lazy_pattern(r"\d+|(?<![^\W_])[ivxlc]+(?![^\W_])", re.IGNORECASE)
 PAGE_NUMBER = lazy_pattern(
     r"[^\w]{0,4}(?:(?:page|p\.|seite|s\.|pag\.?|pagina|página|strana|sida|side|стр\.?|trang|halaman)\s{0,2})?(?:\d{1,4}|[ivxlc]{1,7})(?:\s{0,2}(?:/|of|von|de|di|sur|z|iz|из|van)\s{0,2}\d{1,4})?[^\w]{0,4}",
     re.IGNORECASE,
 )
-LINE_NUMBER = re.compile(r"\d{1,4}")
+LINE_NUMBER = lazy_pattern(r"\d{1,4}")
 BESIDE, MIN_NUMBERED, COUNTED = (
     4.0,
     5,

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.encoding import decode
+from citecheck.documents.escaped_urls import BACKSLASHED, find_escaped_urls
 from citecheck.documents.formats.restructuredtext.blocks import Blocks, read_blocks
 from citecheck.documents.formats.restructuredtext.inline import Inline
 from citecheck.documents.formats.restructuredtext.local_links import local_links
@@ -24,22 +25,24 @@ from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_notes import bibliography
 from citecheck.documents.text_spans import blanked, outside
 from citecheck.language import languages
-from citecheck.links.urls import find_urls, writable
+from citecheck.links.urls import writable
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import AddUrl, Change
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+:|\[[^\]\n]+\])", re.MULTILINE)
+HEAD = lazy_pattern(r"^\.\. (?:[\w-]+::|_[^:\n]+:|\[[^\]\n]+\])", re.MULTILINE)
 SYMBOLS = "*†‡§¶#♠♥♦♣"  # docutils' order of auto-symbol footnotes; then doubled
-BULLET = re.compile(r"^([ \t]*)\*(?= )", re.MULTILINE)  # no symbol of a note
-RULE = re.compile(r"^[ \t]*([!-/:-@\[-`{-~])\1{2,}[ \t]*$", re.MULTILINE)  # the line under a heading
-CITATION = re.compile(r"[^\W\d_]")  # its label begins so; a footnote's is a number, "#name" or "*"
-SPECIAL = re.compile(r"[\\*`|]|(?<=\w)_(?!\w)")
-UNSAFE = re.compile(r"[*`|\\]|_$")
-SIGNS = re.compile(r"[\n\\`<>]")  # a link text has none of these
+BULLET = lazy_pattern(r"^([ \t]*)\*(?= )", re.MULTILINE)  # no symbol of a note
+RULE = lazy_pattern(r"^[ \t]*([!-/:-@\[-`{-~])\1{2,}[ \t]*$", re.MULTILINE)  # the line under a heading
+CITATION = lazy_pattern(r"[^\W\d_]")  # its label begins so; a footnote's is a number, "#name" or "*"
+SPECIAL = lazy_pattern(r"[\\*`|]|(?<=\w)_(?!\w)")
+UNSAFE = lazy_pattern(r"[*`|\\]|_$")
+CODE = ("``", ":code:", ":literal:", ":samp:")  # how marks of code begin
+SIGNS = lazy_pattern(r"[\n\\`<>]")  # a link text has none of these
 ENCLOSING = ("words", "emphasis", "link", "call", "cite")  # marks behind whose end a URL may follow their words
 
 
@@ -191,11 +194,13 @@ def _cites(reading: _Reading) -> Iterator[Marker]:
 
 
 def _addresses(reading: _Reading, notes: Sequence[NoteText]) -> Iterator[Address]:
-    """The URLs of links and targets, and those in running text outside links."""
+    """The URLs of links and targets, and those in running text outside links and code."""
     links = [mark for mark in reading.marks if mark.kind == "link"]
+    code = [mark for mark in reading.marks if reading.masked.startswith(CODE, mark.start)]
     found = {mark.place: mark.url for mark in links} | {(target.start, target.end): target.url for target in reading.blocks.targets}
-    running = blanked(reading.masked, ((mark.start, mark.end) for mark in links))
-    found |= {(mention.start, mention.end): mention.url for mention in find_urls(running)}
+    running = blanked(reading.masked, ((mark.start, mark.end) for mark in (*links, *code)))
+    mentions = find_escaped_urls(running, BACKSLASHED, lambda escape: escape[1])
+    found |= {(mention.start, mention.end): mention.url for mention in mentions}
     return web_addresses(found, notes, reading.lines)
 
 

@@ -7,17 +7,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-INDENT = re.compile(r"[ \t]*+")
+from citecheck.patterns import lazy_pattern
+
+INDENT = lazy_pattern(r"[ \t]*+")
 LABEL = r"\d{1,6}|\#(?:\w[\w.:+-]{0,60})?|\*|[^\W\d_][\w.:+-]{0,60}"
-NOTE = re.compile(rf"\.\.[ \t]+\[(?P<label>{LABEL})\](?=\s|$)[ \t]*")
-TARGET = re.compile(
+NOTE = lazy_pattern(rf"\.\.[ \t]+\[(?P<label>{LABEL})\](?=\s|$)[ \t]*")
+TARGET = lazy_pattern(
     r"\.\.[ \t]+_(?P<name>`[^`\n]{1,300}`|(?:[^:`\\\n]|\\.|:(?=\S)){1,300}):(?:[ \t]+|$)|__[ \t]+(?=\S)|\.\.[ \t]+__:[ \t]+"
 )
-DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|\n]{1,200}\|[ \t]+)?(?P<name>[\w:+.-]{1,60})::[ \t]*(?P<words>[^\n]*)")
-COMMENT = re.compile(r"\.\.(?:[ \t]|$)")
-OPTION = re.compile(r":[\w -]{1,60}:(?:[ \t]|$)")
-DOCTEST = re.compile(r">>>(?: |$)")
-LITERAL = re.compile(r"(?:^|[^:]):: *$|^:: *$")
+DIRECTIVE = lazy_pattern(r"\.\.[ \t]+(?:\|[^|\n]{1,200}\|[ \t]+)?(?P<name>[\w:+.-]{1,60})::[ \t]*(?P<words>[^\n]*)")
+COMMENT = lazy_pattern(r"\.\.(?:[ \t]|$)")
+OPTION = lazy_pattern(r":[\w -]{1,60}:(?:[ \t]|$)")
+DOCTEST = lazy_pattern(r">>>(?: |$)")
+LITERAL = lazy_pattern(r"(?:^|[^:]):: *$|^:: *$")
 BIBLIOGRAPHY = "bibliography"  # sphinxcontrib-bibtex
 # Directives whose content is text that a reader sees; of all others it is code, data, or names of files.
 TEXTUAL = frozenset((

@@ -19,7 +19,7 @@ MARK = lazy_pattern(
     rf"|\*\*(?P<strong>(?![\s*])[^*\n]{{1,1000}}(?:\n[^*\n]{{1,1000}}){{0,5}})\*\*{_AFTER}|\*(?P<emphasis>(?![\s*])[^*\n]{{1,1000}}(?:\n[^*\n]{{1,1000}}){{0,5}})\*{_AFTER}"
     rf"|\[(?P<call>{LABEL})\]_(?!\w)|(?P<simple>[^\W_](?:[\w.+-]{{0,100}}[^\W_])?)__?{_AFTER})"
 )
-EMBEDDED = re.compile(r"(?P<words>[^<]*)<(?P<url>[^<>]{1,2000})>\s*$")
+EMBEDDED = lazy_pattern(r"(?P<words>[^<]*)<(?P<url>[^<>]{1,2000})>\s*$")
 CITE_ROLES = frozenset(
     ("cite", "cite:p", "cite:t", "cite:ps", "cite:ts", "footcite", "footcite:p", "footcite:t", "footcite:ps", "footcite:ts")
 )

@@ -4,7 +4,6 @@ docutils' "reStructuredText Directives" and Sphinx's roles. Names of labels (``:
 projects, so they are not looked for.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from citecheck.documents.formats.restructuredtext.blocks import Blocks
@@ -13,11 +12,12 @@ from citecheck.documents.local_links import is_local, quoted
 from citecheck.documents.numbered_notes import Lines
 from citecheck.model.document import Address
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-DOCUMENT = re.compile(r":(?P<role>doc|download):`(?:[^`<>]*<(?P<target>[^`<>]+)>|(?P<name>[^`<>]+))`")
+DOCUMENT = lazy_pattern(r":(?P<role>doc|download):`(?:[^`<>]*<(?P<target>[^`<>]+)>|(?P<name>[^`<>]+))`")
 FILES = frozenset(("image", "figure", "include", "literalinclude"))
-PATTERN = re.compile(r"[*]")  # Sphinx chooses among files by their format
-SUFFIX = re.compile(r"\.\w{1,8}$")
+PATTERN = lazy_pattern(r"[*]")  # Sphinx chooses among files by their format
+SUFFIX = lazy_pattern(r"\.\w{1,8}$")
 
 
 def local_links(text: str, masked: str, blocks: Blocks, marks: Sequence[Mark], lines: Lines) -> Iterator[Address]:

@@ -20,10 +20,11 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-FIRST_LINE = re.compile(r"(?P<indent>[ \t]*+)TY(?P<gap>[ \t]*+-)[^\r\n]*+(?P<newline>\r?\n|\Z)")
-HEAD = re.compile(r"^[ \t]{0,4}TY[ \t]{1,4}-[ \t]*[A-Z]", re.MULTILINE)
+FIRST_LINE = lazy_pattern(r"(?P<indent>[ \t]*+)TY(?P<gap>[ \t]*+-)[^\r\n]*+(?P<newline>\r?\n|\Z)")
+HEAD = lazy_pattern(r"^[ \t]{0,4}TY[ \t]{1,4}-[ \t]*[A-Z]", re.MULTILINE)
 
 
 class RisFormat(TextFormat):

@@ -11,6 +11,7 @@ from citecheck.links.archive_urls import archived
 from citecheck.links.urls import urls_in_field
 from citecheck.model.edtf import date_parts
 from citecheck.model.reference import Date, Item, Name
+from citecheck.patterns import lazy_pattern
 
 # RIS types as CSL types; others are documents.
 TYPES = {
@@ -26,8 +27,8 @@ TYPES = {
 WHOLE = frozenset(("book", "thesis", "report"))  # nothing contains them: T2 is a series
 TITLES = ("TI", "T1", "CT")
 CONTAINERS = ("T2", "JF", "JO", "BT", "JA", "J2", "J1", "T3")
-DATE = re.compile(r"(?P<year>\d{4})(?:[/-](?P<month>\d{1,2})?(?:[/-](?P<day>\d{1,2})?)?)?")
-OTHERS = re.compile(r"(?:and\s)?others|et\sal\.?", re.IGNORECASE)
+DATE = lazy_pattern(r"(?P<year>\d{4})(?:[/-](?P<month>\d{1,2})?(?:[/-](?P<day>\d{1,2})?)?)?")
+OTHERS = lazy_pattern(r"(?:and\s)?others|et\sal\.?", re.IGNORECASE)
 URL_TAGS = ("UR", "LK", "L2", "L1")
 NOTE_TAGS = ("N1", "M1", "M2", "AN")  # free text
 # CSL variables that copy a field, with its tags.

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
 # A tag, one to four blanks, a hyphen, and a value. Programs differ in the blanks: EndNote writes two, some none after the hyphen.
-LINE = re.compile(r"^[ \t]{0,4}(?P<tag>[A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](?P<value>[^\r\n]*+)|(?=[\r\n]|\Z))", re.MULTILINE)
-NEWLINE = re.compile(r"\r?\n")
+LINE = lazy_pattern(r"^[ \t]{0,4}(?P<tag>[A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](?P<value>[^\r\n]*+)|(?=[\r\n]|\Z))", re.MULTILINE)
+NEWLINE = lazy_pattern(r"\r?\n")
 
 
 @dataclass(frozen=True, slots=True)

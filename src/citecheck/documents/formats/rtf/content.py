@@ -1,6 +1,5 @@
 """Reads the text of RTF, with the offset of every character in the file: the body, then the notes, which the file has at their marks."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from citecheck.documents.citation_fields import field_of
@@ -9,10 +8,11 @@ from citecheck.documents.numerals import roman
 from citecheck.documents.story import NoteMark, Story, StoryLink
 from citecheck.model.errors import DocumentError
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
 DEEPEST = 1_000  # nested groups; word processors write some dozens
-HYPERLINK = re.compile(r"\bHYPERLINK\s+(?:\\[a-z]\s+)?\"(?P<url>[^\"]*)\"")
-CUSTOM = re.compile(r"[*†‡§¶#]{1,3}$")
+HYPERLINK = lazy_pattern(r"\bHYPERLINK\s+(?:\\[a-z]\s+)?\"(?P<url>[^\"]*)\"")
+CUSTOM = lazy_pattern(r"[*†‡§¶#]{1,3}$")
 PLACEHOLDER = "\u2060"  # stands for a mark, which is no text
 
 

@@ -29,18 +29,19 @@ from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import AddUrl, Change
+from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = re.compile(r"^#(?:import|include|set|show|let)[ \t]|#footnote[\[(]|#bibliography\(", re.MULTILINE)
-LANGUAGE = re.compile(r"\blang:\s{0,20}\"(?P<code>[a-z]{2})\"")
-FILE = re.compile(r"[^\n\"]{1,500}\.(?:bib|ya?ml)", re.IGNORECASE)
-PLAIN = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*(?<![!,.:;?'])")  # a URL that ends where Typst's links do
-SPECIAL = re.compile(r"[\\#\[\]*_`$<@~]|/(?=[/*])")
+HEAD = lazy_pattern(r"^#(?:import|include|set|show|let)[ \t]|#footnote[\[(]|#bibliography\(", re.MULTILINE)
+LANGUAGE = lazy_pattern(r"\blang:\s{0,20}\"(?P<code>[a-z]{2})\"")
+FILE = lazy_pattern(r"[^\n\"]{1,500}\.(?:bib|ya?ml)", re.IGNORECASE)
+PLAIN = lazy_pattern(r"[^()]*(?:\([^()]*\)[^()]*)*(?<![!,.:;?'])")  # a URL that ends where Typst's links do
+SPECIAL = lazy_pattern(r"[\\#\[\]*_`$<@~]|/(?=[/*])")
 CITE, BIBLIOGRAPHY = "cite", "bibliography"
-OWN = re.compile(
+OWN = lazy_pattern(
     r"#let\s+(?P<name>[^\W\d][\w-]{0,100})\s*(?:\([^()]{0,200}\)\s*)?=\s*+(?:\{\s*+)?#?footnote(?:\.with)?[\[(]"
 )  # a function that makes footnotes
-SIGNS = re.compile(r"[\n\[\]#\\\"]")  # a link text has none of these
+SIGNS = lazy_pattern(r"[\n\[\]#\\\"]")  # a link text has none of these
 ENCLOSING = ("words", "upright")  # marks behind whose end a URL may follow their words
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from citecheck.documents.formats.typst.scan import Call, Piece, Scan
 from citecheck.documents.inline_marks import Mark
 from citecheck.links.urls import trim
+from citecheck.patterns import lazy_pattern
 
-WEB = re.compile(r"https?://")
-ESCAPED = re.compile(r"\\(?:u\{(?P<code>[0-9a-fA-F]{1,6})\}|(?P<char>.))", re.DOTALL)
+WEB = lazy_pattern(r"https?://")
+ESCAPED = lazy_pattern(r"\\(?:u\{(?P<code>[0-9a-fA-F]{1,6})\}|(?P<char>.))", re.DOTALL)
 CONTROL = {"n": "\n", "t": "\t", "r": "\r"}
-WORD = re.compile(r"[^\W_]")
+WORD = lazy_pattern(r"[^\W_]")
 ADJUSTING = frozenset(("let", "set", "show", "import", "include"))  # statements whose strings are no links
 
 

@@ -3,7 +3,6 @@
 Typst's reference, "Syntax", "Paths": a path starts from the file that it is in, with a slash from a folder above, the project's root.
 """
 
-import re
 from collections.abc import Iterator
 
 from citecheck.documents.formats.typst.inline import unescaped
@@ -12,16 +11,17 @@ from citecheck.documents.local_links import is_local, quoted
 from citecheck.documents.numbered_notes import Lines
 from citecheck.model.document import Address
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
 READING = frozenset(
     ("image", "read", "csv", "json", "yaml", "toml", "xml", "cbor", "plugin")
 )  # functions whose first argument is a path
 REFERRING = frozenset(("link", "ref"))
-ALONE = re.compile(r"\"\s*(?:[,);:\n]|$)")  # behind a string that is not joined to another
-OPENED = re.compile(r"\(\s*\"\Z")
-STATED = re.compile(r"\b(?:include|import)\s+\"\Z")
-OWN = re.compile(r"\blet\s+(?P<name>[\w-]+)\s*(?:\(|=)")  # what a document defines itself
-MAKING = re.compile(r"\blabel\(|\bbibliography\b|\beval\(")  # labels that are not written as such
+ALONE = lazy_pattern(r"\"\s*(?:[,);:\n]|$)")  # behind a string that is not joined to another
+OPENED = lazy_pattern(r"\(\s*\"\Z")
+STATED = lazy_pattern(r"\b(?:include|import)\s+\"\Z")
+OWN = lazy_pattern(r"\blet\s+(?P<name>[\w-]+)\s*(?:\(|=)")  # what a document defines itself
+MAKING = lazy_pattern(r"\blabel\(|\bbibliography\b|\beval\(")  # labels that are not written as such
 
 
 def local_links(scan: Scan, lines: Lines) -> Iterator[Address]:

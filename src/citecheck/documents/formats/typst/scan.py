@@ -21,14 +21,14 @@ CODE = lazy_pattern(
     re.DOTALL,
 )
 FOOTNOTE = "footnote"
-COMMENT_EDGE = re.compile(r"/\*|\*/")
+COMMENT_EDGE = lazy_pattern(r"/\*|\*/")
 KEYWORDS = frozenset(("let", "set", "show", "import", "include", "return", "if", "for", "while", "context", "break", "continue"))
 BLOCKS = frozenset(("if", "for", "while", "context"))  # statements that end behind a block
-ELSE = re.compile(r"\s*else\b|\s*[\[{(]")
-NAMED = re.compile(r"[\w-]{1,60}\s{0,20}:\s{0,20}$")  # before the value of a named argument
+ELSE = lazy_pattern(r"\s*else\b|\s*[\[{(]")
+NAMED = lazy_pattern(r"[\w-]{1,60}\s{0,20}:\s{0,20}$")  # before the value of a named argument
 CLOSERS = {"[": "]", "(": ")", "{": "}"}
-METHOD = re.compile(r"\.[^\W\d][\w-]{0,100}(?=[(\[])")  # of the value of a call
-LABEL_BEHIND = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?<(?P<label>[\w.:-]{1,200})>")
+METHOD = lazy_pattern(r"\.[^\W\d][\w-]{0,100}(?=[(\[])")  # of the value of a call
+LABEL_BEHIND = lazy_pattern(r"[ \t]*(?:\r?\n[ \t]*)?<(?P<label>[\w.:-]{1,200})>")
 
 
 @dataclass(slots=True)

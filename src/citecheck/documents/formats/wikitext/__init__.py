@@ -17,7 +17,7 @@ from citecheck.documents.encoding import decode
 from citecheck.documents.formats.wikitext.body import WikitextText
 from citecheck.documents.formats.wikitext.dialects import ARCHIVES, TITLES
 from citecheck.documents.formats.wikitext.notes import find_notes
-from citecheck.documents.formats.wikitext.syntax import Parameter, Template, Wikitext, decoded, scan
+from citecheck.documents.formats.wikitext.syntax import REPLACED, Parameter, Template, Wikitext, decoded, scan, with_signs
 from citecheck.documents.formats.wikitext.templates import Dialect, dialect, is_citation, names_work, read_template
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, labels_at, with_markers
@@ -37,11 +37,11 @@ from citecheck.protocols import Format
 HEAD = lazy_pattern(
     r"<ref[\s>/]|^==[^=\n]+==\s*$|\{\{[A-Za-z][^{}\n]*(?:\||\}\})|\[\[[^\[\]\n]+\]\]|^'''", re.IGNORECASE | re.MULTILINE
 )
-ADDRESS = re.compile(r"(?P<opened>\[)?(?P<url>https?://[^\s<>\"\[\]{}|]+)", re.IGNORECASE)
-BARE_END = re.compile(rf"''|&(?:lt|gt|nbsp|\#160);|[“”«»{FOREIGN}]")
-HEADING = re.compile(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
-BULLET = re.compile(r"^[*#:]+[ \t]*(?P<words>[^\n]+)", re.MULTILINE)
-LAYOUT = re.compile(r"(?P<before>\s*+)\|(?P<inner>[ \t]*+)(?>[^=| \t]+(?:[ \t]+[^=| \t]+)*)?(?P<equals>[ \t]*+=[ \t]*+)")
+ADDRESS = lazy_pattern(rf"(?P<opened>\[)?(?P<url>https?://(?:[^\s<>\"\[\]{{}}|]++|{REPLACED})+)", re.IGNORECASE)
+BARE_END = lazy_pattern(rf"''|&(?:lt|gt|nbsp|\#160);|[“”«»{FOREIGN}]")
+HEADING = lazy_pattern(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
+BULLET = lazy_pattern(r"^[*#:]+[ \t]*(?P<words>[^\n]+)", re.MULTILINE)
+LAYOUT = lazy_pattern(r"(?P<before>\s*+)\|(?P<inner>[ \t]*+)(?>[^=| \t]+(?:[ \t]+[^=| \t]+)*)?(?P<equals>[ \t]*+=[ \t]*+)")
 DATES = ("archive-date", "archivedate", "access-date", "accessdate", "date")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -148,7 +148,9 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
         start = match.start("url")
         url = match["url"] if match["opened"] else _bare(reading.page.masked, start, match["url"])
         if len(url) > 10:
-            yield Address(decoded(seen(url)), Span(start, start + len(url)), reading.lines.place(start), label_at(start))
+            yield Address(
+                with_signs(decoded(seen(url))), Span(start, start + len(url)), reading.lines.place(start), label_at(start)
+            )
 
 
 def _bare(text: str, start: int, url: str) -> str:

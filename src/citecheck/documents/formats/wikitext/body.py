@@ -8,20 +8,22 @@ from dataclasses import dataclass, field, replace
 from citecheck.documents.body import APART, Body, BodyBuilder
 from citecheck.documents.formats.wikitext import inline_templates
 from citecheck.documents.formats.wikitext.dialects import AUTHORS, DATES, FAMILY, GIVEN, TEXTS, YEARS
-from citecheck.documents.formats.wikitext.syntax import CLOSING_REF, OPENING_REF, Template, Wikitext, decoded
+from citecheck.documents.formats.wikitext.syntax import CLOSING_REF, OPENING_REF, REPLACED, Template, Wikitext, decoded, with_signs
 from citecheck.documents.formats.wikitext.templates import is_citation
 from citecheck.documents.html_tags import ENTITY
+from citecheck.links.urls import seen
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
 
 ITALICS = 2  # apostrophes; three are bold
 TOKEN = lazy_pattern(
-    r"(?P<quotes>'{2,5})|(?P<template>\{\{)|(?P<link>\[\[)|\[(?P<url>(?:https?:)?//[^\s\[\]<>\"]+)(?P<gap>\s*)|(?P<closing>\])|"
+    r"(?P<quotes>'{2,5})|(?P<template>\{\{)|(?P<link>\[\[)|"
+    rf"\[(?P<url>(?:https?:)?//(?:[^\s\[\]<>\"{{}}]++|{REPLACED}|[{{}}])+)(?P<gap>\s*)|(?P<closing>\])|"
     rf"(?P<tag></?[A-Za-z][^<>]*>)|(?P<entity>{ENTITY.pattern})|(?P<space>\s+)",
     re.IGNORECASE,
 )
-NAME = re.compile(r"\{\{\s*(?:cite\s+)?(?P<name>[^\s{}|][^{}|\n]{0,60}?)\s*\|", re.IGNORECASE)
-ITEM = re.compile(r"[^\S\n]*+\n\s*+[*#]++\s*+(?=\S)")
+NAME = lazy_pattern(r"\{\{\s*(?:cite\s+)?(?P<name>[^\s{}|][^{}|\n]{0,60}?)\s*\|", re.IGNORECASE)
+ITEM = lazy_pattern(r"[^\S\n]*+\n\s*+[*#]++\s*+(?=\S)")
 MAX_DEPTH = 12  # of nested templates or links
 SHORTENED = frozenset({
     "sfn", "sfnp", "sfnm", "sfn2", "harv", "harvnb", "harvtxt", "harvp", "harvcol", "harvcolnb", "harvcoltxt", "sfnref", "harvsp", "harvnp", "harvard citation", "پک",
@@ -107,7 +109,7 @@ class WikitextText:
 
     def _link(self, builder: BodyBuilder, match: re.Match[str], end: int) -> int:
         """Open an external link; one without words displays a number, and is read as its URL in a note of nothing else."""
-        url = decoded(match["url"])
+        url = with_signs(decoded(seen(match["url"])))
         builder.open_link(url if ":" in url[:6] else f"https:{url}")
         if self.unknown and self.page.masked.startswith("]", match.end(), end):
             builder.keep(*match.span("url"))

@@ -9,10 +9,11 @@ from citecheck.documents.formats.wikitext.body import SHORTENED
 from citecheck.documents.formats.wikitext.syntax import Ref, Template, Wikitext, decoded, refs
 from citecheck.documents.numerals import alphabetic, roman
 from citecheck.model.place import Span
+from citecheck.patterns import lazy_pattern
 
-REFERENCES = re.compile(r"<references\b(?P<attributes>[^<>]*?)(?P<empty>/?)>", re.IGNORECASE)
-REFERENCES_END = re.compile(r"</references\s*>", re.IGNORECASE)
-GROUP = re.compile(r"\bgroup\s*=\s*[\"']?(?P<group>[^\"'>/]+)", re.IGNORECASE)
+REFERENCES = lazy_pattern(r"<references\b(?P<attributes>[^<>]*?)(?P<empty>/?)>", re.IGNORECASE)
+REFERENCES_END = lazy_pattern(r"</references\s*>", re.IGNORECASE)
+GROUP = lazy_pattern(r"\bgroup\s*=\s*[\"']?(?P<group>[^\"'>/]+)", re.IGNORECASE)
 # Templates that contain a note, and the group they count in.
 NOTE_TEMPLATES = {
     "efn": "lower-alpha",

@@ -18,22 +18,24 @@ HIDDEN = lazy_pattern(
     r"<!--(?P<comment>)|<(?P<tag>nowiki|pre|syntaxhighlight|source|math|timeline|score|templatedata|graph)\b[^<>]*(?<!/)>",
     re.IGNORECASE,
 )
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)  # an open one goes on to the end
-BRACKET = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
-TAG_END = re.compile(r"\s*>")
-MARKUP = re.compile(r"\[\[|\]\]|\{\{|\}\}|[<|]|''|://")
+COMMENT = lazy_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)  # an open one goes on to the end
+BRACKET = lazy_pattern(r"\{\{|\}\}|\[\[|\]\]|\|")
+TAG_END = lazy_pattern(r"\s*>")
+MARKUP = lazy_pattern(r"\[\[|\]\]|\{\{|\}\}|[<|]|''|://")
 # A tag ends at the first ``>``; before it, quotation marks may contain ``<`` (MediaWiki, Preprocessor_Hash).
-OPENING_REF = re.compile(
+OPENING_REF = lazy_pattern(
     r"<ref(?P<attributes>(?:\s(?:[^<>\"]|\"(?:[^\"<>\n]|<(?!ref\b))*+\"?+)*?)?)(?P<empty>/?)(?<!\s)\s*+>", re.IGNORECASE
 )
-CLOSING_REF = re.compile(r"</ref\s*>", re.IGNORECASE)
+CLOSING_REF = lazy_pattern(r"</ref\s*>", re.IGNORECASE)
 ATTRIBUTE = lazy_pattern(
     r"(?<![\w-])(?P<name>name|group|follow)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'/>]+))", re.IGNORECASE
 )
-PARAMETER = re.compile(r"\s*+(?P<name>(?:[^=\[\]{}<>|\n]{0,59}?[^=\[\]{}<>|\s])??)\s*+=")
-PREFIX = re.compile(r"^(?:(?:subst|safesubst|template|vorlage|modèle|plantilla|predefinição|sjabloon|mall|шаблон):\s*)+")
+PARAMETER = lazy_pattern(r"\s*+(?P<name>(?:[^=\[\]{}<>|\n]{0,59}?[^=\[\]{}<>|\s])??)\s*+=")
+PREFIX = lazy_pattern(r"^(?:(?:subst|safesubst|template|vorlage|modèle|plantilla|predefinição|sjabloon|mall|шаблон):\s*)+")
+# What MediaWiki replaces before it reads a URL: parameters, variables, parser functions, and templates for signs.
+REPLACED = r"\{\{\{[^{}\n]{1,60}\}\}\}|\{\{(?:[!=]|(?-i:[A-Z]{3,30})|#?[a-z]{2,20}:[^{}\n]{1,80})\}\}"
 MAX_PARAMETERS = 5_000  # of a template; the longest infoboxes have some hundreds
-WORDS = re.compile(r"\s*+")
+WORDS = lazy_pattern(r"\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,11 @@ class Wikitext:
 def decoded(text: str) -> str:
     """A text with its entities decoded; MediaWiki knows none without a semicolon (Sanitizer::normalizeCharReferences)."""
     return ENTITY.sub(lambda m: html.unescape(m.group()) if m.group().endswith(";") else m.group(), text) if "&" in text else text
+
+
+def with_signs(url: str) -> str:
+    """A URL with the signs for which templates stand in it."""
+    return url.replace("{{!}}", "|").replace("{{=}}", "=")
 
 
 def scan(text: str) -> Wikitext:

@@ -22,10 +22,11 @@ from citecheck.documents.formats.wikitext.dialects import (
     URLS,
     YEARS,
 )
-from citecheck.documents.formats.wikitext.syntax import Template
+from citecheck.documents.formats.wikitext.syntax import REPLACED, Template, with_signs
 from citecheck.language.dates import find_dates
 from citecheck.language.names import read_names
 from citecheck.links.archive_urls import archived
+from citecheck.links.urls import seen
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Name, Source
 from citecheck.patterns import lazy_pattern
@@ -44,16 +45,20 @@ class Dialect:
 
 SPANISH = Dialect("urlarchivo", "fechaarchivo")
 DIALECTS = (
-    (re.compile(r"v?cit(?:e|ation)\b"), Dialect(status=("url-status", "dead", "live"))),
-    (re.compile(r"internetquelle|literatur"), Dialect("archiv-url", "archiv-datum")),
-    (re.compile(r"lien web|ouvrage|article|lien brisé"), Dialect()),
-    (re.compile(r"cita (?:web|news|libro|pubblicazione|testo)"), Dialect("urlarchivio", "dataarchivio")),
-    (re.compile(r"cita (?:noticia|publicación)"), SPANISH),
-    (re.compile(r"citar"), Dialect("arquivourl", "arquivodata")),
+    (lazy_pattern(r"v?cit(?:e|ation)\b"), Dialect(status=("url-status", "dead", "live"))),
+    (lazy_pattern(r"internetquelle|literatur"), Dialect("archiv-url", "archiv-datum")),
+    (lazy_pattern(r"lien web|ouvrage|article|lien brisé"), Dialect()),
+    (lazy_pattern(r"cita (?:web|news|libro|pubblicazione|testo)"), Dialect("urlarchivio", "dataarchivio")),
+    (lazy_pattern(r"cita (?:noticia|publicación)"), SPANISH),
+    (lazy_pattern(r"citar"), Dialect("arquivourl", "arquivodata")),
 )
 # Parameters that distinguish the Spanish "cita web" from the Italian one.
 SPANISH_PARAMETERS = ("título", "fechaacceso", "fecha", "apellidos", "apellido", "sitioweb", "editorial", "obra")
-ENTITY_ID = re.compile(r"Q[1-9]\d{0,11}", re.IGNORECASE)
+ADDRESS = lazy_pattern(
+    rf"\[(?P<linked>(?:https?:)?//(?:[^\s\]{{}}]++|{REPLACED})+)|(?P<alone>(?:https?:)?//(?:[^\s{{}}]++|{REPLACED})+)",
+    re.IGNORECASE,
+)
+ENTITY_ID = lazy_pattern(r"Q[1-9]\d{0,11}", re.IGNORECASE)
 WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
@@ -117,8 +122,8 @@ def read_template(template: Template, words: Callable[[Span], str], raw: Callabl
 
 def _address(value: str) -> str | None:
     """The URL that a value begins with, also that of an external link: ``[https://… online]``."""
-    match = re.match(r"\[(?P<linked>(?:https?:)?//[^\s\]]+)|(?:https?:)?//\S+", value)
-    return (match["linked"] or match.group()) if match else None
+    match = ADDRESS.match(value)
+    return with_signs(seen(match["linked"] or match["alone"])) if match else None
 
 
 def _language(value: str | None) -> str | None:

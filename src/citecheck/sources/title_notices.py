@@ -1,0 +1,20 @@
+"""Notices that stand in the title of a page or record only: "RETRACTED: …"."""
+
+from dataclasses import replace
+
+from citecheck.language.notice_titles import mark_of
+from citecheck.model.knowledge import Notice, Resolution
+
+ENDING = frozenset(("retraction", "withdrawal", "removal"))
+PAGE = "the page"  # in place of a service
+
+
+def with_title_notice(found: Resolution) -> Resolution:
+    """The resolution of a work that was found, with what the mark in its title says, unless a registry's notice says it."""
+    if found.state not in ("verified", "likely") or any(notice.kind in ENDING for notice in found.notices):
+        return found
+    for evidence in found.evidence:
+        if evidence.variable == "title" and (mark := mark_of(evidence.found)):
+            service = evidence.source if evidence.witness == "record" else PAGE
+            return replace(found, notices=(*found.notices, Notice(mark, service=service)))
+    return found

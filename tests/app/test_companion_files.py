@@ -1,0 +1,20 @@
+"""Files with notes that nobody named."""
+
+from pathlib import Path
+
+import pytest
+
+import citecheck
+
+
+def test_notes_called_by_name_are_read_from_every_file_of_the_folder_that_is_named_like_notes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("07.md").write_text("It rose.[^ox-7] It fell.[^rv-7] It stood.[^ed-7]\n")
+    Path("endnotes.md").write_text("[^ox-7]: M. Okafor, River towns, 2019.\n")
+    Path("rv-notes.md").write_text("[^rv-7]: L. Brandt, Docks, 2020.\n")
+    (report,) = [one for one in citecheck.check("07.md", offline=True).documents if one.document.path == "07.md"]
+    assert [finding.message for finding in report.findings if finding.code == "CC102"] == [
+        "the text cites note ed-7, which is not there"
+    ]

@@ -1,0 +1,34 @@
+"""Texts whose lines end in carriage returns only are read like others, and a repair keeps them."""
+
+import pytest
+
+from citecheck.app.wiring import is_document, read_document
+from tests.made_documents import MADE
+from tests.repairing import repaired
+
+TEXTS = [
+    name
+    for name in MADE
+    if name.endswith((".txt", ".md", ".rst", ".adoc", ".org", ".typ", ".tex", ".wiki", ".bib", ".ris", ".yaml", ".json"))
+]
+
+
+def made(name: str) -> str:
+    text = MADE[name]()
+    return text if isinstance(text, str) else text.decode()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_notes_and_urls_are_those_of_the_same_text_with_line_feeds(name: str) -> None:
+    text = made(name).replace("\r\n", "\n")
+    old, new = (read_document(name, text.replace("\n", end).encode()) for end in ("\r", "\n"))
+    assert [(n.label, n.status, n.place, n.body) for n in old.notes] == [(n.label, n.status, n.place, n.body) for n in new.notes]
+    assert old.addresses == new.addresses
+    assert is_document(name, text.replace("\n", "\r").encode()) is is_document(name, text.encode())
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_repair_writes_the_line_ends_that_the_text_has(name: str) -> None:
+    text = made(name).replace("\r\n", "\n")
+    old, new = (repaired(name, text.replace("\n", end).encode()) for end in ("\r", "\n"))
+    assert old.after.replace(b"\r", b"\n") == new.after and b"\n" not in old.after
