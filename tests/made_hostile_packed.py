@@ -65,7 +65,9 @@ def epub_shapes(units: Sequence[str], around: Sequence[tuple[str, str]]) -> Iter
     yield "pages with a note", lambda size: epub_file({f"a{n}.xhtml": ASIDE.format(NOTE) for n in range(max(1, size // 400))})
     yield (
         "calls of other pages",
-        lambda size: epub_file({"a.xhtml": many('<a href="b.xhtml#n§">§</a> ', size), "b.xhtml": many('<p id="n§">§ a</p>', size)}),
+        lambda size: epub_file(
+            {"a.xhtml": many('<a href="b.xhtml#n§">§</a> ', size // 2), "b.xhtml": many('<p id="n§">§ a</p>', size // 2)}
+        ),
     )
     yield (
         "many members",

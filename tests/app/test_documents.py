@@ -60,7 +60,24 @@ def test_a_folder_says_how_many_files_of_which_endings_it_left_out(tmp_path: Pat
     said: list[str] = []
     read_documents([str(tmp_path)], replace(Settings(), documents=Documents(exclude=("*kept.css",))), said.append)
     endings = ".e0 (1), .e1 (1), .e10 (1), .e11 (1), .e2 (1), .e3 (1), .e4 (1), .e5 (1), .e6 (1), .e7 (1), .e8 (1), .png (2)"
-    assert [one.partition(": files left out: ")[2] for one in said] == [f"{endings}, 3 of other endings"]
+    assert [one.partition(": files left out: ")[2] for one in said if "left out" in one] == [f"{endings}, 3 of other endings"]
+
+
+def test_an_empty_file_of_a_folder_is_said_and_is_no_failure(tmp_path: Path) -> None:
+    for name, data in {"a.md": b"Words.\n", "b.md": b"", "c.docx": b"", "d.bib": b" \n\t\n", "e.ipynb": b"\n"}.items():
+        (tmp_path / name).write_bytes(data)
+    said: list[str] = []
+    documents, unread = read_documents([str(tmp_path)], Settings(), said.append)
+    assert [Path(one.path).name for one in documents] == ["a.md"] and unread == ()
+    assert [one.partition(f"{tmp_path}/")[2] for one in said] == [
+        f"{name}: skipped: the file is empty; nothing to check" for name in ("b.md", "c.docx", "d.bib", "e.ipynb")
+    ]
+
+
+def test_a_folder_of_empty_files_has_nothing_to_check(tmp_path: Path) -> None:
+    (tmp_path / "a.md").touch()
+    documents, unread = read_documents([str(tmp_path)], Settings(), lambda _: None)
+    assert not documents and [one.path for one in unread] == [str(tmp_path)]
 
 
 def test_only_a_document_that_was_named_alone_is_alone(tmp_path: Path) -> None:

@@ -165,7 +165,9 @@ def _folder(folder: Path, bounds: Path, reader: FileReader) -> Iterator[tuple[st
             continue
         if OURS.match(data):
             continue
-        if is_read(str(file), data):
+        if not data.strip():
+            reader.skip(DocumentError(str(file), wiring.EMPTY))
+        elif is_read(str(file), data):
             found = True
             reader.bounds.setdefault(str(file), bounds)
             reader.folders.setdefault(str(file), folder)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from citecheck.net.guard import HostPort
 
 __all__ = ["FAMILIES", "plugin", "plugins"]
+EMPTY = "the file is empty; nothing to check"
 HEAD = 4096  # characters from which a format recognises a text
 
 
@@ -81,7 +82,7 @@ def broken_settings() -> tuple[str, ...]:
 def read_document(path: str, data: bytes, named: str | None = None) -> Document:
     """Read a document in the ``named`` format, else in its own (see ``format_for``). Raises ``DocumentError``."""
     if not data.strip():
-        raise DocumentError(path, "the file is empty; nothing to check")
+        raise DocumentError(path, EMPTY)
     with error_boundary() as fault:
         form = ALL_FORMATS.get(named) if named else format_for(path, data)
         if form is None:

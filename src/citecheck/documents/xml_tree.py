@@ -1,4 +1,4 @@
-"""XML as a tree of elements with their places in the text, read by expat; entities that a file defines are refused."""
+"""XML as a tree of elements with their places in the text, read by expat. Of entities that a file defines only short texts are read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +9,8 @@ from citecheck.model.errors import DocumentError
 from citecheck.patterns import lazy_pattern
 
 DEEPEST = 200  # nested elements; real articles have about twenty levels
+LONGEST_ENTITY = 60  # characters; one of them, such as a dash, in most files
+PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))  # which a file may define once more (XML 1.0, 4.6)
 START_TAG = lazy_pattern(r"<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 ATTRIBUTE = lazy_pattern(r"\s(?P<name>[^\s=/>]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 
@@ -79,7 +81,7 @@ class XmlElement:
 
 
 def parse(path: str, text: str) -> XmlElement:
-    """The root element. Raises ``DocumentError`` if the text is no well-formed XML, is nested too deeply, or defines entities."""
+    """The root element. Raises ``DocumentError`` for XML that is not well-formed, nested too deeply, or with entities that are no short texts."""
     builder = _Builder(path, text)
     try:
         builder.parser.Parse(builder.data, True)
@@ -108,6 +110,7 @@ class _Builder:
         self.root: XmlElement | None = None
         self._open: list[XmlElement] = []
         self._byte = self._character = 0
+        self._unread = len(self.text)  # characters that content may still have; more come from entities only
         self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -144,6 +147,9 @@ class _Builder:
             element.end = self.text.index(">", element.stop) + 1
 
     def _characters(self, data: str) -> None:
+        self._unread -= len(data)
+        if self._unread < 0:
+            raise DocumentError(self.path, "its entities stand for more text than the file has")
         if self._open:
             at = self._offset()
             self._open[-1].children.append(XmlText(data, at, self.text.startswith(data, at)))
@@ -153,10 +159,12 @@ class _Builder:
             self._open[-1].children.append(XmlText(html5.get(f"{name};", " "), self._offset(), plain=False))
 
     def _declared(self, name: str, is_parameter: bool, value: str | None, *_: object) -> None:
-        if value is not None and not is_parameter:
+        simple = name in PREDEFINED or (value is not None and len(value) <= LONGEST_ENTITY and not {*"&<"} & {*value})
+        if value is not None and not is_parameter and not simple:
             line = self.parser.CurrentLineNumber
             raise DocumentError(
-                self.path, f"line {line}: it defines the entity {name!r}; citecheck reads no XML with such definitions"
+                self.path,
+                f"line {line}: the entity {name!r} that it defines is more than a short text; citecheck reads no such XML",
             )
 
 

@@ -125,7 +125,16 @@ def test_a_url_is_replaced_in_its_attribute_and_where_the_link_shows_it() -> Non
 
 REFUSED = [
     ("<records><record>", "line 1, column 18: it is no well-formed XML: no element found"),
-    ('<!DOCTYPE TEI [<!ENTITY a "b">]><TEI>&a;</TEI>', "line 1: it defines the entity 'a'"),
+    (
+        '<!DOCTYPE TEI [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><TEI>&c;</TEI>',
+        "line 1: the entity 'c' that it defines is more than a short text",
+    ),
+    ('<!DOCTYPE TEI [<!ENTITY a "<p/>">]><TEI>&a;</TEI>', "line 1: the entity 'a' that it defines is more than a short text"),
+    (
+        f'<!DOCTYPE TEI [<!ENTITY a "{"b" * 100}">]><TEI>&a;</TEI>',
+        "line 1: the entity 'a' that it defines is more than a short text",
+    ),
+    (f'<!DOCTYPE TEI [<!ENTITY a "{"b" * 50}">]><TEI>{"&a;" * 50}</TEI>', "its entities stand for more text than the file has"),
     ("<TEI>" + "<a>" * 300 + "</a>" * 300 + "</TEI>", "line 1: elements are nested too deeply"),
     ("<project/>", "of .xml files citecheck reads only these kinds, and this is none: endnote, jats, sitemap, tei"),
 ]
@@ -147,3 +156,17 @@ def test_entities_of_the_document_type_are_read() -> None:
         )
     )
     assert note.sources[0].item.author[0].given == "Zoé"
+
+
+def test_entities_that_the_document_defines_as_short_texts_are_read_and_stay_in_repairs() -> None:
+    head = '<!DOCTYPE TEI [<!ENTITY mdash "&#8212;"><!ENTITY press "Moor Press"><!ENTITY amp "&#38;#38;"><!ENTITY site "https://old.example">]>'
+    text = f"""{head}
+<TEI><text><note place="foot" n="1">Ann Roe, <title>Trams &amp; moors&mdash;a history</title> (&press;, 2019), <ref target="&site;/1">there</ref>.</note></text></TEI>"""
+    document, (note,) = read(text)
+    assert note.text.body == "Ann Roe, Trams & moors—a history (Moor Press, 2019), there."
+    assert [(one.url, document.text[one.span.start : one.span.end]) for one in document.addresses] == [
+        ("https://old.example/1", "&site;/1")
+    ]
+    assert repaired(text, ReplaceUrl("https://old.example/1", "https://new.example/2")) == text.replace(
+        "&site;/1", "https://new.example/2"
+    )
