@@ -38,7 +38,7 @@ _POSSESSIVE = re.compile(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  #
 _CALL = re.compile(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
 _YEAR_BEHIND = re.compile(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)")  # a file's name, and the year of the reference
 _OPENED_BEHIND = re.compile(
-    r"([^(\[]++)(?<![/=])[(\[][^\W_][^()\[\]/]*+"
+    r"([^(\[]++)(?<![/=_])[(\[][^\W_][^()\[\]/]*+"
 )  # a URL, and a bracket that does not close in it: x.html(accessed 3 May)
 _STOPS = ".,;:!?)"
 _NO_PATH = re.compile(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
