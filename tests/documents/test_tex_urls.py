@@ -30,6 +30,8 @@ def urls(document: Document) -> list[str]:
         r"See \href[page=3]{https://h.example/a%20b}{the page} there.",
         r"\footnote{See \url{https://h.example/a%20b}, and more.}",
         r"See \url{https://h.example/a\%20b} there.",
+        r"See \url|https://h.example/a%20b| there.",
+        r"See \weblink{https://h.example/a%20b} there.",
         r"See https://h.example/a\%20b there.",
         r"See \texttt{https://h.example/a\%20b}, there.",
     ],

@@ -236,6 +236,10 @@ def test_what_was_copied_with_a_doi_is_no_part_of_it_and_what_a_line_broke_is(te
     assert doi(text) == "10.1234/peat-2"
 
 
+def test_a_doi_with_a_slash_at_the_end_of_a_line_does_not_go_on() -> None:
+    assert doi("doi:10.1234/peat-2/\nMoor, C. Peat.") == "10.1234/peat-2"
+
+
 @pytest.mark.parametrize("text", ["doi:10.1234/peat- 2", "doi:10.1234/- and"])
 def test_a_doi_that_was_cut_at_a_hyphen_is_none(text: str) -> None:
     """Requested as it is, it would be reported as unknown."""

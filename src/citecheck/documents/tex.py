@@ -17,8 +17,9 @@ VERBATIM = (
     "verbatim", "verbatim*", "verbatimtab", "Verbatim", "Verbatim*", "BVerbatim", "LVerbatim", "lstlisting", "minted", "tcblisting", "comment",
     "filecontents", "filecontents*",
 )  # fmt: skip
+# Comments and code; before them what is neither: escapes, arguments with a URL, and URLs, in which a percent sign begins no comment.
 CODE = lazy_pattern(
-    r"\\\\|\\%|(?P<url>\\(?:url|nolinkurl|path|href(?:\[[^\[\]\n]{0,200}\])?)[ \t]*+\{[^{}\n]{0,2000}+\})|(?P<comment>%[^\n]*\n?[ \t]*)|(?P<never>\\iffalse(?![A-Za-z@]))|"
+    r"\\\\|\\%|(?:\\(?:url|nolinkurl|path|href(?:\[[^\[\]\n]{0,200}\])?)[ \t]*+\{[^{}\n]{0,2000}+\}|https?://[^\s{}%\\]{0,300}+(?:%[\dA-Fa-f]{2}[^\s{}%\\]{0,300}+){1,300}+)|(?P<comment>%[^\n]*\n?[ \t]*)|(?P<never>\\iffalse(?![A-Za-z@]))|"
     r"\\(?:[vV]erb\*?|lstinline(?:\[[^\[\]\n]{0,200}\])?|mintinline(?:\[[^\[\]\n]{0,200}\])?\{[^{}\n]{0,40}\})(?P<bar>[^\sA-Za-z*\[])|(?P<rest>\\end\{document\})|\\begin\{(?P<environment>"
     + "|".join(re.escape(name) for name in VERBATIM)
     + r")\}"

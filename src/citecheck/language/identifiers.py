@@ -22,12 +22,12 @@ SICI = (
     rf"[^{_STOPS}]{{0,80}}?(?:<|&lt;|%3[Cc]|\[|%5[Bb])[^{_STOPS}]{{1,40}}?(?:>|&gt;|%3[Ee]|\]|%5[Dd])"
     r"\d\.\d\.(?:CO|TX)(?:;|%3[Bb]|&#59;)(?:2|1)(?:-(?:[\dA-Z#?]|%23|%3[Ff]))?"
 )
-_BROKEN = r"(?<=[-/_])[ \t]*+\r?\n[ \t]*+(?=[^\W_])"  # at the end of a line, behind a character that ends no DOI
+_BROKEN = r"[ \t]*+\r?\n[ \t]*+(?=[^\W_])"  # the end of a line; a DOI goes on behind its prefix, a hyphen or an underscore
 # What was copied from the line behind without a blank: ``10.1000/abcPMID``, ``10.1000/abc.Epub``, ``10.1000/abc[cited``.
 _COPIED = lazy_pattern(r"(?<=\w)(?:[.;]?(?:PMC?ID|Epub|Accessed|Retrieved|Available|Published|Cited)|[\[(][^\W\d_]{3,20})$")
 _DOI = lazy_pattern(
     rf"(?<![^\W_])(?:(?:doi(?:\.org)?|digital object identifier)\s?[:=：]?\s*){{0,2}}(?P<resolver>https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?)?"
-    rf"(?:(?<!\d\.)|(?!10\.(?:19|20)\d\d/))(?P<id>{_PREFIX}(?:{_BROKEN})?(?:{SICI}|(?:[^{_STOPS},;]|{_BROKEN})+(?:;(?!https?:)[^{_STOPS},;]+(?=/))?))",
+    rf"(?:(?<!\d\.)|(?!10\.(?:19|20)\d\d/))(?P<id>{_PREFIX}(?:{_BROKEN})?(?:{SICI}|(?:[^{_STOPS},;]|(?<=[-_]){_BROKEN})+(?:;(?!https?:)[^{_STOPS},;]+(?=/))?))",
     re.IGNORECASE,
 )
 _IN_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
@@ -170,7 +170,7 @@ def _doi_value(printed: str, *, address: bool, resolver: bool) -> tuple[str, int
     value = _trimmed(
         value.replace("\\_", "_").replace("\u2010", "-").replace("\u2011", "-").replace("\u2013", "-")
     )  # hyphens of typesetters
-    value = _SUFFIX.sub("", value).rstrip("/") if address and not resolver else _WORDS.sub("", value)
+    value = (_SUFFIX if address and not resolver else _WORDS).sub("", value).rstrip("/")
     if address and value.startswith("10.1101/"):
         value = _PREPRINT.sub("", value)
     elif address and not resolver and value.startswith("10.1093/") and value.count("/") > 2:

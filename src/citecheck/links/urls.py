@@ -40,7 +40,7 @@ _POSSESSIVE = lazy_pattern(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))") 
 _CALL = lazy_pattern(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
 _YEAR_BEHIND = lazy_pattern(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)")  # a file's name, and the year of the reference
 _OPENED_BEHIND = lazy_pattern(
-    r"([^(\[]++)(?<![/=])[(\[][^\W_][^()\[\]/]*+"
+    r"([^(\[]++)(?<![/=_])[(\[][^\W_][^()\[\]/]*+"
 )  # a URL, and a bracket that does not close in it: x.html(accessed 3 May)
 _STOPS = ".,;:!?)"
 _NO_PATH = lazy_pattern(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."

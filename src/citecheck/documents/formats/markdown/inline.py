@@ -269,7 +269,7 @@ def _tag(tag: str, start: int, end: int) -> Mark:
 
 
 def _bare(scan: _Scan, token: _Token) -> int:
-    url = trim(scan.text[token.start : token.end], opened_marks(scan.text, token.start))
+    url = trim(scan.text[token.start : token.end], opened_marks(scan.text, token.start)).rstrip("\\")  # of an escaped mark
     end = token.start + len(url)
     if len(url) > 8 and "." in url[4:]:
         scan.marks.append(
