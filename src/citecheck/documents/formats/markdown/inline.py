@@ -46,6 +46,7 @@ MATHS = lazy_pattern(
     re.DOTALL,
 )
 ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
+SPAN = re.compile(r"\{[.#][^{}\n]{1,200}\}")  # of Pandoc's ``[words]{.underline}``; without words an anchor, ``[]{#_ftn1 .anchor}``
 WEB = re.compile("https?://", re.IGNORECASE)
 TICKS = re.compile("`+")
 TAG_NAME = re.compile(r"<(/?[A-Za-z]+)")
@@ -85,6 +86,7 @@ class _Scan:
     labels: Container[str]
     notes: dict[int, int] = field(default_factory=dict)  # a note's opening bracket -> its closing one
     links: dict[int, tuple[int, Target, int]] = field(default_factory=dict)  # -> the closing one, its target, the end of the link
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)  # -> the closing one, the end of the attributes
     marks: list[Mark] = field(default_factory=list)
     runs: list[_Token] = field(default_factory=list)  # of asterisks, underscores and tildes
 
@@ -160,6 +162,7 @@ def _pair(scan: _Scan, tokens: list[_Token]) -> None:
             elif opening.kind == "image" or len(stack) >= around:
                 at = _resolve(scan, opening.end - 1, token.start)
                 around = len(stack) if at and opening.kind == "opening" else around
+                at = at or _span(scan, opening.end - 1, token.start)
             around = min(around, len(stack))
 
 
@@ -172,6 +175,15 @@ def _resolve(scan: _Scan, opening: int, close: int) -> int:
     attributes = ATTRIBUTES.match(scan.text, end, scan.end)
     scan.links[opening] = close, target, attributes.end() if attributes else end
     return end
+
+
+def _span(scan: _Scan, opening: int, close: int) -> int:
+    """The end of the words in brackets with attributes between two brackets; 0 if they have none."""
+    attributes = SPAN.match(scan.text, close + 1, scan.end)
+    if attributes is None:
+        return 0
+    scan.spans[opening] = close, attributes.end()
+    return attributes.end()
 
 
 def _emphasis(text: str, runs: list[_Token]) -> Iterator[Mark]:
@@ -292,3 +304,6 @@ def _link(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> N
         image = token.kind == "image"
         scan.marks.append(Mark("skip" if image else "open", token.start, token.end, target=target))
         closers[close] = (end, "skip" if image else "close")
+    elif attributed := scan.spans.get(token.end - 1):
+        scan.marks.append(Mark("skip", token.start, token.end))
+        closers[attributed[0]] = (attributed[1], "skip")
