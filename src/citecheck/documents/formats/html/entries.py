@@ -9,7 +9,7 @@ from itertools import pairwise
 from citecheck.documents.body import Body
 from citecheck.documents.formats.html.body import HtmlText
 from citecheck.documents.formats.html.markers import BRACKETED, as_printed, words
-from citecheck.documents.formats.html.notes import MAX_HEAD, PRINTED
+from citecheck.documents.formats.html.printed_numbers import MAX_HEAD, PRINTED
 from citecheck.documents.html_tags import Element, HtmlPage
 from citecheck.documents.numbered_lists import grouped_labels
 from citecheck.documents.printed_labels import printed_labels

@@ -126,11 +126,18 @@ def _sections(page: HtmlPage) -> Iterator[tuple[int, list[Element]]]:
 
 def _kinds(page: HtmlPage, inside: Sequence[Element]) -> list[list[Element]]:
     """The elements of a section that may be entries, by kind: items, terms, rows of works, and paragraphs and other blocks outside of those."""
-    items, terms = ([e for e in inside if e.name == name] for name in ("li", "dt"))
+    items, terms = ([e for e in inside if e.name == name and not _heads_list(page, e)] for name in ("li", "dt"))
     alone = list(_outside(inside, lambda e: e.name in PARTED))
     paragraphs = [e for e in alone if e.name == "p" or (e.name == "dd" and not terms)]
     rows = [row for e in inside if e.name == "table" for row in _rows_of_works(page, e)]
     return [kind for kind in (items, terms, rows, paragraphs, [e for e in alone if _is_block(e)]) if kind]
+
+
+def _heads_list(page: HtmlPage, item: Element) -> bool:
+    """Whether an item is the heading of the list in it: ``<li><b>Books:</b><ul>…``."""
+    inner = next((child for child in item.children if child.name in ("ul", "ol")), None)
+    own = TAGS.sub("", page.text[item.inner : inner.start]).strip() if inner and inner.start - item.inner <= LONGEST_WORDS else ""
+    return own.endswith((":", "："))
 
 
 def _rows_of_works(page: HtmlPage, table: Element) -> list[Element]:

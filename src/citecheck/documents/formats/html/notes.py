@@ -6,6 +6,7 @@ Word's ``#_ftn1``, DPUB-ARIA (``role=doc-endnote``) and EPUB (``epub:type``).
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from citecheck.documents.formats.html.markers import (
     roles,
     words,
 )
+from citecheck.documents.formats.html.printed_numbers import BACK_LIST, KEYED, LETTERED, MAX_HEAD, PRINTED, prints
 from citecheck.documents.html_tags import BLOCKS, Element, HtmlPage
 from citecheck.documents.numerals import whole_number
 from citecheck.patterns import lazy_pattern
@@ -29,29 +31,15 @@ NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote", "footnote", "endnote", "r
 EPUB_NOTE = "note"  # as an ARIA role it is any remark, such as a box above an article
 NOTES_ROLES = frozenset({"doc-endnotes", "doc-bibliography", "endnotes", "footnotes", "rearnotes", "bibliography"})
 MENUS = frozenset({"nav", "menu", "header", "footer"})
-MENU_NAMES = frozenset(
-    {"footer", "site-footer", "page-footer", "nav", "navbar", "menu", "copyright"}
-)  # as a class or an identifier
+# A class or an identifier: ``navbar``, ``mainnav``, ``nav-menu``, ``site-footer``.
+MENU_NAME = lazy_pattern(
+    r"(?:[a-z]{1,10}[-_]?)?(?:nav|menu|navigation)(?:[-_]?(?:bar|list|links?|menu))?|(?:site-|page-)?footer|copyright|breadcrumbs?",
+    re.IGNORECASE,
+)
 NO_NOTES = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
-INLINE = r"</?(?:p|div|span|b|strong|i|em|small|font|dt|dd|td|sup|a|cite|label|u)\b[^<>]*>"
-PRINTED = lazy_pattern(
-    rf"(?P<lead>(?>(?:\s|&nbsp;|&\#160;|{INLINE})*))(?P<open>[\[(]?)(?>(?:{INLINE})*)\s*+(?P<label>\d{{1,4}}|[*†‡§¶]{{1,3}})(?!\w)"
-    rf"(?P<tail>(?:\s|&nbsp;|&\#160;|[\]).:]|</?(?:span|b|strong|i|em|small|font|dt|dd|td|sup|a|label)\b[^<>]*>)*)"
-)
-LETTERED = lazy_pattern(  # [i] or [a], as the marker has it
-    rf"(?P<lead>(?>(?:\s|&nbsp;|&\#160;|{INLINE})*))(?P<open>[\[(])(?>(?:{INLINE})*)\s*+(?P<label>[A-Za-z]{{1,6}})(?>(?:{INLINE})*)"
-    rf"(?P<tail>[\])](?:\s|&nbsp;|&\#160;|[.:]|{INLINE})*)"
-)
-KEYED = lazy_pattern(  # the key of a bibliography's entry, [Doe21], as Sphinx prints it
-    rf"(?P<lead>(?>(?:\s|{INLINE})*))(?P<open>\[)(?>(?:{INLINE})*)(?P<label>[^\[\]<>]{{1,60}})(?:{INLINE})*(?P<tail>\](?:{INLINE})*)"
-)
-BACK_LIST = lazy_pattern(  # docutils: (1, 2) back to several calls, emphasised until 0.15
-    rf"(?:\s|{INLINE})*\((?:\s|,|<a\b[^<>]{{0,200}}fn-?back[^<>]{{0,200}}>[^<>]{{0,9}}</a>)+\)(?:\s|{INLINE})*", re.IGNORECASE
-)
-SHOWN_BRACKETS = re.compile(r"class=[\"']?[^\"'>]{0,60}\b(?:brackets|label)\b")  # Sphinx: its style sheet adds them
 DETAILS = "mw-subreference-list"
+NUMBER_END = re.compile(r"(?<!\d)\d{1,4}$")  # of an identifier
 LEAST_WORDS = 2  # of a note without a role
-MAX_HEAD = 800  # characters of markup before a note's printed label
 MAX_INSIDE = 40  # elements of a note searched for identifiers
 NOTES_CLASS = lazy_pattern(
     r"(?:^|[\s_-])(?:references|reflist|foot-?notes?|end-?notes?|notes|footnotes?-list)(?:$|[\s_-])", re.IGNORECASE
@@ -90,7 +78,12 @@ class _Place:
 def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequence[HtmlCall]) -> tuple[NoteElement, ...]:
     """The notes of a page in order."""
     called = [named[target] for target in dict.fromkeys(call.target for call in calls) if target in named]
-    by_id = [e for name, e in named.items() if NOTE_ID.fullmatch(name) and not BACK_ID.search(name)]
+    stems = {stem for stem, count in Counter(NUMBER_END.sub("", call.target) for call in calls).items() if stem and count > 1}
+    by_id = [
+        e
+        for name, e in named.items()
+        if (NOTE_ID.fullmatch(name) and not BACK_ID.search(name)) or NUMBER_END.sub("", name) in stems
+    ]
     places = _with_called(page, _by_role(page), called) or _around(page, called, by_id)
     sure, places = bool(places), places or _around(page, by_id) or _by_class(page)
     places = _with_details(page, places, frozenset(call.target for call in calls))
@@ -100,7 +93,7 @@ def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequ
 
 def is_menu(element: Element) -> bool:
     """Whether an element is a menu, a header or a footer by its name, its class or its identifier."""
-    return element.name in MENUS or not MENU_NAMES.isdisjoint(f"{element.get('class')} {element.get('id')}".lower().split())
+    return element.name in MENUS or any(map(MENU_NAME.fullmatch, f"{element.get('class')} {element.get('id')}".split()))
 
 
 def _by_role(page: HtmlPage) -> list[_Place]:
@@ -168,17 +161,27 @@ def _around(page: HtmlPage, targets: Sequence[Element], others: Sequence[Element
     beside = {id(block.parent) for block, _ in groups.values()}
     for other in others:
         block = _block_of(other, known)
-        if block is not None and id(block) not in groups and id(block.parent) in beside:
-            groups[id(block)] = (block, [other])
+        if block is None:
+            continue
+        if id(block) not in groups:
+            if id(block.parent) in beside:
+                groups[id(block)] = (block, [other])
+        elif len(groups[id(block)][1]) > 1 and _is_printed_number(page, other):
+            groups[id(block)][1].append(other)
     places: list[_Place] = []
     for block in _with_siblings(page, _outermost([block for block, _ in groups.values()])):
-        inside = sorted(groups.get(id(block), (block, []))[1], key=lambda e: e.start)
-        cuts = [*(e.start for e in inside), block.stop]
+        inside = sorted({e.start: e for e in groups.get(id(block), (block, []))[1]}.values(), key=lambda e: e.start)
         if len(inside) < 2:
             places.append(_whole(block))
         else:
-            places += [_Place(e, e.start, e.start, stop, stop) for e, stop in zip(inside, cuts[1:], strict=True)]
+            starts = [e.start - (page.text[e.start - 1] in "[(") for e in inside]  # ``[<a id="r1">1</a>] Lund, E.``
+            places += [_Place(e, a, a, b, b) for e, a, b in zip(inside, starts, [*starts[1:], block.stop], strict=True)]
     return places
+
+
+def _is_printed_number(page: HtmlPage, element: Element) -> bool:
+    """Whether an element holds only the number of a note."""
+    return words(page, element).strip(" []().:").isdecimal()
 
 
 def _items(lists: Sequence[Element]) -> list[Element]:
@@ -241,7 +244,7 @@ def _numbered(page: HtmlPage, places: Sequence[_Place], called: Mapping[str, str
         )
         entry = is_entry(place.element) or place.element.name == "dt"
         printed = printed or (KEYED.match(page.text, place.inner, place.stop) if entry else None)
-        if printed and (not _prints(printed, listed=bool(listed)) or any(e.start <= printed.start("label") < e.end for e in links)):
+        if printed and (not prints(printed, listed=bool(listed)) or any(e.start <= printed.start("label") < e.end for e in links)):
             printed = None
         ids = _ids(place)
         key = place.element.get("id").removeprefix("ref-") if entry else ""
@@ -264,15 +267,6 @@ def _back_links(place: _Place) -> list[Element]:
             found.append(at)
         queue += at.children if len(queue) < MAX_INSIDE else []
     return found
-
-
-def _prints(printed: re.Match[str], *, listed: bool) -> bool:
-    """Whether a number at the beginning is the note's label and not its first word; in a numbered list, only if linked or superscript."""
-    linked = re.search(r"<(?:a|sup)\b", printed["lead"]) is not None
-    bracketed = (
-        printed["open"] != "" or printed["tail"].lstrip()[:1] in ("]", ")", ".", ":") or SHOWN_BRACKETS.search(printed["lead"])
-    )
-    return linked if listed else linked or bool(bracketed) or not printed["label"].isdecimal()
 
 
 def _ids(place: _Place) -> frozenset[str]:
