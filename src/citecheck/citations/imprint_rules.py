@@ -94,7 +94,28 @@ SUBJECT = lazy_pattern(
     r"(?:(?:ungen|ung|heit|heiten|keit|keiten|schaften|ismus|ität|itäten|analysen?|techniken|grundlagen|methoden|blick|blicke|fragen|probleme?|beiträge)"
     r"|[^\W\d_]{3}(?:tions?|ness|ity|ities|isms?|isme|ité|ités|zioni|zione|ismo|ción|ciones|dad|ção|ções))$"
 )
-PREPOSITIONS = frozenset("über zur zum vom im aus für gegen zwischen nach from towards on pour vers entre per tra".split())
+PREPOSITIONS = frozenset(
+    [
+        "über",
+        "zur",
+        "zum",
+        "vom",
+        "im",
+        "aus",
+        "für",
+        "gegen",
+        "zwischen",
+        "nach",
+        "from",
+        "towards",
+        "on",
+        "pour",
+        "vers",
+        "entre",
+        "per",
+        "tra",
+    ]
+)
 SUBTITLE_MARK = lazy_pattern(r"[.?!]\s|(?P<sure>\s?[–—:]\s|\s-\s)")
 IN_SITE = lazy_pattern(r"\.\s+In:?\s(?P<site>[^\n]{2,80})$")
 

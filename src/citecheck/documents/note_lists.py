@@ -28,6 +28,7 @@ from citecheck.documents.note_markers import (
 )
 from citecheck.documents.numbered_lists import follows, grouped_labels
 from citecheck.documents.numbered_notes import could_be_reference
+from citecheck.documents.page_headers import page_headers, without_headers
 from citecheck.documents.reference_entries import cites as references
 from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
@@ -49,7 +50,7 @@ _LABELS = {
     "letter": rf"\[(?P<label>[a-z])\]:?{NO_LETTER}",
     "symbol": rf"(?P<label>{SYMBOL})(?=[ \t]\S|(?<!\*)[^\W\d_])",
     "line": r"(?P<label>\d{1,4})[ \t]*\r?\n(?=[ \t]*[^\s\d])",
-    "bare": r"(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])",
+    "bare": r"(?P<label>\d{1,6})(?![^\W\d_]{1,9}\d)[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])",  # not ``8a07dd43``
 }
 LABELS = {style: lazy_pattern(rf"^([ \t]{{0,8}}){pattern}[ \t]*", re.MULTILINE) for style, pattern in _LABELS.items()}
 FILLING = lazy_pattern(r"[ \t\r\n*\-=_]*+")
@@ -62,9 +63,9 @@ SAME_STYLE_WEIGHT, OTHER_STYLE_WEIGHT = 3, 2  # of a call, by whether it has the
 SIGNS = ("footnote", "word", "symbol", "superscript", "circled", "letter")  # labels that no sentence has
 TYPED = ("dot", "hyphen", "parenthesis", "parentheses", "roman_dot", "bare", "line")  # labels that clauses, steps and rows have too
 MIN_CITING = 0.4  # of the entries of such a list that nothing calls and no heading announces
+MIN_CALLED = 0.25  # of the entries of such a list that the text calls
+MAX_APART = 5_000  # characters between its entries, on average
 FULL_LINE, SHORT_REST = 80, 400  # characters of a line that breaks off, and of the rest of a note behind a blank line
-MIN_HEADER_LENGTH = 12  # characters of a page header or footer, and
-MIN_HEADER_COUNT = 3  # how often it repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,11 @@ def _could_be_notes(
         return False  # times of a log
     if style in TYPED and len({one.label for one in labels}) < MIN_SHARE * len(labels):
         return False  # rows that begin with the same number
-    if style in TYPED and 2 * calls < len(labels) and (cites + points < MIN_CITING * sample or not dense):
-        return False  # clauses, steps, functions, chapters
+    few = calls < MIN_CALLED * len(labels)  # a power or a word with a number may look like a call
+    if style in TYPED and few and (cites + points < MIN_CITING * sample or not dense):
+        return False  # clauses, steps, functions
+    if style in TYPED and 2 * calls < len(labels) and labels[-1].start - labels[0].start > MAX_APART * len(labels):
+        return False  # chapters
     return len(labels) >= _least(style, labels, found, cites, likely=likely) and (
         _counts(style, labels, calls, cites) and (likely or 2 * cites >= sample)
     )
@@ -189,13 +193,13 @@ def _least(style: str, labels: Sequence[ListedNote], found: int, cites: int, *, 
 
 def _counts(style: str, labels: Sequence[ListedNote], calls: int, cites: int) -> bool:
     """Whether the labels count: from the first on, or more than two of them; one that the text calls if it cites."""
-    if labels[0].label in ("1", "01", "i", "a") or style == "footnote":
+    if labels[0].label in ("1", "01", "a" if style == "letter" else "i") or style == "footnote":
         return True
     if labels[0].label == "0":
         return style == "bracket" and 2 * calls >= len(labels) and are_dense([one.label for one in labels])
     if cites == len(labels) and (len(labels) > 1 or (calls and style in UNAMBIGUOUS)):
         return True
-    return len(labels) > 2 and (style != "bare" or cites > 0)
+    return len(labels) > 2 and style != "letter" and (style != "bare" or cites > 0)
 
 
 def _rising(found: Sequence[ListedNote], style: str) -> list[list[ListedNote]]:
@@ -243,7 +247,7 @@ def _is_other_chapter(run: _CandidateList, best: _CandidateList) -> bool:
 def _ended(text: str, runs: Sequence[_CandidateList], sections: Sequence[Section]) -> Iterator[ListedNote]:
     """The notes with their ends, in text order."""
     labels = [(label, chapter, run) for chapter, run in enumerate(runs) for label in run.labels]
-    headers = _page_headers(text)
+    headers = page_headers(text)
     brackets = [(call.start(), call.end()) for call in CALLS["bracket"].finditer(text)]
     headings = iter([*(s.start for s in sections), len(text)])
     heading = next(headings)
@@ -253,7 +257,7 @@ def _ended(text: str, runs: Sequence[_CandidateList], sections: Sequence[Section
         until, last = min(following, heading), label is run.labels[-1]
         end = _end(text, label.body, until, last=last, headed=run.headed, brackets=brackets)
         if last or end < trimmed_end(text, label.body, until):
-            end = _without_headers(text, label.body, end, headers)
+            end = without_headers(text, label.body, end, headers)
         yield replace(label, end=end, chapter=chapter)
 
 
@@ -287,15 +291,3 @@ def _is_cut(text: str, start: int, words: int, rest: str) -> bool:
     """Whether a full line breaks off, and one paragraph stands between it and the next label: text taken from pages has blank lines within notes."""
     line = text[max(start, text.rfind("\n", 0, words) + 1) : words]
     return len(line) >= FULL_LINE and (line[-1].isalpha() or line[-1] == ",") and len(rest) < SHORT_REST and not BLANK.search(rest)
-
-
-def _page_headers(text: str) -> frozenset[str]:
-    """Page headers and footers: lines that repeat throughout the text."""
-    lines = Counter(line.strip() for line in text.split("\n"))
-    return frozenset(line for line, times in lines.items() if times >= MIN_HEADER_COUNT and len(line) >= MIN_HEADER_LENGTH)
-
-
-def _without_headers(text: str, start: int, end: int, headers: frozenset[str]) -> int:
-    while headers and (line := text.rfind("\n", start, end)) > start and text[line:end].strip() in headers:
-        end = trimmed_end(text, start, line)
-    return end

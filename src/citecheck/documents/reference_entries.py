@@ -16,6 +16,7 @@ from citecheck.patterns import lazy_pattern
 
 CITES, COULD_CITE, OTHER = 2, 0, -1  # a reference; a sentence with a date, or a reference without; anything else
 MIN_SHARE = 0.6  # of the paragraphs without a heading that must be references
+MIN_HALF = 0.5  # of the paragraphs under a heading, where other short ones that end with a full stop are entries, too
 MAX_PROSE = 0.2  # of the numbered paragraphs under a sub-heading
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also in ``2011/2``, which is no date
 MIN_SURE, SURE_SHARE = 4, 0.75  # references in a list that nothing announces, and their share
@@ -24,6 +25,7 @@ DATED = lazy_pattern(
     r"[\s>*+•·–-]{0,20}(?:\d{1,3}[.)]\s+)?[^\W\d][^\n]{0,12}[^\d]{12,400}?[^\d./-](?:1[5-9]|20)\d\d(?![\d./-]\d)", re.DOTALL
 )
 SHORT, SHORTEST = lazy_pattern(r"[\d(\[]"), 80  # an entry of a few words has a number or a bracket; a sub-heading has none
+ENDED = lazy_pattern(r"^\s*[^\W\d_a-z][^\n]*[^\W\d_]{2}[.。]\s*$")
 LINKED = lazy_pattern(r"[\s>*+•·–-]{0,20}\[[^\s\]]")  # a link of Markdown; a box to tick has a space
 # A sentence of East Asia that begins with a day; a template of a wiki.
 NO_ENTRY = lazy_pattern(r"^\s{0,9}(?:\d{1,2}[月월]\s?\d{1,2}[日일]|\{\{)")
@@ -36,10 +38,25 @@ def announced(paragraphs: Sequence[str]) -> list[int]:
     """The positions of the entries under a heading for references: up to where other text outweighs them."""
     kinds = [_kind(paragraph) for paragraph in paragraphs]
     last = _last(kinds)
-    sure = kinds[:last].count(CITES) >= MIN_SHARE * last
+    cited = kinds[:last].count(CITES)
     return [
-        at for at, one in enumerate(paragraphs[:last]) if has_parts(one) or (sure and SHORT.search(one) and len(one) < SHORTEST)
+        at
+        for at, one in enumerate(paragraphs[:last])
+        if has_parts(one) or _is_short_entry(one, cited / last, among=CITES in kinds[:at])
     ]
+
+
+def _is_short_entry(paragraph: str, share: float, *, among: bool) -> bool:
+    """Whether a few words are a reference without date and parts: they have a number, or end like one, ``Registers of Northport.``
+
+    ``share``: of references in the list; ``among``: one of them stands before.
+    """
+    if len(paragraph) >= SHORTEST:
+        return False
+    numbered = share >= MIN_SHARE and SHORT.search(paragraph) is not None
+    return numbered or (
+        among and share >= MIN_HALF and ENDED.search(paragraph) is not None and not is_prose(paragraph, SENTENCE_WORDS)
+    )
 
 
 def unannounced(paragraphs: Sequence[str]) -> list[int]:

@@ -50,7 +50,7 @@ LETTERS = {
 }  # fmt: skip
 QUOTED = frozenset(("enquote", "mkbibquote", "textquote"))
 NOT_PRINTED = frozenset(
-    ("label", "cite", "citep", "citet", "index", "vspace", "hspace", "pageref", "ref", "selectlanguage", "footnotemark")
+    ("label", "cite", "citep", "citet", "index", "vspace", "hspace", "pageref", "ref", "selectlanguage", "footnotemark", "nocite")
 )
 URL_COMMANDS = frozenset(("url", "nolinkurl", "path"))
 

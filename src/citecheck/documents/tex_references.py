@@ -28,7 +28,12 @@ CITES = frozenset(
     + ["nocite", "fullcite", "footfullcite", "footcitetext", "onlinecite", "bibentry"]
 )
 LEVELS = ("part", "chapter", "section", "paragraph")
-LEAD = lazy_pattern(r"[\s{]*+(?:\d{1,3}[.)]\s+)?")  # before an entry that is a paragraph: a group, a number
+# Before an entry that is a paragraph: the beginning of an environment with its arguments, a group, a number.
+LEAD = lazy_pattern(r"(?:\s*+\\begin\{[A-Za-z*]{1,40}\}(?:\[[^\[\]]{0,80}\])?(?:\{[^{}]{0,80}\}){0,3})*+[\s{]*+(?:\d{1,3}[.)]\s+)?")
+NUMBERED = lazy_pattern(
+    r"^[ \t]*(?:\\noindent\b[ \t]*)?(?:(?P<number>\d{1,3})[.)]|\[(?P<bracketed>\d{1,3})\])[ \t]+(?=\S)", re.MULTILINE
+)
+UNPRINTED = lazy_pattern(r"\\nocite[ \t]*\{[^{}]{0,2000}\}|\s")
 HEADING = lazy_pattern(
     r"\\[A-Za-z]{0,12}?(?P<sub>(?:sub)*)(?P<name>part|chapter|section|paragraph)[A-Za-z]{0,6}\*?[ \t]*(?:\[[^\[\]]{0,200}\])?\{(?P<words>[^{}]{1,120})\}"
 )
@@ -74,14 +79,10 @@ def unlabelled(masked: str) -> str:
 
 
 def _entries(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The items of all lists, else the paragraphs that look like references."""
+    """The items of all lists, else the lines with numbers, else the paragraphs that look like references."""
     listed = LIST.search(masked, start, stop)
     if not listed:
-        for paragraph in PARAGRAPH.finditer(masked, start, stop):
-            begin = LEAD.match(masked, paragraph.start(), paragraph.end())
-            first = begin.end() if begin else paragraph.start()
-            if cites(masked[first : paragraph.end()]):
-                yield first, trimmed_end(masked, first, paragraph.end())
+        yield from _numbered(masked, start, stop) or _paragraphs(masked, start, stop)
     while listed:
         end = masked.find(f"\\end{{{listed['name']}}}", listed.end(), stop)
         end = end if end >= 0 else stop
@@ -90,6 +91,25 @@ def _entries(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             if has_parts(masked[item.end() : after]):
                 yield item.end(), trimmed_end(masked, item.end(), after)
         listed = LIST.search(masked, end, stop)
+
+
+def _numbered(masked: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """What stands behind typed numbers that count 1, 2, 3 … at the beginning of lines, up to an empty line behind the last."""
+    lines = list(NUMBERED.finditer(masked, start, stop))
+    if len(lines) < 2 or [int(line["number"] or line["bracketed"]) for line in lines] != list(range(1, len(lines) + 1)):
+        return []
+    last = PARAGRAPH.match(masked, lines[-1].end(), stop)
+    ends = [*(line.start() for line in lines[1:]), last.end() if last else stop]
+    return [(line.end(), trimmed_end(masked, line.end(), end)) for line, end in zip(lines, ends, strict=True)]
+
+
+def _paragraphs(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    for paragraph in PARAGRAPH.finditer(masked, start, stop):
+        begin = LEAD.match(masked, paragraph.start(), paragraph.end())
+        first = begin.end() if begin else paragraph.start()
+        words = masked[first : paragraph.end()]
+        if cites(words) and UNPRINTED.sub("", words):
+            yield first, trimmed_end(masked, first, paragraph.end())
 
 
 def find_bibliographies(masked: str) -> Iterator[tuple[int, int]]:

@@ -56,6 +56,7 @@ class HtmlText:
     separator: str = "\n"  # between blocks
     raised: bool = False
     lines: bool = False  # ``<br>`` ends a line, and is not just a space
+    barred: bool = False  # bars between the cells of a row, and not just spaces
 
     def read(self, start: int, stop: int, lead: tuple[int, int] | None = None) -> Body:
         """The text of ``page.text[start:stop]``, behind that of ``lead``."""
@@ -87,7 +88,7 @@ class HtmlText:
         if element.name == "br":
             builder.line(tag.start, "\n" if self.lines else APART)
         elif element.name in ("td", "th"):
-            builder.space(tag.start)
+            self._cell(builder, tag.start, follows=self.barred and not tag.closes and _follows_another(element))
         elif element.name in BLOCKS:
             builder.line(tag.start, self.separator)
         elif element.name == "q":  # displayed with quotation marks
@@ -99,6 +100,11 @@ class HtmlText:
         elif element.name == "a" and (address := element.get("href")) and not address.startswith("#"):
             builder.close_link() if tag.closes else builder.open_link(requested(address), element.get("data-versionurl") or None)
         return tag.end
+
+    def _cell(self, builder: BodyBuilder, at: int, *, follows: bool) -> None:
+        builder.space(at)
+        if follows:
+            builder.put("| ", at)
 
     def _words(self, builder: BodyBuilder, start: int, stop: int) -> None:
         for piece in PIECE.finditer(self.page.text, start, max(start, stop)):
@@ -129,6 +135,11 @@ def is_code(page: HtmlPage, element: Element) -> bool:
     if element.name == "pre":
         return element.end - element.start < MOST * len(page.text)
     return element.name in CODE
+
+
+def _follows_another(cell: Element) -> bool:
+    """Whether a cell is not the first of its row."""
+    return cell.parent is not None and cell.parent.children[0] is not cell
 
 
 def _is_emphasis(element: Element) -> bool:

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from citecheck.documents.body import Body
 from citecheck.documents.formats.html.body import HtmlText
 from citecheck.documents.formats.html.markers import BRACKETED, as_printed, words
-from citecheck.documents.formats.html.notes import MAX_HEAD, PRINTED
+from citecheck.documents.formats.html.printed_numbers import MAX_HEAD, PRINTED
 from citecheck.documents.html_tags import Element, HtmlPage
 from citecheck.documents.numbered_lists import grouped_labels
 from citecheck.documents.printed_labels import printed_labels
@@ -29,6 +30,7 @@ def read_entries(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> 
 def _of_items(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> list[Entry]:
     if items and items[0].name == "dt":
         return [_of_term(page, term, number, reader) for number, term in enumerate(items, 1)]
+    reader = replace(reader, barred=True) if items and items[0].name == "tr" else reader
     parts = [part for e in items if e.name in UNMARKED for part in _parts(page, e)]
     printed = [(start, end, PRINTED.match(page.text, start, min(end, start + MAX_HEAD))) for start, end in parts]
     labelled = [(start, end, match) for start, end, match in printed if match and _is_label(match)]

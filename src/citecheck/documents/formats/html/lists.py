@@ -16,6 +16,7 @@ from citecheck.documents.numbered_lists import NumberLabel, find_lists, grouped_
 from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_markers
 from citecheck.documents.reference_entries import announced, cites, surely_cite
 from citecheck.documents.sections import announces_bibliography, announces_notes
+from citecheck.documents.works_tables import lists_works
 from citecheck.model.document import Marker
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
@@ -51,7 +52,7 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "")
             break
         entries = _without_other_text(read_entries(page, items, reader), items[0].name)
         sure = heading not in read or surely_cite([body.text for _, _, body in entries])
-        noted = heading is not None and items[0].name in UNMARKED and _count(entries)
+        noted = heading is not None and (items[0].name == "tr" or (items[0].name in UNMARKED and _count(entries)))
         if entries and sure and (noted or _mostly_cite(entries, headed=heading is not None)):
             found.append(entries)
             taken.append((items[0].start, items[-1].end))
@@ -103,7 +104,7 @@ def _links_out(body: Body, *, headed: bool) -> bool:
 def _sections(page: HtmlPage) -> Iterator[tuple[int, list[Element]]]:
     """The items, terms, paragraphs and other blocks under each heading for notes or references, with where the heading ends.
 
-    Main headings first, of the same level the last: with their sub-headings, then without. Under one heading, terms and what cites most first.
+    Main headings first, of the same level the last: with their sub-headings, then without. Under one heading, terms, rows and what cites most first.
     """
     headings = [e for e in page.elements if e.name in HEADINGS and not any(one.name == "nav" for one in e.ancestors())]
     starts = [e.start for e in page.elements]
@@ -117,17 +118,35 @@ def _sections(page: HtmlPage) -> Iterator[tuple[int, list[Element]]]:
         following[heading.name] = next_one = heading.start
     for _, begin, end in sorted(sections, key=lambda section: section[0]):
         section = page.elements[bisect_left(starts, begin) : bisect_left(starts, end)]
-        kinds = [(items[0].name == "dt", _citing(page, items), items) for items in _kinds(list(_outside(section, is_menu)))]
+        kinds = [
+            (items[0].name in ("dt", "tr"), _citing(page, items), items) for items in _kinds(page, list(_outside(section, is_menu)))
+        ]
         citing = [kind for kind in kinds if any(kind[:2])] or kinds
         yield from ((begin, items) for *_, items in sorted(citing, key=lambda kind: kind[:2], reverse=True))
 
 
-def _kinds(inside: Sequence[Element]) -> list[list[Element]]:
-    """The elements of a section that may be entries, by kind: items, terms, and paragraphs and other blocks outside of those."""
-    items, terms = ([e for e in inside if e.name == name] for name in ("li", "dt"))
+def _kinds(page: HtmlPage, inside: Sequence[Element]) -> list[list[Element]]:
+    """The elements of a section that may be entries, by kind: items, terms, rows of works, and paragraphs and other blocks outside of those."""
+    items, terms = ([e for e in inside if e.name == name and not _heads_list(page, e)] for name in ("li", "dt"))
     alone = list(_outside(inside, lambda e: e.name in PARTED))
     paragraphs = [e for e in alone if e.name == "p" or (e.name == "dd" and not terms)]
-    return [kind for kind in (items, terms, paragraphs, [e for e in alone if _is_block(e)]) if kind]
+    rows = [row for e in inside if e.name == "table" for row in _rows_of_works(page, e)]
+    return [kind for kind in (items, terms, rows, paragraphs, [e for e in alone if _is_block(e)]) if kind]
+
+
+def _heads_list(page: HtmlPage, item: Element) -> bool:
+    """Whether an item is the heading of the list in it: ``<li><b>Books:</b><ul>…``."""
+    inner = next((child for child in item.children if child.name in ("ul", "ol")), None)
+    own = TAGS.sub("", page.text[item.inner : inner.start]).strip() if inner and inner.start - item.inner <= LONGEST_WORDS else ""
+    return own.endswith((":", "："))
+
+
+def _rows_of_works(page: HtmlPage, table: Element) -> list[Element]:
+    """The rows of a table behind the first, if that names columns for works."""
+    parts = [part for part in table.children if part.name in ("thead", "tbody")]
+    rows = [row for part in (table, *parts) for row in part.children if row.name == "tr"]
+    names = [words(page, cell) for cell in rows[0].children] if rows else []
+    return rows[1:] if lists_works(names, announced=True) else []
 
 
 def _outside(elements: Sequence[Element], apart: Callable[[Element], bool]) -> Iterator[Element]:

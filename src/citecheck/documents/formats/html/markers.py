@@ -14,7 +14,7 @@ CALL_ROLES = frozenset({"doc-noteref", "noteref"})
 BACK_ROLES = frozenset({"doc-backlink", "backlink"})
 NOTE_ID = lazy_pattern(
     r"(?:_?(?:fn|ftn|edn|en|nb|note|foot-?note|end-?note|cite_note|user-content-fn|fnote|sdfootnote|sdendnote)s?[-_:.]?(?:[\w.-]*[-_:.])?(?:f?t?n)?\d+(?:sym)?|"
-    r"(?:fn|cite_note|user-content-fn)[-_:][\w.:-]+)$",
+    r"(?:fn|cite_note|user-content-fn)[-_:][\w.:-]+|ftn\.[a-z]{1,20}\d+)$",  # the last is DocBook's
     re.IGNORECASE,
 )
 BACK_ID = lazy_pattern(r"(?:ref|back|anc|rev|nh|return|source)", re.IGNORECASE)

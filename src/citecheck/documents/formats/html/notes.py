@@ -6,6 +6,7 @@ Word's ``#_ftn1``, DPUB-ARIA (``role=doc-endnote``) and EPUB (``epub:type``).
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from citecheck.documents.formats.html.markers import (
     words,
 )
 from citecheck.documents.formats.html.note_blocks import NotePlace, around, form_of_id, outermost, whole
+from citecheck.documents.formats.html.printed_numbers import BACK_LIST, KEYED, LETTERED, MAX_HEAD, PRINTED, prints
 from citecheck.documents.html_tags import Element, HtmlPage
 from citecheck.documents.numerals import whole_number
 from citecheck.patterns import lazy_pattern
@@ -29,28 +31,13 @@ NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote", "footnote", "endnote", "r
 EPUB_NOTE = "note"  # as an ARIA role it is any remark, such as a box above an article
 NOTES_ROLES = frozenset({"doc-endnotes", "doc-bibliography", "endnotes", "footnotes", "rearnotes", "bibliography"})
 MENUS = frozenset({"nav", "menu", "header", "footer"})
-MENU_NAMES = frozenset(
-    {"footer", "site-footer", "page-footer", "nav", "navbar", "menu", "copyright"}
-)  # as a class or an identifier
-INLINE = r"</?(?:p|div|span|b|strong|i|em|small|font|dt|dd|td|sup|a|cite|label|u)\b[^<>]*>"
-PRINTED = lazy_pattern(
-    rf"(?P<lead>(?>(?:\s|&nbsp;|&\#160;|{INLINE})*))(?P<open>[\[(]?)(?>(?:{INLINE})*)\s*+(?P<label>\d{{1,4}}|[*†‡§¶]{{1,3}})(?!\w)"
-    rf"(?P<tail>(?:\s|&nbsp;|&\#160;|[\]).:]|</?(?:span|b|strong|i|em|small|font|dt|dd|td|sup|a|label)\b[^<>]*>)*)"
+# A class or an identifier: ``navbar``, ``mainnav``, ``nav-menu``, ``site-footer``.
+MENU_NAME = lazy_pattern(
+    r"(?:[a-z]{1,10}[-_]?)?(?:nav|menu|navigation)(?:[-_]?(?:bar|list|links?|menu))?|(?:site-|page-)?footer|copyright|breadcrumbs?",
+    re.IGNORECASE,
 )
-LETTERED = lazy_pattern(  # [i] or [a], as the marker has it
-    rf"(?P<lead>(?>(?:\s|&nbsp;|&\#160;|{INLINE})*))(?P<open>[\[(])(?>(?:{INLINE})*)\s*+(?P<label>[A-Za-z]{{1,6}})(?>(?:{INLINE})*)"
-    rf"(?P<tail>[\])](?:\s|&nbsp;|&\#160;|[.:]|{INLINE})*)"
-)
-KEYED = lazy_pattern(  # the key of a bibliography's entry, [Doe21], as Sphinx prints it
-    rf"(?P<lead>(?>(?:\s|{INLINE})*))(?P<open>\[)(?>(?:{INLINE})*)(?P<label>[^\[\]<>]{{1,60}})(?:{INLINE})*(?P<tail>\](?:{INLINE})*)"
-)
-BACK_LIST = lazy_pattern(  # docutils: (1, 2) back to several calls, emphasised until 0.15
-    rf"(?:\s|{INLINE})*\((?:\s|,|<a\b[^<>]{{0,200}}fn-?back[^<>]{{0,200}}>[^<>]{{0,9}}</a>)+\)(?:\s|{INLINE})*", re.IGNORECASE
-)
-SHOWN_BRACKETS = lazy_pattern(r"class=[\"']?[^\"'>]{0,60}\b(?:brackets|label)\b")  # Sphinx: its style sheet adds them
 DETAILS = "mw-subreference-list"
 LEAST_WORDS = 2  # of a note without a role
-MAX_HEAD = 800  # characters of markup before a note's printed label
 MAX_INSIDE = 40  # elements of a note searched for identifiers
 NOTES_CLASS = lazy_pattern(
     r"(?:^|[\s_-])(?:references|reflist|foot-?notes?|end-?notes?|notes|footnotes?-list)(?:$|[\s_-])", re.IGNORECASE
@@ -79,7 +66,7 @@ class NoteElement:
 def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequence[HtmlCall]) -> tuple[NoteElement, ...]:
     """The notes of a page in order."""
     called = [named[target] for target in dict.fromkeys(call.target for call in calls) if target in named]
-    forms = {form_of_id(e) for e in called}
+    forms = {form for form, count in Counter(map(form_of_id, called)).items() if form and count > 1}
     by_id = [e for name, e in named.items() if (NOTE_ID.fullmatch(name) and not BACK_ID.search(name)) or form_of_id(e) in forms]
     places = _with_called(page, _by_role(page), called) or around(page, called, by_id)
     sure, places = bool(places), places or around(page, by_id) or _by_class(page)
@@ -90,7 +77,7 @@ def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequ
 
 def is_menu(element: Element) -> bool:
     """Whether an element is a menu, a header or a footer by its name, its class or its identifier."""
-    return element.name in MENUS or not MENU_NAMES.isdisjoint(f"{element.get('class')} {element.get('id')}".lower().split())
+    return element.name in MENUS or any(map(MENU_NAME.fullmatch, f"{element.get('class')} {element.get('id')}".split()))
 
 
 def _by_role(page: HtmlPage) -> list[NotePlace]:
@@ -157,7 +144,7 @@ def _numbered(page: HtmlPage, places: Sequence[NotePlace], called: Mapping[str, 
         )
         entry = is_entry(place.element) or place.element.name == "dt"
         printed = printed or (KEYED.match(page.text, place.inner, place.stop) if entry else None)
-        if printed and (not _prints(printed, listed=bool(listed)) or any(e.start <= printed.start("label") < e.end for e in links)):
+        if printed and (not prints(printed, listed=bool(listed)) or any(e.start <= printed.start("label") < e.end for e in links)):
             printed = None
         ids = _ids(place)
         key = place.element.get("id").removeprefix("ref-") if entry else ""
@@ -180,15 +167,6 @@ def _back_links(place: NotePlace) -> list[Element]:
             found.append(at)
         queue += at.children if len(queue) < MAX_INSIDE else []
     return found
-
-
-def _prints(printed: re.Match[str], *, listed: bool) -> bool:
-    """Whether a number at the beginning is the note's label and not its first word; in a numbered list, only if linked or superscript."""
-    linked = re.search(r"<(?:a|sup)\b", printed["lead"]) is not None
-    bracketed = (
-        printed["open"] != "" or printed["tail"].lstrip()[:1] in ("]", ")", ".", ":") or SHOWN_BRACKETS.search(printed["lead"])
-    )
-    return linked if listed else linked or bool(bracketed) or not printed["label"].isdecimal()
 
 
 def _ids(place: NotePlace) -> frozenset[str]:

@@ -47,6 +47,9 @@ MATHS = lazy_pattern(
     re.DOTALL,
 )
 ATTRIBUTES = lazy_pattern(r"\{[^{}\n]{0,200}\}")
+SPAN = lazy_pattern(
+    r"\{[.#][^{}\n]{1,200}\}"
+)  # of Pandoc's ``[words]{.underline}``; without words an anchor, ``[]{#_ftn1 .anchor}``
 WEB = lazy_pattern("https?://", re.IGNORECASE)
 TICKS = lazy_pattern("`+")
 TAG_NAME = lazy_pattern(r"<(/?[A-Za-z]+)")
@@ -86,6 +89,7 @@ class _Scan:
     labels: Container[str]
     notes: dict[int, int] = field(default_factory=dict)  # a note's opening bracket -> its closing one
     links: dict[int, tuple[int, Target, int]] = field(default_factory=dict)  # -> the closing one, its target, the end of the link
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)  # -> the closing one, the end of the attributes
     marks: list[Mark] = field(default_factory=list)
     runs: list[_Token] = field(default_factory=list)  # of asterisks, underscores and tildes
 
@@ -161,6 +165,7 @@ def _pair(scan: _Scan, tokens: list[_Token]) -> None:
             elif opening.kind == "image" or len(stack) >= around:
                 at = _resolve(scan, opening.end - 1, token.start)
                 around = len(stack) if at and opening.kind == "opening" else around
+                at = at or _span(scan, opening.end - 1, token.start)
             around = min(around, len(stack))
 
 
@@ -173,6 +178,15 @@ def _resolve(scan: _Scan, opening: int, close: int) -> int:
     attributes = ATTRIBUTES.match(scan.text, end, scan.end)
     scan.links[opening] = close, target, attributes.end() if attributes else end
     return end
+
+
+def _span(scan: _Scan, opening: int, close: int) -> int:
+    """The end of the words in brackets with attributes between two brackets; 0 if they have none."""
+    attributes = SPAN.match(scan.text, close + 1, scan.end)
+    if attributes is None:
+        return 0
+    scan.spans[opening] = close, attributes.end()
+    return attributes.end()
 
 
 def _emphasis(text: str, runs: list[_Token]) -> Iterator[Mark]:
@@ -295,3 +309,6 @@ def _link(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> N
         image = token.kind == "image"
         scan.marks.append(Mark("skip" if image else "open", token.start, token.end, target=target))
         closers[close] = (end, "skip" if image else "close")
+    elif attributed := scan.spans.get(token.end - 1):
+        scan.marks.append(Mark("skip", token.start, token.end))
+        closers[attributed[0]] = (attributed[1], "skip")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citecheck.documents.formats.markdown.blocks import Blocks
-from citecheck.documents.formats.markdown.rows import BULLET, TABLE, rows_of
+from citecheck.documents.formats.markdown.rows import BULLET, TABLE, rows_of, rows_of_works
 from citecheck.documents.formats.markdown.sections import Section, find_sections, plain
 from citecheck.documents.note_markers import find_calls
 from citecheck.documents.numbered_lists import NumberLabel, find_list
@@ -75,6 +75,7 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
         sure = section.headed and not beside and (one.style or not section.remarks)
         texts = _texts(masked, one, inside)
         cites_here = (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style))
+        cites_here = cites_here or bool(rows_of_works(masked, inside, announced=True))
         if cites_here or (named and mostly_link(texts)) or (section.listed and _are_works(texts, one)):
             found.append(one)
             headed |= section.headed
@@ -127,8 +128,11 @@ def _in_section(masked: str, section: Section, inside: Sequence[tuple[int, int]]
     """The list of a section: its numbered items, and the references before and after them; else its bullets or paragraphs."""
     found = _numbered(masked, section.start, section.end, begins)
     if not found.items or _are_stray(masked, found, inside):
-        rows = [row for span in inside for row in rows_of(masked, *span)]
-        items = _as_printed(masked, list(_references(masked, rows)))
+        works = set(rows_of_works(masked, inside, announced=True))
+        rows = [row for span in inside for row in rows_of(masked, *span) if row not in works]
+        items = _as_printed(
+            masked, sorted([*_items(masked, sorted(works)), *_references(masked, rows)], key=lambda item: item.start)
+        )
         return NoteList("", tuple(items), "items or paragraphs that look like references, under a heading for notes")
     first, last = found.items[0].start, found.items[-1].end
     rest = [(a, b) for a, b in inside if (b <= first or a >= last) and could_be_reference(plain(masked[a:b]))]
@@ -183,9 +187,15 @@ def _references(masked: str, inside: Sequence[tuple[int, int]]) -> Iterator[List
     """The bulleted items among some paragraphs; if there are none, those that look like references."""
     if _are_remarks(masked, inside):
         inside = [(a, b) for a, b in inside if cites(plain(masked[a:b])) and not BULLET.match(masked, a, b)]
-    for first, last in _bullets(masked, inside) or _those(inside, announced([plain(masked[a:b]) for a, b in inside])):
-        bullet = BULLET.match(masked, first, last)
-        yield ListItem("", first, bullet.end() if bullet else _past_blank(masked, first), first + len(masked[first:last].rstrip()))
+    found = _bullets(masked, inside) or _those(inside, announced([plain(masked[a:b]) for a, b in inside]))
+    yield from _items(masked, found, numbered=False)
+
+
+def _items(masked: str, spans: Sequence[tuple[int, int]], *, numbered: bool = True) -> Iterator[ListItem]:
+    """The items at some places, without their bullets and, in a list that may be ``numbered``, numbers."""
+    for first, last in spans:
+        mark = ITEM.match(masked, first, last) if numbered else BULLET.match(masked, first, last)
+        yield ListItem("", first, mark.end() if mark else _past_blank(masked, first), first + len(masked[first:last].rstrip()))
 
 
 def _are_remarks(masked: str, inside: Sequence[tuple[int, int]]) -> bool:
@@ -230,6 +240,8 @@ def _anywhere(masked: str, blocks: Blocks) -> NoteList:
     items = list(_references(masked, _those(paragraphs, unannounced([plain(masked[a:b]) for a, b in paragraphs]))))
     if items:
         return NoteList("", tuple(items), "most paragraphs look like references")
+    if works := rows_of_works(masked, _paragraphs(blocks), announced=False):
+        return NoteList("", tuple(_items(masked, works)), "rows of a table with columns for authors, titles and dates")
     return NoteList("", tuple(_unheaded(masked, blocks, paragraphs)), "all items between two headings look like references")
 
 
@@ -241,11 +253,7 @@ def _unheaded(masked: str, blocks: Blocks, paragraphs: Sequence[tuple[int, int]]
         inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
         listed = [(a, b) for a, b in inside if ITEM.match(masked, a, b)] or inside
         if surely_cite([plain(masked[a:b]) for a, b in listed]):
-            for first, last in listed:
-                item = ITEM.match(masked, first, last)
-                yield ListItem(
-                    "", first, item.end() if item else _past_blank(masked, first), first + len(masked[first:last].rstrip())
-                )
+            yield from _items(masked, listed)
 
 
 def _those(spans: Sequence[tuple[int, int]], positions: Sequence[int]) -> list[tuple[int, int]]:

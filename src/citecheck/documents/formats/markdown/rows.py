@@ -1,10 +1,11 @@
 """The lines of a paragraph, and the rows of a table, that are entries of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from citecheck.documents.formats.markdown.sections import plain
 from citecheck.documents.numbered_notes import could_be_reference
+from citecheck.documents.works_tables import lists_works
 from citecheck.patterns import lazy_pattern
 
 BULLET = lazy_pattern(r"[ \t]*[-*+•·–][ \t]+")
@@ -33,6 +34,14 @@ def rows_of(masked: str, start: int, end: int) -> list[tuple[int, int]]:
         if masked[first:last].strip()
     ]
     return rows if len(rows) > 1 and all(could_be_reference(plain(masked[a:b])) for a, b in rows) else [(start, end)]
+
+
+def rows_of_works(masked: str, inside: Sequence[tuple[int, int]], *, announced: bool) -> list[tuple[int, int]]:
+    """The rows of the tables among some paragraphs that list works by the names of their columns."""
+    tables = [table for start, end in inside if (table := TABLE.match(masked, start, end))]
+    listing = [table for table in tables if lists_works(table.group().partition("\n")[0].split("|"), announced=announced)]
+    ends = dict(inside)
+    return [row for table in listing for row in _table_rows(masked, table.end(), ends[table.start()])]
 
 
 def _table_rows(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Numbers of notes that are typed with markup: in raised or bold elements of HTML, in bold print, in escaped brackets."""
+"""Numbers of notes that are typed with markup: in raised or bold elements of HTML, in bold print, in escaped brackets, as links between call and note."""
 
 import re
 
@@ -11,7 +11,14 @@ _RAISED = r"<sup\b[^<>]{0,200}>\s?(?P<raised>(?:<a\b[^<>]{0,200}>)?[^<>\n]{1,60}
 _ANCHOR = r"(?m:^)[ \t]{0,3}<a\b[^<>]{0,200}(?:/>|>[ \t]{0,3}</a>)[ \t]{0,3}(?P<anchored>\[\d{1,4}\]|\d{1,4}[.)])"
 _ELEMENT = r"(?m:^)[ \t]{0,3}<(?P<tag>b|strong|a|span)\b[^<>]{0,200}>(?P<element>[^<>\n]{1,20})</(?P=tag)>"
 _BOLD = r"(?m:^)[ \t]{0,3}(?P<marks>\*\*|__)(?P<bold>\\?\[?\d{1,4}[.\\)\]]{0,3})(?P=marks)"
-_TYPED = lazy_pattern("|".join((_ESCAPED, _RAISED, _ANCHOR, _ELEMENT, _BOLD)), re.IGNORECASE)
+# ``[[1]](#_ftn1)``, as texts of Word are converted; before that of the note also an anchor, ``[]{#_ftn1 .anchor}`` or ``<a name="_ftn1"></a>``.
+_LINKED = (
+    r"(?:(?m:^)[ \t]{0,3}(?:\[\]\{[^{}\n]{0,200}\}|<a\b[^<>]{0,200}(?:/>|>[ \t]{0,3}</a>))[ \t]{0,3})?+"
+    r"(?:\[\^?\\?\[\^?(?P<linked>\d{1,4})\^?\\?\]\^?\]\(#[^()\s]{1,200}\)"
+    r"|\[\^?(?P<named>\d{1,4})\^?\]\(#[\w-]{0,40}?(?:fn|ftn|edn|note|nota|ref|cite|bib)[-_:.]?(?:ref)?[-_:.]?\d{1,4}\))(?:\{[^{}\n]{0,80}\})?"
+)
+_TYPED = lazy_pattern("|".join((_LINKED, _ESCAPED, _RAISED, _ANCHOR, _ELEMENT, _BOLD)), re.IGNORECASE)
+_MARKS = ("](#", "\\[", "[^", "[]{", "<", "**", "__")  # one of these is in every text with such a number
 _BULLETED = lazy_pattern(r"(?m:^)[ \t]{0,3}[-*+][ \t]+(?=\\?\[\d{1,4}\\?\][:.]?[ \t]+[^\s\d])")  # ``- [12] Lund, E.``
 _TAGS = lazy_pattern(r"<[^<>]*>")
 
@@ -19,12 +26,12 @@ _TAGS = lazy_pattern(r"<[^<>]*>")
 def plain_labels(text: str) -> str:
     """The text with such numbers as ``[1]``, ``1.`` or ``^1``, and spaces for the rest of their markup; offsets stay."""
     text = _BULLETED.sub(lambda match: " " * len(match.group()), text)
-    return _TYPED.sub(_plain, text) if "\\[" in text or "<" in text or "**" in text or "__" in text else text
+    return _TYPED.sub(_plain, text) if any(mark in text for mark in _MARKS) else text
 
 
 def _plain(match: re.Match[str]) -> str:
-    if match["escaped"]:
-        return f"[{match['escaped']}]".ljust(len(match.group()))
+    if bracketed := match["linked"] or match["named"] or match["escaped"]:
+        return f"[{bracketed}]".ljust(len(match.group()))
     words = match["raised"] or match["anchored"] or match["element"] or match["bold"]
     found = _NUMBER.fullmatch(_TAGS.sub("", words).strip())
     if not found:

@@ -1,0 +1,91 @@
+"""Entries of lists that were lost, cut or joined, and parts of documents that were taken for notes, by their form."""
+
+import citecheck
+from citecheck.documents.note_lists import LABELS
+
+
+def bodies(name: str, text: str) -> list[str]:
+    return [note.body for note in citecheck.read(name, text).notes]
+
+
+LUND, BELL, DAHL = (
+    "LUND, Eva. Harbours. Paris: Pine, 1897.",
+    "BELL, Anna. Rivers. Rio: Oak, 1963.",
+    "DAHL, Carl. Seas. Lisbon: Fir, 1901.",
+)
+
+
+def test_a_short_entry_without_date_among_references_is_kept_and_an_introduction_is_none() -> None:
+    entries = (LUND, "Civil registers of Northport.", BELL, DAHL)
+    page = f"<html><body><h1>Bibliography</h1><p>Some books.</p>{''.join(f'<p>{one}</p>' for one in entries)}</body></html>"
+    assert bodies("a.html", page) == list(entries)
+    assert bodies("a.md", "# Bibliography\n\nSome books.\n\n" + "\n\n".join(entries)) == list(entries)
+
+
+def test_the_arguments_of_an_environment_are_no_part_of_the_first_entry() -> None:
+    text = f"\\chapter*{{Bibliography}}\n\\begin{{hangparas}}{{8mm}}{{1}}\n{LUND}\n\n{BELL}\n\\end{{hangparas}}\n"
+    assert bodies("a.tex", text) == [LUND, BELL]
+
+
+def test_keys_that_are_only_listed_for_the_bibliography_are_no_entry() -> None:
+    assert bodies("a.tex", "\\section*{References}\n\n\\nocite{lund:1954}\n\\nocite{bell:1999}\n\n\\bibliography{works}\n") == []
+
+
+def test_lines_with_typed_numbers_under_a_heading_of_latex_are_entries() -> None:
+    text = "\\section{Literatura}\n\n1. Adam Sosna ``Metody'' Praca \\linebreak\n2. Marek Sawer ``Praktyka'' Wydawnictwo \\\\\n3. The Group\n\nEnd.\n"
+    assert bodies("a.tex", text) == ["Adam Sosna “Metody” Praca", "Marek Sawer “Praktyka” Wydawnictwo", "The Group"]
+
+
+def test_numbers_of_entries_in_preformatted_text_are_links_and_uncalled_ones_are_entries_too() -> None:
+    entries = "".join(f'   [<a name="ref-{at}" id="ref-{at}">{at}</a>] {one}\n\n' for at, one in enumerate((LUND, BELL, DAHL), 1))
+    text = 'Known [<a href="#ref-1">1</a>], and [<a href="#ref-3">3</a>].'
+    notes = citecheck.read("a.html", f"<pre>\n   {text}\n\n<span>17 References</span>\n\n{entries}</pre>").notes
+    assert [(note.label, note.status, note.body) for note in notes] == [
+        ("1", "present", LUND),
+        ("2", "unreferenced", BELL),
+        ("3", "present", DAHL),
+    ]
+
+
+def test_notes_of_docbook_in_a_table_are_called() -> None:
+    call = '<P>Operators<A NAME="AEN52" HREF="#FTN.AEN52"><SPAN CLASS="footnote">[1]</SPAN></A> bind.</P>'
+    number = '<TD WIDTH="5%"><A NAME="FTN.AEN52" HREF="x.html#AEN52"><SPAN CLASS="footnote">[1]</SPAN></A></TD>'
+    page = f'<HTML><BODY>{call}<TABLE CLASS="FOOTNOTES"><TR>{number}<TD><P>As Lund uses it.</P></TD></TR></TABLE></BODY></HTML>'
+    (note,) = citecheck.read("a.html", page).notes
+    assert (note.label, len(note.markers), note.body) == ("1", 1, "As Lund uses it.")
+
+
+def test_an_item_that_heads_a_list_is_no_entry() -> None:
+    inner = "<ul><li>https://example.org/a</li><li>https://example.org/b</li></ul>"
+    page = f"<html><body><h2>Sources</h2><ul><li><b>Wikis:</b>{inner}</li><li>{LUND}</li></ul></body></html>"
+    assert bodies("a.html", page) == ["https://example.org/a", "https://example.org/b", LUND]
+
+
+def test_menus_of_any_name_are_no_entries() -> None:
+    menu = '<div id="mainnav"><ul><li><a href="#">Bibliography</a></li><li><a href="t.html">Text</a></li></ul></div>'
+    page = f"<html><body>{menu}<h3>Inscription</h3><ul><li>{LUND}</li><li>{BELL}</li><li>{DAHL}</li></ul></body></html>"
+    assert bodies("bibliography.html", page) == [LUND, BELL, DAHL]
+
+
+def test_chapters_and_numbered_rules_are_no_notes_though_a_power_looks_like_a_call() -> None:
+    chapter = "It was a long day, and the boats came in. " * 200
+    book = "".join(f"{at} The Sea, the Sky and the Land\n\n{chapter}\n\n" for at in range(1, 8))
+    assert bodies("book.txt", f"The words of an mp3 file.\n\n{book}") == []
+    rules = "".join(f"{at}. To write a sum, use the sign that the reader knows, as in x^2.\n\n" for at in range(1, 7))
+    assert bodies("rules.txt", f"Conventions\n\n{rules}") == []
+
+
+def test_an_identifier_that_begins_with_a_number_is_no_label() -> None:
+    assert not LABELS["bare"].match("8a07dd43-2bce  # Moved (to the Harbour)")
+    assert LABELS["bare"].match("8Lund, Eva. Harbours")
+    assert LABELS["bare"].match("8http://example.org/a1")
+
+
+def test_a_list_of_changes_that_lead_to_tickets_has_no_notes() -> None:
+    changes = "".join(f"- Add the harbour, and a quay [`#{at}`](https://example.org/pull/{at})\n" for at in range(230, 240))
+    assert bodies("CHANGELOG.md", f"# Changelog\n\n## 2.5.6 - 2019-12-30\n\n### Merged\n\n{changes}") == []
+
+
+def test_letters_in_brackets_are_notes_only_if_they_begin_with_a() -> None:
+    lines = "The word[k] is old.\n\n[k] a stop, and old\n[m] a hum, and new\n[s] a hiss, and loud\n"
+    assert bodies("a.txt", lines) == []
