@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from citecheck.citations.address_words import ADDRESS_WORDS
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.date_words import ACCESSED, NO_DATE
 from citecheck.citations.linked_words import STANDARD
@@ -23,9 +24,7 @@ _MEDIUM = (
 _MEDIUM_FIRST = lazy_pattern(rf"\[?{_MEDIUM}\]?\.\s+(?=[^\W\d_a-z])", re.IGNORECASE)
 _MEDIUM_LAST = lazy_pattern(rf"(?<![\s.,])[\s.,]*+[\[(]{_MEDIUM}\b[^\[\]()]{{0,12}}[\])]?[\s.,]*+$", re.IGNORECASE)
 # What introduces an address, a remark on the translation, and a role behind a quoted title.
-_ADDRESS_LAST = lazy_pattern(
-    r"(?<![\s.,])[\s.,]*+(?:Dispon[ií](?:ble|vel|bile)(?: en| em| su| sur| a)?|Dostupné z|Dostępne? (?:na|w)|Saatavilla|Available (?:at|from)|Abrufbar unter|Beschikbaar op|Tilgjengelig (?:på|fra)|Tillgänglig)\s?:?\s*+$"
-)
+_ADDRESS_LAST = lazy_pattern(rf"(?<![\s.,])[\s.,]*+(?=[^\W\d_a-z]\S*+\s[^\s:])(?i:{ADDRESS_WORDS})\s?:?\s*+$")
 _REMARK_LAST = lazy_pattern(
     r"(?<!\s)\s*+(?:\((?:[A-Z][a-z]+ )?(?:translation|trans\.|traducción|traduction|traduzione|tradução|Übersetzung|vertaling|tłum\.)[^()]{0,30}\)?|(?<=[”»\"])\s?(?:eds?|trad|trans)\.?)$"
 )

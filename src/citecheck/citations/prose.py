@@ -47,6 +47,11 @@ NAMED = re.compile(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,] "
 JAPANESE = re.compile(r"[ぁ-ゖ][。．]\s*$")  # a sentence ends in the kana of its verb, a citation in a noun or a number
 WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+MEDIUM = lazy_pattern(
+    r"\[\s?(?:on-?line|en línea|en línia|em linha|en ligne|in linea|internet|электронный ресурс|електронний ресурс|electronic resource|elektronický zdroj|"
+    r"servi[çc]o online|web|www|website|blog|software|video|vídeo|film|podcast|cd-rom)\s?\]",
+    re.IGNORECASE,
+)
 BELOW = re.compile(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
 STOP = re.compile(r"\.?[.:]\s+(?=[^\W\d_a-zà-ÿа-я])")
 ACRONYM = re.compile(r"\b[A-Z]{3,}\b(?!,\s[A-Z][a-z]|\s[A-Z]{1,2}$)")  # ``Create SVG:``; ``MOOR, Jane`` and ``MOOR J`` are names
@@ -121,8 +126,10 @@ def _ends_in_place(clause: str) -> bool:
 
 
 def _introduces_url(clause: str) -> bool:
-    """``…, 14 mar. 2018. Disponível em:``: a dated clause that introduces a URL is a citation."""
-    return INTRODUCES_URL.search(clause) is not None and YEAR.search(clause) is not None
+    """``…, 14 mar. 2018. Disponível em:``, ``… [online]. Available at:``: a clause that introduces a URL is a citation, if it has a year, or what is
+    written in place of one, or a medium.
+    """
+    return INTRODUCES_URL.search(clause) is not None and any(sign.search(clause) for sign in (YEAR, NO_DATE, MEDIUM))
 
 
 def ends_abbreviated(text: str) -> bool:
