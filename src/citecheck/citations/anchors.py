@@ -31,7 +31,7 @@ INTRODUCES_URL = lazy_pattern(
 LETTERS = re.compile(r"[^\W\d_]{3}")
 LEAD = 60  # characters before a URL or a date that may show its role
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
-BRACKET = re.compile(r"[(\[^]")  # TRANSLATED and NOISE match only texts that contain one of these
+BRACKET = re.compile(r"[(\[^→]")  # TRANSLATED and NOISE match only texts that contain one of these
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from itertools import accumulate, islice
 
 from citecheck.citations.anchors import INTRODUCES_URL
 from citecheck.citations.date_words import FORTHCOMING, NO_DATE
+from citecheck.citations.hidden_words import MEDIUM_WORDS
 from citecheck.citations.imprint_rules import CITIES
 from citecheck.citations.law import find_law
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
@@ -47,11 +48,7 @@ NAMED = re.compile(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,] "
 JAPANESE = re.compile(r"[ぁ-ゖ][。．]\s*$")  # a sentence ends in the kana of its verb, a citation in a noun or a number
 WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-MEDIUM = lazy_pattern(
-    r"\[\s?(?:on-?line|en línea|en línia|em linha|en ligne|in linea|internet|электронный ресурс|електронний ресурс|electronic resource|elektronický zdroj|"
-    r"servi[çc]o online|web|www|website|blog|software|video|vídeo|film|podcast|cd-rom)\s?\]",
-    re.IGNORECASE,
-)
+MEDIUM = lazy_pattern(rf"\[\s?{MEDIUM_WORDS}\s?\]", re.IGNORECASE)
 BELOW = re.compile(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
 STOP = re.compile(r"\.?[.:]\s+(?=[^\W\d_a-zà-ÿа-я])")
 ACRONYM = re.compile(r"\b[A-Z]{3,}\b(?!,\s[A-Z][a-z]|\s[A-Z]{1,2}$)")  # ``Create SVG:``; ``MOOR, Jane`` and ``MOOR J`` are names
