@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from citecheck.citations.address_words import ADDRESS_WORDS
 from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE, TIME, WEEKDAY, is_behind_code
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
@@ -24,14 +25,13 @@ from citecheck.model.document import Hyperlink
 from citecheck.patterns import lazy_pattern
 
 INTRODUCES_URL = lazy_pattern(
-    rf"(?:{SAID}|available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
-    r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*+(?::\s*+)?<?$",
+    rf"(?:{SAID}|(?<![^\W\d_]){ADDRESS_WORDS}|at|url|online|en línea|from|doi)\s*+(?::\s*+)?<?$",
     re.IGNORECASE,
 )
 LETTERS = lazy_pattern(r"[^\W\d_]{3}")
 LEAD = 60  # characters before a URL or a date that may show its role
 AFTER_URL = lazy_pattern(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
-BRACKET = lazy_pattern(r"[(\[^]")  # TRANSLATED and NOISE match only texts that contain one of these
+BRACKET = lazy_pattern(r"[(\[^→]")  # TRANSLATED and NOISE match only texts that contain one of these
 
 
 @dataclass(slots=True)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from citecheck.citations.address_words import ADDRESS_WORDS
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.date_words import ACCESSED, NO_DATE
+from citecheck.citations.hidden_words import MEDIUM_WORDS
 from citecheck.citations.linked_words import STANDARD
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language.names import read_names
@@ -21,11 +23,11 @@ _MEDIUM = (
     r"elektronická kniha|brožura|cit|consult[ae]|vid|dostęp|accessed|cited)"
 )
 _MEDIUM_FIRST = lazy_pattern(rf"\[?{_MEDIUM}\]?\.\s+(?=[^\W\d_a-z])", re.IGNORECASE)
-_MEDIUM_LAST = lazy_pattern(rf"(?<![\s.,])[\s.,]*+[\[(]{_MEDIUM}\b[^\[\]()]{{0,12}}[\])]?[\s.,]*+$", re.IGNORECASE)
-# What introduces an address, a remark on the translation, and a role behind a quoted title.
-_ADDRESS_LAST = lazy_pattern(
-    r"(?<![\s.,])[\s.,]*+(?:Dispon[ií](?:ble|vel|bile)(?: en| em| su| sur| a)?|Dostupné z|Dostępne? (?:na|w)|Saatavilla|Available (?:at|from)|Abrufbar unter|Beschikbaar op|Tilgjengelig (?:på|fra)|Tillgänglig)\s?:?\s*+$"
+_MEDIUM_LAST = lazy_pattern(
+    rf"(?<![\s.,])[\s.,]*+(?:[\[(]\s?{_MEDIUM}|\[\s?{MEDIUM_WORDS})\b[^\[\]()]{{0,12}}[\])]?[\s.,]*+$", re.IGNORECASE
 )
+# What introduces an address, a remark on the translation, and a role behind a quoted title.
+_ADDRESS_LAST = lazy_pattern(rf"(?<![\s.,])[\s.,]*+(?=[^\W\d_a-z]\S{{0,15}}\s[^\s:])(?i:{ADDRESS_WORDS})\s?:?\s*+$")
 _REMARK_LAST = lazy_pattern(
     r"(?<!\s)\s*+(?:\((?:[A-Z][a-z]+ )?(?:translation|trans\.|traducción|traduction|traduzione|tradução|Übersetzung|vertaling|tłum\.)[^()]{0,30}\)?|(?<=[”»\"])\s?(?:eds?|trad|trans)\.?)$"
 )

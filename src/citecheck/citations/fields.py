@@ -65,7 +65,15 @@ from citecheck.citations.lattice import Scores
 from citecheck.citations.law import as_law, printed
 from citecheck.citations.leading_names import given_name_behind, initials_first
 from citecheck.citations.legal_titles import as_case, with_its_year
+from citecheck.citations.missing_titles import (
+    container_as_title,
+    edition_as_container,
+    role_as_container,
+    standard_as_author,
+    thesis_as_container,
+)
 from citecheck.citations.mla_rules import medium, named_role
+from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
 from citecheck.citations.scholarly_rules import JOURNALS_AND_SERIES, MISSING_TITLES, names_and_titles
 from citecheck.citations.title_rules import author_alone, author_in_brackets, journal_alone, quotation_after_names
@@ -141,7 +149,7 @@ def read_fields(
     """A reading from the model's spans; ``host_name`` is that of the citation's URL, ``trace`` receives every rule that applied."""
     parts = tuple(joined(text, found))
     best = correct_container(text, correct_boundaries(text, best_spans(parts), parts, links, trace), parts, host_name, trace)
-    best = apply_rules(text, best, _rules(parts, host_name), trace)
+    best = apply_rules(text, best, _rules(parts, host_name, links), trace)
     title = best.get("title", NOWHERE)
     values = {name: _value(text, part) for name, part in best.items()} | printed(text)
     return Reading(
@@ -153,10 +161,20 @@ def read_fields(
     )
 
 
-def _rules(parts: Sequence[FieldSpan], host_name: str) -> tuple[tuple[Any, ...], ...]:
+def _rules(parts: Sequence[FieldSpan], host_name: str, links: Sequence[tuple[int, int]]) -> tuple[tuple[Any, ...], ...]:
     """The rules in their order, each with what it needs besides the text and the fields."""
     return (
         (initials_first,),
+        (unmarked_names, links),
+        (title_in_names,),
+        (rest_of_names,),
+        (names_behind_title,),
+        (names_as_container,),
+        (thesis_as_container,),
+        (edition_as_container,),
+        (role_as_container,),
+        (container_as_title, host_name),
+        (standard_as_author,),
         *names_and_titles(parts),
         (with_its_year, parts),
         (as_case, parts),

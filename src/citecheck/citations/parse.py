@@ -11,10 +11,10 @@ from citecheck.citations.antecedents import bibliography, cited_works, find_ante
 from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.cited_works import CitedWorks
 from citecheck.citations.house_style import house_style
+from citecheck.citations.list_entries import divided_entries, undated_entries
 from citecheck.citations.note_parse import Draft, draft
 from citecheck.citations.repeated_works import with_repeated_works
 from citecheck.citations.shortforms import ShortForm, find_short_forms, insert, is_free, maybe_short_forms
-from citecheck.citations.undated_entries import undated_entries
 from citecheck.faults import error_boundary
 from citecheck.language.dates import Order, decide_order
 from citecheck.model.document import Document, Note
@@ -72,7 +72,7 @@ def drafts_of(document: Document, reading: list[str] | None = None) -> Drafts:
         first.append(draft(note, find_short_forms(note.body, note.links), order, document.language, count))
         maybe.append(tuple(maybe_short_forms(note.body)))
     reading.append("its notes")
-    for at in undated_entries(first):
+    for at in undated_entries(first) | divided_entries(first):
         first[at] = draft(first[at].note, (), order, document.language, count, entry=True)
     entries = bibliography([note.label for note in document.notes])
     first = _in_house_style(first, entries, order, document.language, count)

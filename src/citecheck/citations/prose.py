@@ -6,6 +6,7 @@ from itertools import accumulate, islice
 
 from citecheck.citations.anchors import INTRODUCES_URL
 from citecheck.citations.date_words import FORTHCOMING, NO_DATE
+from citecheck.citations.hidden_words import MEDIUM_WORDS
 from citecheck.citations.imprint_rules import CITIES
 from citecheck.citations.law import find_law
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
@@ -47,6 +48,7 @@ NAMED = lazy_pattern(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,]
 JAPANESE = lazy_pattern(r"[ぁ-ゖ][。．]\s*$")  # a sentence ends in the kana of its verb, a citation in a noun or a number
 WORDS = lazy_pattern(r"[^\W\d_][\w'’-]*")
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+MEDIUM = lazy_pattern(rf"\[\s?{MEDIUM_WORDS}\s?\]", re.IGNORECASE)
 BELOW = lazy_pattern(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
 STOP = lazy_pattern(r"\.?[.:]\s+(?=[^\W\d_a-zà-ÿа-я])")
 ACRONYM = lazy_pattern(r"\b[A-Z]{3,}\b(?!,\s[A-Z][a-z]|\s[A-Z]{1,2}$)")  # ``Create SVG:``; ``MOOR, Jane`` and ``MOOR J`` are names
@@ -123,8 +125,10 @@ def _ends_in_place(clause: str) -> bool:
 
 
 def _introduces_url(clause: str) -> bool:
-    """``…, 14 mar. 2018. Disponível em:``: a dated clause that introduces a URL is a citation."""
-    return INTRODUCES_URL.search(clause) is not None and YEAR.search(clause) is not None
+    """``…, 14 mar. 2018. Disponível em:``, ``… [online]. Available at:``: a clause that introduces a URL is a citation, if it has a year, or what is
+    written in place of one, or a medium.
+    """
+    return INTRODUCES_URL.search(clause) is not None and any(sign.search(clause) for sign in (YEAR, NO_DATE, MEDIUM))
 
 
 def ends_abbreviated(text: str) -> bool:

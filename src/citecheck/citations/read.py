@@ -16,6 +16,7 @@ from citecheck.citations.lattice import Scores
 from citecheck.citations.law import find_law
 from citecheck.citations.page_numbers import is_vancouver
 from citecheck.citations.publication_dates import before_field, labelled_date, publication_date
+from citecheck.citations.venue_rules import preprint_server
 from citecheck.language import languages
 from citecheck.language.dates import DateMention, Order
 from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
@@ -214,7 +215,6 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
     if law and law.year and not (issued and issued.month):
         issued = DateMention(0, 0, law.year)
     authors, editors = read_authors(reading["author"]), read_authors(reading["editor"])
-    container = reading["container"] or None
     return Item(
         type=law.type if law else item_type(anchors, reading, authors, issued),
         author=authors,
@@ -223,7 +223,7 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
         translator=read_authors(reading["translator"]),
         title=reading["title"] or None,
         original_title=anchors.original_title,
-        container_title=container,
+        container_title=reading["container"] or (preprint_server(anchors.text) if anchors.arxiv else None),
         collection_title=reading["collection"] or None,
         publisher=reading["publisher"] or None,
         publisher_place=reading["place"] or None,

@@ -65,7 +65,7 @@ _KINDS = (
 KINDS = tuple((kind, lazy_pattern(words)) for kind, words in _KINDS)
 
 
-INTERVIEW = dict(KINDS)["interview"]
+INTERVIEW, THESIS = dict(KINDS)["interview"], dict(KINDS)["thesis"]
 
 
 def kind_in_words(text: str, title: str) -> str | None:

@@ -186,6 +186,12 @@ class _Reader:
             body.keep(start, after)
         return after
 
+    def _declared(self, start: int, body: BodyBuilder, ends: list[tuple[int, str]]) -> None:
+        """Italics up to the end of a group: ``{\\it Title}``."""
+        if close := self.braces.get(start - 1):
+            body.open_emphasis()
+            ends.append((close, ITALICS))
+
     def _command(self, name: str, start: int, after: int, body: BodyBuilder, ends: list[tuple[int, str]]) -> int:
         if name == "href" and (options := OPTIONS.match(self.text, after)):
             after = options.end()
@@ -197,6 +203,8 @@ class _Reader:
             return after + 2 if self.text[after : after + 2] == "{}" else after
         if name in PARTS:
             body.line(start, APART)
+        elif name in DECLARED:
+            self._declared(start, body, ends)
         if close is None or name in PARTS:
             return after if close is None or name == "item" else close + 1
         if name in URL_COMMANDS:
@@ -248,4 +256,5 @@ class _Reader:
 
 PARTS = frozenset(("begin", "end", "item"))  # begin a paragraph
 EMPHASIS = frozenset(("emph", "textit", "textsl", "mkbibemph"))
+DECLARED = frozenset(("it", "em", "sl", "itshape", "slshape"))
 ITALICS = "\\"  # ends emphasis, in place of a mark to print

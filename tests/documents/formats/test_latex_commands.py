@@ -64,3 +64,9 @@ def test_a_key_may_hold_spaces() -> None:
     )
     notes = LatexFormat().read("paper.tex", text.encode()).notes
     assert [(note.label, note.status) for note in notes] == [("ISO 9141-1/-2", "present"), ("lin", "present")]
+
+
+def test_declared_italics_of_a_group_are_emphasis() -> None:
+    text = r"\begin{document}A.\footnote{Jan Weir {\it Deep {low} fens\/}, Peat 2015, {\em Quay}, {\bf 12}.}\end{document}"
+    (note,) = read(text).notes
+    assert [note.body[start:end] for start, end in note.emphasis_in(0, len(note.body))] == ["Deep low fens", "Quay"]

@@ -1,0 +1,133 @@
+"""Rules for the border between names and a title: names that the model left in a title, and a title that it left in the names.
+
+``Abigail Z.`` | ``Moor, Hanna Weir. Measured tides`` · ``Karen Moor, Jan Weir *Very deep fens*`` · ``Fens of the north / Amy Moor, Jan Weir``
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.rules import Parts
+from citecheck.citations.venue_rules import QUOTES
+from citecheck.language.names import is_organisation, read_names, surely_names
+from citecheck.language.person_name import LEADING_INITIALS
+from citecheck.patterns import lazy_pattern
+
+# Marks that part names from the title behind them.
+ENDS = lazy_pattern(r"(?<![\s.,(][^\W\d_])\.\s++|(?<!\s)\s?:\s++|(?<!\s)\s[-–—]{1,2}\s++|(?<!\s),?\s(?=[“\"«„])")
+JOINS = lazy_pattern(r",?\s(?:(?:and|und|et|y|e|i|en|og|och|и|та|&)\s)?")
+GIVEN_LAST = lazy_pattern(
+    r"(?:^|,\s|\s(?:and|und|et|y|e|&)\s)[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]$"
+)  # ends in a given name and an initial
+INVERTED = lazy_pattern(r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.?){0,2}")  # Moor, Jan B.
+ARTICLE = lazy_pattern(r"(?:A|An|The|I|O)\s")
+POSSESSIVE = lazy_pattern(r"[’']s(?!\w)")
+LONGEST, MOST_ENDS = 160, 4  # characters of names, and marks that may end them
+LEAST_TITLE = 3  # characters
+# Behind a title and a slash: who wrote a work (GOST, AACR), with a role or not; a dash parts several names from a title.
+RESPONSIBLE = lazy_pattern(r"\s/\s(?P<names>[^/\n]{3,160}?)\.?$")
+BEHIND_DASH = lazy_pattern(
+    r"\s[–—-]\s(?:by\s|von\s|par\s|di\s|de\s)?(?P<names>[^–—\d\n]{6,160}?)(?P<role>\s\((?:editor|ed\.|eds\.|Hrsg\.)\))?$"
+)
+FULL_NAME = lazy_pattern(r"[^\W\d_a-z][^\W\d_A-Z]+\s[^\W\d_a-z]\.\s(?:[^\W\d_a-z]\.\s)?[^\W\d_a-z][\w’'-]+")  # Amy B. Moor
+ROLED = lazy_pattern(
+    r"(?:by|von|par|per|por|di|пер|под\s?г?|под ред|ред|сост|вступ|уклад|за ред|упоряд|transl?|ed|eds|hrsg|trad|zsgest)\b\.?",
+    re.IGNORECASE,
+)
+
+
+def rest_of_names(text: str, parts: Parts) -> None:
+    """``Abigail Z.`` | ``Moor, Hanna Weir. Measured tides``: what makes people of an author together with it is no title's beginning."""
+    author, title = parts.get("author"), parts.get("title")
+    if not author or not title or author.end > title.start or is_organisation(text[author.start : author.end]):
+        return
+    own = text[author.start : author.end].rstrip(". ")
+    between = text[author.start + len(own) : title.start]
+    cut = between == ". " and " " in own.partition(",")[0] and GIVEN_LAST.search(own) is not None
+    if not cut and not JOINS.fullmatch(between):
+        return
+    for end in islice(ENDS.finditer(text, title.start, min(title.end, title.start + LONGEST)), MOST_ENDS):
+        if text[end.end() : end.end() + 1] in QUOTES:
+            return  # names before a quotation have a rule of their own
+        more = text[title.start : end.start()]
+        are_names = "," in more if cut else surely_names(more) and not ARTICLE.match(more)
+        if title.end - end.end() >= LEAST_TITLE and are_names and _are_people(text[author.start : end.start()]):
+            parts["author"] = FieldSpan("author", author.start, end.start(), author.probability / 2)
+            parts["title"] = FieldSpan("title", end.end(), title.end, title.probability / 2)
+            return
+
+
+def title_in_names(text: str, parts: Parts) -> None:
+    """``Moor, Jan B. : “Fens and weirs”``, ``Moor, Jan, director. Fens``: what follows the names of an author behind a mark is the title."""
+    author, title = parts.get("author"), parts.get("title")
+    if not author or author.start > 3 or (title and title.start < author.end):
+        return
+    for end in islice(ENDS.finditer(text, author.start, min(author.end, author.start + LONGEST)), MOST_ENDS):
+        names, rest = text[author.start : end.start()], text[end.end() : author.end]
+        sure = _are_people(names) or (INVERTED.fullmatch(names) and (names.partition(",")[0].isupper() or rest[:1] in QUOTES))
+        if not sure or len(rest) < LEAST_TITLE or rest[0].islower() or LEADING_INITIALS.match(rest) or _are_people(rest):
+            continue
+        goes_on = title and JOINS.fullmatch(text, author.end, title.start)
+        parts["title"] = FieldSpan("title", end.end(), title.end if title and goes_on else author.end, author.probability / 2)
+        parts["author"] = FieldSpan("author", author.start, end.start(), author.probability)
+        return
+
+
+def unmarked_names(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
+    """``Karen Moor, Jan Weir *Very deep fens of the north*, Peat 2015``: names before an emphasised title without a mark behind them."""
+    start, end = min(links, default=(0, 0))
+    names = text[:start].strip(" *_")
+    title = parts.get("title")
+    if (
+        not names
+        or len(names) > 3 * LONGEST
+        or end - start < 2 * LEAST_TITLE
+        or (title and title.start > end)
+        or not _are_people(names)
+    ):
+        return
+    at = text.index(names)
+    for name in [name for name, part in parts.items() if part.start < start]:
+        del parts[name]
+    sure = title.probability if title else 0.5
+    parts["author"] = FieldSpan("author", at, at + len(names), sure)
+    parts["title"] = FieldSpan("title", start, end, sure)
+
+
+def names_behind_title(text: str, parts: Parts) -> None:
+    """``Fens of the north / A. Moor, J. Weir``, ``Fens of the north – Amy Moor, Jan Weir, Eva Holt``: names at a title's end wrote it."""
+    title = parts.get("title")
+    slashed = RESPONSIBLE.search(text, title.start, title.end) if title else None
+    if title and slashed and (_are_people(slashed["names"]) or ROLED.match(slashed["names"])):
+        _part(parts, title, slashed, author=not ROLED.match(slashed["names"]))
+    elif title and "author" not in parts:
+        dashed = BEHIND_DASH.search(text, title.start, title.end)
+        several = len(read_names(dashed["names"])) > 1 if dashed else False
+        if dashed and ((several and _are_people(dashed["names"])) or (dashed["role"] and read_names(dashed["names"]))):
+            _part(parts, title, dashed, author=True)
+
+
+def names_as_container(text: str, parts: Parts) -> None:
+    """``Fens of the north, Amy B. Moor, 2015``: what stands in a publication's place and has the form of names is the author."""
+    title, container = parts.get("title"), parts.get("container")
+    if not title or not container or container.start < title.end or parts.keys() & {"author", "volume", "issue", "pages", "editor"}:
+        return
+    words = text[container.start : container.end]
+    if FULL_NAME.fullmatch(words) or (words.count(",") > 1 and _are_people(words)):
+        del parts["container"]
+        parts["author"] = FieldSpan("author", container.start, container.end, container.probability)
+
+
+def _part(parts: Parts, title: FieldSpan, behind: re.Match[str], *, author: bool) -> None:
+    if behind.start() - title.start < LEAST_TITLE:
+        return
+    parts["title"] = FieldSpan("title", title.start, behind.start(), title.probability)
+    if author and "author" not in parts:
+        parts["author"] = FieldSpan("author", *behind.span("names"), title.probability)
+
+
+def _are_people(names: str) -> bool:
+    """Whether words are a list of names, each with a given name or initials."""
+    people = read_names(names)
+    return surely_names(names) and all(one.given for one in people) and not is_organisation(names) and not POSSESSIVE.search(names)
