@@ -1,7 +1,4 @@
-"""Rules that correct the CRF's field boundaries.
-
-``I. Coles, Iraq`` | ``Caught Between Two Allies`` is a wrong boundary: after a given-name-first author, a lone word is no author.
-"""
+"""Rules that correct the CRF's field boundaries: in ``I. Coles, Iraq`` | ``Caught Between Two Allies`` a lone word is no author."""
 
 import re
 from collections.abc import Sequence

@@ -283,8 +283,7 @@ def _confidence(item: Item, reading: Reading) -> tuple[tuple[str, float], ...]:
         if field in reading.probability
     ]
     values.append(("issued", item.issued, DOUBTFUL_DATE if item.issued and item.issued.other else CERTAIN_DATE))
-    values.append(("URL", item.url, CERTAIN_URL))
-    values.append(("DOI", item.doi, CERTAIN_URL))
+    values += [("URL", item.url, CERTAIN_URL), ("DOI", item.doi, CERTAIN_URL)]
     values.append(("ISBN", item.isbn, CERTAIN_URL if _are_valid(item.isbn, isbns, isbn_is_valid) else MISPRINTED))
     values.append(("ISSN", item.issn, CERTAIN_URL if _are_valid(item.issn, issns, issn_is_valid) else MISPRINTED))
     return tuple(_pair(variable, round(probability, 3)) for variable, value, probability in values if value)

@@ -49,8 +49,7 @@ DEEPEST = 20  # maximum depth of brackets
 ROUND = lazy_pattern(r"[()]")
 PARENTHESIS_OPENS = lazy_pattern(r"[\s,]{0,3}\((?!\d{4})")
 INITIALS_OF_NAME = lazy_pattern(r"(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z]")  # ``Katz, L.C., A. Moor``: no l.c., o.c.
-# ``Endoscopic Balloon Dilation (EBD)``: no ebd.; ``12 CIT 345``: a reporter of cases between volume and page, no cit.
-EXPLAINED = lazy_pattern(r"\((?!IBID)[A-Z]{2,6}\)|(?<=\d)\s(?!IBID)[A-Z]{2,6}\s\d")
+EXPLAINED = lazy_pattern(r"\((?!IBID)[A-Z]{2,6}\)|(?<=\d)\s(?!IBID)[A-Z]{2,6}\s\d")  # ``(EBD)``: no ebd.; ``12 CIT 345``: no cit.
 WORD_END = lazy_pattern(r"[.,:]?\s")
 CONJUNCTION = lazy_pattern(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
 

@@ -29,8 +29,7 @@ ATTRIBUTES = lazy_pattern(r"[ \t]*\{:[^{}\n]*\}\s*")  # kramdown's, of the block
 MYST_COMMENT = lazy_pattern(r"[ \t]{0,3}%(?:[ \t]|$)")
 RAW = lazy_pattern(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
 COMMENT = lazy_pattern(r"[ \t]{0,3}<!--")
-# Ends a paragraph (CommonMark 0.31, HTML blocks, condition 2).
-WHOLE_COMMENT = lazy_pattern(r"[ \t]{0,3}<!--(?:[^-]|-(?!->))*-->\s*")
+WHOLE_COMMENT = lazy_pattern(r"[ \t]{0,3}<!--(?:[^-]|-(?!->))*-->\s*")  # ends a paragraph (CommonMark 0.31, 4.6)
 # Directives of MyST and Quarto with running text as content, not code.
 DIRECTIVE = lazy_pattern(
     r"\{(?:note|tip|hint|important|warning|caution|attention|danger|error|seealso|admonition|margin|sidebar|aside|topic|epigraph|"
