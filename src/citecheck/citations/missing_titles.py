@@ -48,9 +48,9 @@ def edition_as_container(text: str, parts: Parts) -> None:
 
 
 def role_as_container(text: str, parts: Parts) -> None:
-    """``Fens. Trad. Ana Moor, Dale: Quay``: who translated or edited a book is no publication."""
+    """``Fens. Trad. Ana Moor, Dale: Quay``: who translated or edited a book is no publication; ``Trans. Moor. Soc. 347`` is one."""
     container = parts.get("container")
-    if container and "title" in parts and ROLE_FIRST.match(text, container.start, container.end):
+    if container and "title" in parts and not SERIAL & parts.keys() and ROLE_FIRST.match(text, container.start, container.end):
         del parts["container"]
 
 
