@@ -22,6 +22,12 @@ def test_a_short_entry_without_date_among_references_is_kept_and_an_introduction
     assert bodies("a.md", "# Bibliography\n\nSome books.\n\n" + "\n\n".join(entries)) == list(entries)
 
 
+def test_as_many_short_entries_without_date_as_references_do_not_end_a_list_of_html() -> None:
+    entries = [LUND, "Registers of Northport.", "Papers of the Board.", BELL, "Rolls of the Court.", DAHL]
+    page = f"<html><body><h1>Bibliography</h1>{''.join(f'<p>{one}</p>' for one in entries)}</body></html>"
+    assert bodies("a.html", page) == entries
+
+
 def test_the_arguments_of_an_environment_are_no_part_of_the_first_entry() -> None:
     text = f"\\chapter*{{Bibliography}}\n\\begin{{hangparas}}{{8mm}}{{1}}\n{LUND}\n\n{BELL}\n\\end{{hangparas}}\n"
     assert bodies("a.tex", text) == [LUND, BELL]

@@ -12,9 +12,6 @@ SMITH, DOE, ROE = (
 )
 
 
-NAMES = ("GENEALOGY", "CONTOURS", "TRUTH", "FUNCTIONS", "CONTRACT")
-
-
 def read(text: str) -> tuple[NoteText, ...]:
     return wiring.read_document("case.txt", text.encode()).notes
 
@@ -75,13 +72,6 @@ def test_letters_that_an_author_changed_in_quotations_are_neither_notes_nor_call
         ("a", "present"),
         ("b", "present"),
     ]
-
-
-def test_chapters_of_a_book_that_has_calls_of_something_else_are_no_notes() -> None:
-    chapters = "".join(
-        f"{number} THE {name}\nIt was so, and it was not.\n\nMore of it.\n\n" for number, name in enumerate(NAMES, 1)
-    )
-    assert not read(f"As he says [2], so it is.\n\n{chapters}")
 
 
 @pytest.mark.parametrize("bullet", ["* ", "- ", "• ", ""])

@@ -51,12 +51,14 @@ def _is_short_entry(paragraph: str, share: float, *, among: bool) -> bool:
 
     ``share``: of references in the list; ``among``: one of them stands before.
     """
-    if len(paragraph) >= SHORTEST:
-        return False
-    numbered = share >= MIN_SHARE and SHORT.search(paragraph) is not None
-    return numbered or (
-        among and share >= MIN_HALF and ENDED.search(paragraph) is not None and not is_prose(paragraph, SENTENCE_WORDS)
-    )
+    if len(paragraph) < SHORTEST and share >= MIN_SHARE and SHORT.search(paragraph):
+        return True
+    return among and share >= MIN_HALF and ends_like_entry(paragraph)
+
+
+def ends_like_entry(paragraph: str) -> bool:
+    """Whether a few words end with a full stop and are no sentence, as an entry without a date: ``Registers of Northport.``"""
+    return len(paragraph) < SHORTEST and ENDED.search(paragraph) is not None and not is_prose(paragraph, SENTENCE_WORDS)
 
 
 def unannounced(paragraphs: Sequence[str]) -> list[int]:

@@ -51,21 +51,6 @@ def test_an_uncalled_note_beside_called_ones_is_read() -> None:
     assert [(n.label, n.status) for n in read(text).notes] == [("1", "present"), ("2", "unreferenced")]
 
 
-def test_references_in_one_block_are_parted_at_their_labels_and_uncalled_ones_are_read() -> None:
-    text = """<pre>So it is [<a href="#ref-1">1</a>], and so [<a href="#ref-3">3</a>].
-
-   [<a name="ref-1" id="ref-1">1</a>] Roth, A., "Salt", 2020.
-
-   [<a name="ref-2" id="ref-2">2</a>] Roth, B., "Tin", 2021.
-
-   [<a name="ref-3" id="ref-3">3</a>] Roth, C., "Zinc", 2022.</pre>"""
-    assert [(n.label, n.status, n.body) for n in read(text).notes] == [
-        ("1", "present", 'Roth, A., "Salt", 2020.'),
-        ("2", "unreferenced", 'Roth, B., "Tin", 2021.'),
-        ("3", "present", 'Roth, C., "Zinc", 2022.'),
-    ]
-
-
 def test_groups_of_mediawiki_have_the_labels_that_a_reader_sees() -> None:
     call = '<sup class="reference" id="cite_ref-{0}"><a href="{2}#cite_note-{0}"><span>[</span>{1}<span>]</span></a></sup>'
     back = '<span class="mw-cite-backlink" rel="mw:referencedBy"><a href="./P#cite_ref-{0}"><span>1 </span></a><a href="./P#cite_ref-{0}b"><span>2 </span></a></span>'

@@ -14,7 +14,7 @@ from citecheck.documents.formats.html.notes import is_menu
 from citecheck.documents.html_tags import BLOCKS, HEADINGS, Element, HtmlPage
 from citecheck.documents.numbered_lists import NumberLabel, find_lists, grouped_labels
 from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_markers
-from citecheck.documents.reference_entries import announced, cites, surely_cite
+from citecheck.documents.reference_entries import MIN_HALF, announced, cites, ends_like_entry, surely_cite
 from citecheck.documents.sections import announces_bibliography, announces_notes
 from citecheck.documents.works_tables import lists_works
 from citecheck.model.document import Marker
@@ -78,8 +78,11 @@ def _count(entries: Sequence[Entry]) -> bool:
 
 
 def _mostly_cite(entries: Sequence[Entry], *, headed: bool) -> bool:
-    citing = [body for _, _, body in entries if could_be_reference(body.text) or _links_out(body, headed=headed)]
-    return len(citing) >= MIN_SHARE * len(entries)
+    bodies = [body for _, _, body in entries]
+    others = [body for body in bodies if not could_be_reference(body.text) and not _links_out(body, headed=headed)]
+    citing = len(bodies) - len(others)
+    undated = sum(ends_like_entry(body.text) for body in others)
+    return citing >= MIN_SHARE * (len(bodies) - undated) and citing >= MIN_HALF * len(bodies)
 
 
 def _labelled(found: Sequence[list[Entry]]) -> list[Entry]:
