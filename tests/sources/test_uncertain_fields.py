@@ -54,3 +54,16 @@ def test_a_doubtful_publication_that_the_page_does_not_name_is_verified_by_title
 
 def test_a_certain_author_whom_the_page_does_not_name_is_verified_by_the_other_fields(web: Web) -> None:
     assert found(web, doubtful(), author="").state == "verified"
+
+
+@pytest.mark.parametrize("outlet", ["The Hill Post", "Hill Media"])
+def test_a_publication_that_the_page_names_otherwise_is_likely_even_where_title_author_and_date_agree(
+    web: Web, outlet: str
+) -> None:
+    resolution = found(web, doubtful(), outlet=outlet)
+    assert (resolution.state, resolution.reason) == ("likely", f"found, but the page names another publication: {outlet}")
+
+
+@pytest.mark.parametrize("outlet", ["River Courier", "The River Courier Online", "Riv. Courier", "the-river-courier"])
+def test_forms_of_a_publications_name_are_verified(web: Web, outlet: str) -> None:
+    assert found(web, doubtful(), outlet=outlet).state == "verified"

@@ -98,9 +98,9 @@ def to_resolution(entry: LockEntry, source: Source) -> Resolution:
     )
     if not source.uncertain:
         return found
-    from citecheck.sources.stated_fields import without_misread_fields  # slow to import, and few sources need it
+    from citecheck.sources.stated_fields import without_doubtful_fields  # slow to import, and few sources need it
 
-    return without_misread_fields(found, source)
+    return without_doubtful_fields(found, source)
 
 
 def notices(entry: LockEntry) -> tuple[Notice, ...]:

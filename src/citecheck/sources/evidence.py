@@ -197,7 +197,13 @@ def publication_evidence(cited: str | None, page: Page, domains: Sequence[str] =
         return weights.evidence("container-title", "host", cited, site, "host")
     if theirs and (publishers.of_host(site) or page.outlets):
         return weights.evidence("container-title", "other", cited, site, "host")
-    return weights.evidence("container-title", "unknown", cited, site, "host") if publishers.of_host(site) else None
+    if publishers.of_host(site):
+        return weights.evidence("container-title", "unknown", cited, site, "host")
+    if any(squeezed(cited) in squeezed(claim.value) for claim in page.titles) or not page.outlets:
+        return None
+    named = page.outlets[0]
+    other = compare(cited, [claim.value for claim in page.outlets]).verdict == "other"
+    return weights.evidence("container-title", "elsewhere", cited, named.value, named.origin) if other else None
 
 
 def _alike(cited: str, found: str) -> bool:

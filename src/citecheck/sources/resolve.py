@@ -35,7 +35,7 @@ from citecheck.sources.not_found import check_coverage
 from citecheck.sources.page_reader import PageReader
 from citecheck.sources.query import alternative_query
 from citecheck.sources.search import QueryRecorder, SourceSearch
-from citecheck.sources.stated_fields import without_misread_fields
+from citecheck.sources.stated_fields import without_doubtful_fields
 from citecheck.sources.title_notices import with_title_notice
 
 BATCH = 24  # sources whose pages are read together; more would be lost if the run is interrupted
@@ -54,7 +54,7 @@ def resolve(
     reader = PageReader(network, archives)
     for at, found in _decided(queries, providers, reader, links, pages, send):
         query = queries[at]
-        yield at, attempt(partial(without_misread_fields, found, query.source), partial(_internal_error, query, links))
+        yield at, attempt(partial(without_doubtful_fields, found, query.source), partial(_internal_error, query, links))
 
 
 def _decided(

@@ -30,6 +30,7 @@ OPEN = {
     ("volume", "swapped"): "found, but its volume and issue are each other's",
 }
 WORDS = {"author": "authors", "container-title": "publication", "issued": "year", "page": "pages", "arXiv": "arXiv number"}
+ELSEWHERE = ("container-title", "elsewhere", "page")  # variable, level and witness
 PLACE = frozenset(("author", "container-title", "issued"))
 NUMBERS = frozenset(("volume", "issue", "page"))
 SURE = frozenset(("title", "author", "issued"))  # whose agreement tells a work
@@ -98,14 +99,17 @@ def open_question(evidence: Sequence[Evidence]) -> str:
     return f"found, but its {' and '.join(open_numbers)} could not be compared" if open_numbers and not placed else ""
 
 
-def without_misread_fields(found: Resolution, source: Source) -> Resolution:
-    """Return the resolution, ``likely`` if a field of a verified source may be misread and no witness confirms it.
+def without_doubtful_fields(found: Resolution, source: Source) -> Resolution:
+    """Return the resolution, ``likely`` if a field of a verified source may be misread and no witness confirms it, or its page names another publication.
 
     What the confirmed title has too is no other field, but a part of the title. With title, author and date confirmed the work is
     certain, and on the others no witness says anything.
     """
     if found.state != "verified" or found.decided == "person":
         return found
+    named = next((e.found for e in found.evidence if (e.variable, e.level, e.witness) == ELSEWHERE), "")
+    if named and source.item.container_title:
+        return replace(found, state="likely", reason=f"found, but the page names another publication: {named}")
     agrees = {e.variable: fold(e.found) for e in found.evidence if e.verdict == "confirmed"}
     title = agrees.get("title", "")
     doubts = [v for v in source.uncertain if v not in agrees and fold(_printed(source.item, v)) not in title]
