@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
+from threading import get_ident
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -47,10 +48,10 @@ def save(module: str, stamp: Any, value: Any) -> None:
     with suppress(OSError, NotImplementedError):
         path = Path(_path(module))
         path.parent.mkdir(exist_ok=True)
-        aside = path.with_name(f"{path.name}.{os.getpid()}")
+        aside = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}")
         try:
             aside.write_bytes(crc32(data).to_bytes(4, "little") + data)
-            aside.replace(path)  # other processes read the old one or the new one
+            aside.replace(path)  # others read the old one or the new one
         finally:
             aside.unlink(missing_ok=True)
 

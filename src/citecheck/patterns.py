@@ -7,7 +7,6 @@ what ``_Codes`` knows, patterns are compiled as usual.
 
 import atexit
 import re
-import sys
 from array import array
 from importlib import import_module
 from typing import Any, AnyStr, cast
@@ -15,7 +14,9 @@ from typing import Any, AnyStr, cast
 from citecheck.bytecode_cache import load, save
 
 METHODS = ("match", "fullmatch", "search", "split", "findall", "finditer", "sub", "subn")
-MOST_KEPT = 4_000  # patterns; a development's old ones are dropped when there are more
+MOST_KEPT = 4_000  # patterns; with more, only those of the latest run that added some, so that those of earlier versions go
+# What happens in a version of Python whose private modules take or return something else.
+UNKNOWN_RE = (AttributeError, ImportError, LookupError, RuntimeError, TypeError, ValueError)
 Code = tuple[int, bytes, int, dict[str, int]]  # flags, code, number of groups, groups by name
 
 
@@ -53,14 +54,7 @@ class _Codes:
         """The compiled pattern. Raises ``re.error``."""
         try:
             return self._compile(pattern, flags)
-        except (
-            AttributeError,
-            ImportError,
-            LookupError,
-            RuntimeError,
-            TypeError,
-            ValueError,
-        ):  # another ``re`` than this module knows
+        except UNKNOWN_RE:
             return re.compile(pattern, flags)
 
     def _compile(self, pattern: str | bytes, flags: int) -> re.Pattern[Any]:
@@ -69,7 +63,7 @@ class _Codes:
         code = self._kept.get((pattern, flags))
         if code is None:
             code = self._kept[pattern, flags] = _code(pattern, flags)
-            if not self._new and not sys.dont_write_bytecode:
+            if not self._new:
                 atexit.register(self._save)
             self._new += 1
         return _from_code(pattern, code)

@@ -29,7 +29,7 @@ def test_a_table_of_authors_titles_and_years_needs_no_heading() -> None:
 
 
 def test_other_tables_are_no_lists_of_works() -> None:
-    for columns in ("Title | Price | Year", "Name | Year | Size", "Author | Commit | Date"):
+    for columns in ("Title | Price | Year", "Name | Year | Size", "Author | Commit | Date", "Date | Speaker | Title"):
         assert bodies("a.md", f"# Shop\n\nWe sell.\n\n| {columns} |\n|---|---|---|\n| Boat | 3 | 1954 |\n") == []
 
 

@@ -12,7 +12,7 @@ _TITLE = (
 )
 _AUTHOR = (
     r"authors?|author\(s\)|autor|autoren|autor:in|verfasser|auteurs?|auteur\(s\)|autores|autor\(es\)|autora|autore|autori|autorzy|autoři|автор|авторы|автори|аутор|"
-    "yazar|yazarlar|tekijä|tekijät|författare|forfatter|forfattere|szerző|szerzők|penulis|tác giả|συγγραφέας|المؤلف|نویسنده|מחבר|作者|著者|저자|speakers?"
+    "yazar|yazarlar|tekijä|tekijät|författare|forfatter|forfattere|szerző|szerzők|penulis|tác giả|συγγραφέας|المؤلف|نویسنده|מחבר|作者|著者|저자"
 )
 _DATE = (
     "year|date|published|publication date|publication year|jahr|datum|année|año|ano|anno|data|any|rok|год|рік|година|yıl|vuosi|år|jaar|év|tahun|anul?|"
@@ -24,8 +24,6 @@ _PLACE = (
     "出版社|期刊|掲載誌|출판사|학술지|doi|isbn|issn|source|url|link|urn"
 )
 _MARKS = lazy_pattern(r"[*_`~|:\s]+")
-
-
 _WHICH, _SEVERAL = r"(?:[^\W\d_]{2,20} )?", r"(?: ?\(s\))?"  # ``Paper title``, ``Author(s)``
 TITLE = lazy_pattern(rf"{_WHICH}(?:{_TITLE}){_SEVERAL}", re.IGNORECASE)
 AUTHOR = lazy_pattern(rf"{_WHICH}(?:{_AUTHOR}){_SEVERAL}", re.IGNORECASE)
@@ -42,6 +40,5 @@ def lists_works(columns: Iterable[str], *, announced: bool) -> bool:
     def has(kind: re.Pattern[str]) -> bool:
         return any(map(kind.fullmatch, names))
 
-    if not has(TITLE):
-        return False
-    return has(AUTHOR) and (announced or has(DATE) or has(PLACE)) if has(AUTHOR) else announced and (has(DATE) or has(PLACE))
+    author, other = has(AUTHOR), has(DATE) or has(PLACE)
+    return has(TITLE) and (author or other if announced else author and other)

@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from typing import Literal, cast
 
 from citecheck.bytecode_cache import prepared
+from citecheck.language import venue_words
 from citecheck.language.venue_words import CONFERENCE, JOURNAL, OPTIONAL, ORDINAL_WORDS, SERIES, SPONSORS, STOP, WORKSHOP
 from citecheck.patterns import lazy_pattern
 
@@ -194,7 +195,7 @@ Numbers = dict[str, list[int]]  # of entries, by a name
 @cache
 def _table() -> tuple[dict[str, tuple[Venue, ...]], dict[str, tuple[Venue, ...]]]:
     """The entries by the words of their names, and by their names as printed."""
-    rows, by_key, by_name = prepared(__file__, [_csv()], _read_table)
+    rows, by_key, by_name = prepared(__file__, [_csv(), venue_words.__file__], _read_table)
     entries = [Venue(cast(VenueKind, kind), tuple(names)) for kind, *names in rows]
 
     def of(numbers: Numbers) -> dict[str, tuple[Venue, ...]]:

@@ -42,6 +42,7 @@ _YEAR_BEHIND = lazy_pattern(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)"
 _OPENED_BEHIND = lazy_pattern(
     r"([^(\[]++)(?<![/=_])[(\[][^\W_][^()\[\]/]*+"
 )  # a URL, and a bracket that does not close in it: x.html(accessed 3 May)
+_REST_OF_REMARK = lazy_pattern(r" [^\n()\[\]]{0,80}[)\]]")
 _STOPS = ".,;:!?)"
 _NO_PATH = lazy_pattern(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
 _SITE = lazy_pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}/", re.IGNORECASE)
@@ -99,7 +100,7 @@ def _end(text: str, start: int, end: int) -> int:
     if named := _HOST.match(url):
         url = named.group()
     if remark := _OPENED_BEHIND.fullmatch(url):
-        url = remark[1] if re.compile(r" [^\n()\[\]]{0,80}[)\]]").match(text, start + len(url)) else url
+        url = remark[1] if _REST_OF_REMARK.match(text, start + len(url)) else url
     quoted = text[start - 1 : start] if text[max(0, start - 1) : start] == "'" else ""
     return start + len(_single(trim(url, opened_marks(text, start) | set(quoted))))
 
