@@ -43,3 +43,9 @@ def test_another_work_is_not_told_to_be_retracted(web: Web) -> None:
     web.pages[HOME] = html("RETRACTED: Cake sale raises a record sum for the school", "2016-01-01", "B. Baker", text="Cake. " * 400)
     found = located(web, cited(url=HOME))
     assert found.state != "verified" and found.notices == ()
+
+
+def test_a_mark_that_the_note_cites_too_is_the_works_own_title(web: Web) -> None:
+    web.pages[HOME] = html(f"Withdrawn: {TITLE}")
+    found = located(web, cited(url=HOME, title=f"Withdrawn: {TITLE}"))
+    assert (found.state, found.notices) == ("verified", ())
