@@ -77,3 +77,25 @@ def test_the_book_and_its_editor_are_read() -> None:
 def test_the_years_of_the_subject_are_not_that_of_publication(text: str, year: int) -> None:
     issued = read(text).issued
     assert issued and issued.parts == (year,)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    (
+        ("Moor, A. (2011). Women in press photography. Journal of Fens, 12(3), 1–19.", "Women in press photography"),
+        ("Moor, A. (2012). The forthcoming war of the fens. Journal of Fens, 12(3), 1–19.", "The forthcoming war of the fens"),
+        ("Moor, Ada. 2005. Rural life in the fens, AD 400–600. Oxford: Oxbow Press.", "Rural life in the fens, AD 400–600"),
+        ("Moor, A. (2011). Fighter aircraft: MiG-21, F-16. London: Elm Press.", "Fighter aircraft: MiG-21, F-16"),
+        (
+            "Moor, A. (2014). Surviving your essay, dissertation or thesis. London: Elm Press.",
+            "Surviving your essay, dissertation or thesis",
+        ),
+        ("Moor, A., Dancing in New York, Studio 54, New York 1998.", "Dancing in New York, Studio 54"),
+    ),
+)
+def test_words_of_a_title_are_not_cut_from_it(text: str, title: str) -> None:
+    assert read(text).title == title
+
+
+def test_a_magazine_whose_name_begins_like_a_role_is_the_publication() -> None:
+    assert read("Moor, A., “Peat and power,” Red Pepper, 3 May 2011.").container_title == "Red Pepper"

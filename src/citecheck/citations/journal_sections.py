@@ -18,9 +18,11 @@ SECTION = lazy_pattern(
     rf"\.?,\s{SECTION_WORD}\s(?:(?:di|de|des|of)\s)?[A-ZÀ-Þ\d][\w’'-]{{0,20}}(?:\s[A-ZÀ-Þ][\w’'-]{{1,20}})?(?=,\s(?:[Vv]ol|[Vv]\.|[Nn]o|\d|\()|\s\(?\d)"
 )
 IS_SECTION = lazy_pattern(rf"{SECTION_WORD}\s(?:di|de|des|of)?\s?\w")
+# Behind a mark and with no word behind it, since titles are about "press freedom" and "the forthcoming war".
 UNPRINTED = lazy_pattern(
-    r"[.,;]?\s[\[(]?(?:e-?pub\b|(?:published\s)?(?:online\s)?ahead of print|online first|in press|advance (?:online )?(?:access|article|publication)|"
-    r"early (?:view|access|online)|im (?:Druck|Erscheinen)|forthcoming|à paraître|sous presse|in corso di stampa|en prensa|no prelo|w druku|v tisku|в печати|ter perse|i tryck).{0,80}$",
+    r"(?:[.,;]\s[\[(]?|\s[\[(])(?:e-?pub\b|(?:(?:published\s)?(?:online\s)?ahead of print|online first|in press|advance (?:online )?(?:access|article|publication)|"
+    r"early (?:view|access|online)|im (?:Druck|Erscheinen)|forthcoming|à paraître|sous presse|in corso di stampa|en prensa|no prelo|w druku|v tisku|в печати|ter perse|i tryck)"
+    r"(?!\s?[^\W\d_]|-)).{0,80}$",
     re.IGNORECASE,
 )
 YEAR_BETWEEN = lazy_pattern(r"[.,]?[”»\"’]?[.,]?\s\((?:1[5-9]|20)\d\d[a-z]?\),?\s")

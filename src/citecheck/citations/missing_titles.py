@@ -12,9 +12,9 @@ from citecheck.patterns import lazy_pattern
 
 SERIAL = frozenset(("volume", "issue", "pages", "editor"))
 ONLY_EDITION = lazy_pattern(r"(?:\d{1,2}(?:st|nd|rd|th|ª|º|\.?\s?Aufl(?:age)?\.?)|[Oo]nline|[Ii]nternet|Web)")
-# Who edited or translated a book, where the model has a publication: ``Trad. Ana Moor``, ``Ed. crítica de J. Weir``
+# Who edited or translated a book, where the model has a publication: ``Trad. Ana Moor``, ``Ed. crítica de J. Weir``; ``Red Pepper`` is one
 ROLE_FIRST = lazy_pattern(
-    r"(?:(?:Trans(?:l|lated)?|Trad|Übers|Ed|Eds|Edited|Hrsg|Hg|Compilado|Compiled|Coord|Introd?|Préf|Pref|[Uu]tg|Red|Prze[łl]|Přel|Ford|Пер|Под ред|Ред|Сост)\.?)\s"
+    r"(?:(?:Transl?|Trad|Übers|Eds?|Hrsg|Hg|Coord|Introd?|Préf|Pref|[Uu]tg|Red|Prze[łl]|Přel|Ford|Пер|Под ред|Ред|Сост)\.|Translated|Edited|Compilado|Compiled)\s"
     r"(?:crítica\s|lit\.\s)?(?:(?:by|von|par|por|de|di|av|af|van|przez)\s)?(?P<names>[^\W\d_a-z][^.;:\d]{2,60})"
 )
 

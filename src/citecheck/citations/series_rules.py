@@ -13,7 +13,7 @@ from citecheck.language.venue_words import JOURNAL
 from citecheck.patterns import lazy_pattern
 
 SERIES_WORD = lazy_pattern(
-    r"\b(?:stud(?:ies|ien|i|ia|y)|monograph(?:s|ien)?|bibliotheca|library|series|serie|reihe|schriften(?:reihe)?|abhandlungen|beiträge|beihefte?|collection|"
+    r"\b(?:stud(?:ies|ien|i(?!o)|ia|y)|monograph(?:s|ien)?|bibliotheca|library|series|serie|reihe|schriften(?:reihe)?|abhandlungen|beiträge|beihefte?|collection|"
     r"collana|quaderni|cahiers|texts|texte|papers?|publications|forschungen|mémoires|memoirs|handbook of|handbuch der|veröffentlichungen|skrifter|opuscula|"
     r"acta|lecture notes|occasional|bulletin|reports?|berichte|hefte|dossiers?|biblioteca|bibliothèque|colección|coleção|fontes|sources)",
     re.IGNORECASE,

@@ -20,21 +20,22 @@ THESIS = lazy_pattern(
     r"[.,]\s(?P<genre>(?:unveröff(?:entlichte|\.)\s)?(?:(?:inaugural-?)?dissertation|diss\.|diplomarbeit|magisterarbeit|masterarbeit|bachelorarbeit|"
     r"habilitation(?:sschrift)?|tesi di (?:laurea|dottorato)|thèse(?: de doctorat)?|mémoire de (?:master|maîtrise|dea)|tesis doctoral|tese de doutorado|"
     r"dissertação de mestrado|ph\.?\s?d\.?\s(?:thesis|diss(?:ertation|\.))|(?:master|doctoral|bachelor)(?:['’]s)?\s(?:thesis|dissertation)|proefschrift|"
-    r"praca magisterska|diplomová práce|disertační práce))(?![^\W\d_])(?P<rest>[^“”\"]{0,160})$",
+    r"praca magisterska|diplomová práce|disertační práce))(?![^\W\d_]|,?\s(?:and|or|und|oder|et|ou|y|e|o|i)\s)(?P<rest>[^“”\"]{0,160})$",
     re.IGNORECASE,
 )
 UNIVERSITY = lazy_pattern(
     r"(?<![^\W_-])(?P<name>(?:[A-ZÀ-Þ][\w’]{0,20}+[\s-]){0,4}(?:Universität|Università|Université|Universidad|Universidade|University|Hochschule|Univ\.|Uniwersytet|Univerzita)(?:[\s-][\w’-]+){0,4})"
 )
+# ``LEI-Report 2012-009``, ``P00-519``, ``ECB-2012-09``; titles end in ``COVID-19``, ``F-16`` and ``AD 400–600``
 REPORT = lazy_pattern(
-    r"[.,]\s(?P<number>(?:[A-Z][\w-]{0,14}[-\s](?:Report|Bericht|Paper|Papier|Rapport)\s(?:(?:No|Nr)\.\s)?\d[\d/–-]{0,11}|[A-Z]{1,6}\s?\d{0,3}[-–/]\d[\d–/-]{1,9}))$"
+    r"[.,]\s(?P<number>(?:[A-Z][\w-]{0,14}[-\s](?:Report|Bericht|Paper|Papier|Rapport)\s(?:(?:No|Nr)\.\s)?\d[\d/–-]{0,11}|[A-Z]{1,6}(?:\d{1,4}|[-/]\d{1,4})[-/]\d{2,5}))$"
 )
 EDITED = lazy_pattern(r"\.\s(?:[Hh]erausgegeben|[Hh]rsg\.|[Hh]g\.)\s(?:v(?:on|om)|v\.)\s(?P<editor>[^“”\"]{3,120})$")
 ROLE_FIRST = lazy_pattern(
     r"(?:a\sc(?:ura|\.)\sd(?:i|el|ella)|[Hh]rsg\.\sv(?:on|om|\.)|[Hh]g\.\sv(?:on|om|\.)|[Ee]d(?:ited|s?\.)\sby|(?:[Éé]d(?:ité|s?\.)|sous\sla\sdir(?:ection|\.))\s(?:par|de))\s"
 )
 IN_BOOK = lazy_pattern(r",\s(?:in|dans):?\s(?=[A-ZÀ-Þ][^\W\d_]+[’'\s])")
-PLACE_AND_YEAR = lazy_pattern(r",\s(?:1[5-9]|20)\d\d\b|\s(?:1[5-9]|20)\d\d\b")
+PLACE_AND_YEAR = lazy_pattern(r",?\s(?:1[5-9]|20)\d\d\b")
 GERMAN_CITIES = frozenset((
     "Frankfurt", "Freiburg", "Opladen", "Weinheim", "Wiesbaden", "Tübingen", "Göttingen", "Stuttgart", "Hamburg", "Köln", "Bonn", "Darmstadt", "Mannheim",
     "Münster", "Hannover", "Bielefeld", "Neuwied", "Düsseldorf", "Nürnberg", "Würzburg", "Konstanz", "Marburg", "Graz", "Innsbruck", "Salzburg", "Bremen",
