@@ -44,6 +44,11 @@ BRACKETED = lazy_pattern(
 )  # BRACKETED_YEAR matches only texts that contain one
 
 INVERTED_LAST = lazy_pattern(r",\s(?:[^\W\d_]\.[\s-]?){1,3}\s*$")
+# Behind the year; a locator may follow a colon or a comma: ``Moor, A. (2004): Kap. 3``.
+INTRODUCES_TITLE = lazy_pattern(
+    r"\.|[:,]\s+(?!(?:[Cc]h(?:apter|ap|s)?|[Kk]ap|[Pp]art|[Tt]eil|[Vv]ol|[Bb]d|[Ss]|[Pp]p?|[Aa](?:bs|rt)|[Ss]ec(?:tion)?|[Tt]ab(?:le)?|[Ff]ig(?:ure)?|[Nn]ote?)\b)"
+    r"[“”\"„«‘'*_]{0,3}[^\W\d_a-zà-ÿа-я]"
+)
 TITLE_WORDS = 3
 # What locates a work: volume and issue, pages behind a comma, an address; words of a title stand before it.
 LOCATED = lazy_pattern(r"\b\d{1,4}\s?\(\d{1,4}\)|,\s\d{1,6}[–-]\d|,\spp\.\s?\d|https?://|\bdoi[:.]|\b10\.\d{4}", re.IGNORECASE)
@@ -82,9 +87,9 @@ def _is_time_of_year(word: str) -> bool:
 
 
 def begins_reference(text: str, start: int, names: str, end: int) -> bool:
-    """``Doe, J. (2019). A title``: an inverted name with initials at the beginning, a year and a full stop introduce a title."""
+    """``Doe, J. (2019). A title`` · ``Doe, J. (2019): A title``: an inverted name with initials, a year and a mark introduce a title."""
     inverted = INVERTED_LAST.search(names) and not text[:start].strip(" *_^[(")
-    return bool(inverted) and text[end : end + 1] == "." and len(text[end:].split()) > TITLE_WORDS
+    return bool(inverted) and INTRODUCES_TITLE.match(text, end) is not None and len(text[end:].split()) > TITLE_WORDS
 
 
 def is_in_full(text: str, start: int, end: int, clauses: Sequence[tuple[int, int]]) -> bool:

@@ -34,7 +34,10 @@ EDITED = lazy_pattern(r"\.\s(?:[Hh]erausgegeben|[Hh]rsg\.|[Hh]g\.)\s(?:v(?:on|om
 ROLE_FIRST = lazy_pattern(
     r"(?:a\sc(?:ura|\.)\sd(?:i|el|ella)|[Hh]rsg\.\sv(?:on|om|\.)|[Hh]g\.\sv(?:on|om|\.)|[Ee]d(?:ited|s?\.)\sby|(?:[Éé]d(?:ité|s?\.)|sous\sla\sdir(?:ection|\.))\s(?:par|de))\s"
 )
-IN_BOOK = lazy_pattern(r",\s(?:in|dans):?\s(?=[A-ZÀ-Þ][^\W\d_]+[’'\s])")
+# The title of a book behind "in" begins with an article or has a subtitle, or a colon introduces it; "in England and Wales" is a place.
+IN_BOOK = lazy_pattern(
+    r",\s(?:in|dans)(?::\s|\s(?=(?:Il?|L[aeo]|Gli|Les|The|An?|D(?:er|ie|as)|Un[ae]?)\s|L[’']|[^,.]{3,80}:))(?=[A-ZÀ-Þ])"
+)
 PLACE_AND_YEAR = lazy_pattern(r",?\s(?:1[5-9]|20)\d\d\b")
 GERMAN_CITIES = frozenset((
     "Frankfurt", "Freiburg", "Opladen", "Weinheim", "Wiesbaden", "Tübingen", "Göttingen", "Stuttgart", "Hamburg", "Köln", "Bonn", "Darmstadt", "Mannheim",
