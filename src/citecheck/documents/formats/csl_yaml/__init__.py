@@ -22,7 +22,8 @@ from citecheck.protocols import Format
 
 LISTS = ("references", "items")
 CSL_HEAD = lazy_pattern(
-    r"^(?:references|items):[ \t]*(?:#[^\n]*+)?\r?\n[ \t]*-[ \t]|^-[ \t]+(?:id|type|title|author):[ \t]", re.MULTILINE
+    r"^(?:references|items):[ \t]*(?:#[^\n]*+)?\r?\n[ \t]*-[ \t]|\A\ufeff?(?:(?:---|#|%)[^\n]*+\n|[ \t]*+\r?\n)*+-[ \t]+(?:id|type|title|author):[ \t]",
+    re.MULTILINE,
 )
 CSL_KEYS = lazy_pattern(r"^[ \t-]*(?:container-title|issued|author|title|URL|DOI):", re.MULTILINE)
 HAYAGRIVA_HEAD = lazy_pattern(
