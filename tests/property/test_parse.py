@@ -13,6 +13,7 @@ from citecheck import pipeline
 from citecheck.app import wiring
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.plain import PlainFormat
+from citecheck.language.identifiers import DASH
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError
 from citecheck.model.reference import Source
@@ -40,8 +41,8 @@ def read(text: str) -> tuple[Document, tuple[Note, ...]]:
 
 
 def squeezed(text: str) -> str:
-    """The text without white space, soft hyphens and hyphens at a line's end."""
-    return re.sub(r"[\s\u00ad\u200b]+", "", re.sub(r"(?<=\w)-\s*\n\s*", "-", text)).replace("-", "")
+    """The text without white space and dashes, which are hyphens in the numbers that identify works."""
+    return re.sub(rf"[\s\u200b]+|{DASH}", "", text)
 
 
 def values(source: Source) -> list[str]:
