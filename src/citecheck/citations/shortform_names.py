@@ -46,7 +46,7 @@ BRACKETED = lazy_pattern(
 INVERTED_LAST = lazy_pattern(r",\s(?:[^\W\d_]\.[\s-]?){1,3}\s*$")
 # Behind the year; a locator may follow a colon or a comma: ``Moor, A. (2004): Kap. 3``.
 INTRODUCES_TITLE = lazy_pattern(
-    r"\.|[:,]\s+(?!(?:[Cc]h(?:apter|ap|s)?|[Kk]ap|[Pp]art|[Tt]eil|[Vv]ol|[Bb]d|[Ss]|[Pp]p?|[Aa](?:bs|rt)|[Ss]ec(?:tion)?|[Tt]ab(?:le)?|[Ff]ig(?:ure)?|[Nn]ote?)\b)"
+    r"\.|\s?[:,]\s+(?!(?:[Cc]h(?:apter|ap|s)?|[Kk]ap|[Pp]art|[Tt]eil|[Vv]ol|[Bb]d|[Ss]|[Pp]p?|[Aa](?:bs|rt)|[Ss]ec(?:tion)?|[Tt]ab(?:le)?|[Ff]ig(?:ure)?|[Nn]ote?)\b)"
     r"[“”\"„«‘'*_]{0,3}[^\W\d_a-zà-ÿа-я]"
 )
 TITLE_WORDS = 3
