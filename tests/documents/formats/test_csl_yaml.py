@@ -134,13 +134,15 @@ def test_what_is_no_bibliography_or_too_much_is_said(text: str, said: str) -> No
         document(text)
 
 
-LISTED = "# Works\n---\n- id: a\n  title: Fens\n"
+LISTED = "# Works\n---\n- id: a\n  type: book\n  title: Fens\n"
 BOOK = "---\ntitle:\n- type: main\n  text: Fens\ncreator:\n- role: author\n  text: A. Moor\n..."  # of pandoc, for an EPUB
+MENU = "items:\n  - title: Home\n    url: /\n  - title: About us\n    url: /about\n"
 WORKFLOW = "on: push\njobs:\n  test:\n    type: a\n    title: b\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "known"), [(PANDOC, True), (TYPST, True), (LISTED, True), (f"\ufeff{LISTED}", True), (BOOK, False), (WORKFLOW, False)]
+    ("text", "known"),
+    [(PANDOC, True), (TYPST, True), (LISTED, True), (f"\ufeff{LISTED}", True), (BOOK, False), (MENU, False), (WORKFLOW, False)],
 )
 def test_only_bibliographies_among_yaml_files_are_documents_of_a_folder(text: str, known: bool) -> None:
     assert wiring.is_document("a.yml", text.encode()) is known

@@ -25,7 +25,11 @@ CSL_HEAD = lazy_pattern(
     r"^(?:references|items):[ \t]*(?:#[^\n]*+)?\r?\n[ \t]*-[ \t]|\A\ufeff?(?:(?:---|#|%)[^\n]*+\n|[ \t]*+\r?\n)*+-[ \t]+(?:id|type|title|author):[ \t]",
     re.MULTILINE,
 )
-CSL_KEYS = lazy_pattern(r"^[ \t-]*(?:container-title|issued|author|title|URL|DOI):", re.MULTILINE)
+# What only works have; menus of web sites have titles and addresses too.
+CSL_KEYS = lazy_pattern(
+    r"^[ \t-]*(?:(?:container-title|issued|author|editor|publisher|DOI|ISBN):|type:[ \t]*[\"']?(?:article|book|chapter|paper|report|thesis|webpage|post|dataset|legislation)\b)",
+    re.MULTILINE,
+)
 HAYAGRIVA_HEAD = lazy_pattern(
     rf"^[^\s#:'\"-][^\s:]*+:[ \t]*+\r?\n(?:[ \t]++[^\n]*+\n){{0,20}}?[ \t]++type:[ \t]*+[\"']?(?:article|{'|'.join(hayagriva.TYPES)})[\"']?[ \t]*+\r?$",
     re.MULTILINE | re.IGNORECASE,
