@@ -1,7 +1,8 @@
 """Contains unexpected exceptions to one document, page, service, rule, report or plug-in.
 
 ``with error_boundary() as fault:`` catches an unexpected exception of its block, and ``fault.cause`` describes it. ``CitecheckError``,
-``KeyboardInterrupt`` and ``SystemExit`` pass through; a third party's ``SystemExit`` is a fault. The environment variable ``CITECHECK_TRACEBACK`` prints tracebacks on stderr.
+``KeyboardInterrupt`` and what else is no ``Exception``, such as ``SystemExit``, pass through; from a third party only ``KeyboardInterrupt``
+does. The environment variable ``CITECHECK_TRACEBACK`` prints tracebacks on stderr.
 """
 
 import os
@@ -31,11 +32,8 @@ class ErrorBoundary:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
-        if (
-            error is None
-            or isinstance(error, KeyboardInterrupt | CitecheckError)
-            or (self._ours and not isinstance(error, Exception))
-        ):
+        caught = Exception if self._ours else BaseException
+        if not isinstance(error, caught) or isinstance(error, KeyboardInterrupt | CitecheckError):
             return False
         text = described(error)
         self.cause = f"internal error, please report ({text})" if self._ours else text

@@ -1,8 +1,9 @@
 """Regular expressions that are compiled when they are first used, and whose code is kept beside Python's bytecode.
 
 Compiling a pattern of word lists or large character classes takes a millisecond and more, and a run uses few of the package's. Patterns that
-are given to Beautiful Soup must be compiled: it does not recognise others. Python has no public way to keep a compiled pattern: where its own module differs from
-what ``_Codes`` knows, patterns are compiled as usual.
+are given to Beautiful Soup must be compiled: it does not recognise others. Python has no public way to keep a compiled pattern; where its
+private modules differ from what ``_Codes`` knows, patterns are compiled as usual. That takes .13 s more of a short run's .53 s of processor
+time (``check --offline`` of one note).
 """
 
 import atexit

@@ -100,10 +100,10 @@ def open_question(evidence: Sequence[Evidence]) -> str:
 
 
 def without_doubtful_fields(found: Resolution, source: Source) -> Resolution:
-    """Return the resolution, ``likely`` if a field of a verified source may be misread and no witness confirms it, or its page names another publication.
+    """Return the resolution, ``likely`` if a field of a verified source is in doubt.
 
-    What the confirmed title has too is no other field, but a part of the title. With title, author and date confirmed the work is
-    certain, and on the others no witness says anything.
+    The page names another publication, or a field may be misread and no witness confirms it. What the confirmed title has too is no other
+    field, but a part of the title. With title, author and date confirmed the work is certain, and nothing counts as misread.
     """
     if found.state != "verified" or found.decided == "person":
         return found

@@ -22,7 +22,8 @@ ROWS = 5
 VERSION = lazy_pattern(r"v\d{1,3}$")  # the address without it shows the newest
 YEAR = lazy_pattern(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")  # years in "Phys.Rev. D76 (2007) 013009"
 JOURNAL = lazy_pattern(r"\d|\bvol\b|\(", re.IGNORECASE)  # what follows the journal's name
-# How authors and administrators say in the comment, or in place of the abstract, that a preprint is withdrawn; not from a journal, nor an earlier version.
+# How authors and administrators say in the comment, or in place of the abstract, that a preprint is withdrawn; not that it was withdrawn
+# from a journal, nor that an earlier version was.
 _REASON = r"\s(?:by|due|because|as|since|pending|until|for)\b"
 _ITSELF = r"(?:(?:this|the present|our)\s+(?:paper|article|manuscript|submission|preprint|work|version|note)|(?:the\s+)?(?:paper|article|manuscript|submission|preprint))"
 WITHDRAWN = lazy_pattern(
