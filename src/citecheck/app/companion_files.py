@@ -21,7 +21,8 @@ MAX_PARTS = 500  # files that documents include
 class _Folder:
     """The files of a folder in order: their names, those named like notes, and the indices of the bibliographies.
 
-    ``of_names`` are files with notes that a text may call by name, until a first text asked for them.
+    ``of_names``: files with notes that a text may call by name. They are given out once: then they are among the documents of the run, and
+    a folder with many texts and many such files is read in linear time.
     """
 
     files: tuple[Path, ...]
@@ -36,7 +37,7 @@ class _Folder:
         notes = NotesFiles([str(file) for file in files])
         return cls(files, notes, sure, notes.of_names)
 
-    def wanted(self, document: Document) -> set[int]:
+    def take_wanted(self, document: Document) -> set[int]:
         """The files that may have the notes which a document calls and lacks."""
         wanted = {*self.notes.of(document.path), *(() if document.bibliographies else self.bibliographies)}
         if any(is_name(call.label) for call in open_calls(document)):
@@ -94,4 +95,4 @@ def _companions(document: Document, folders: dict[Path, _Folder]) -> Iterator[Pa
             yield beside(document.path, name)
     place = Path(document.path).parent
     folder = folders.get(place) or folders.setdefault(place, _Folder.of(place))
-    yield from (folder.files[at] for at in sorted(folder.wanted(document)))
+    yield from (folder.files[at] for at in sorted(folder.take_wanted(document)))
