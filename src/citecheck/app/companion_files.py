@@ -8,7 +8,7 @@ from pathlib import Path
 
 from citecheck.app import wiring
 from citecheck.app.file_reader import STDIN, FileReader
-from citecheck.documents.companion_search import NotesFiles, beside, could_hold, is_name, may_be_joined, open_calls
+from citecheck.documents.companion_search import NotesFiles, beside, could_hold, is_name, is_named_after, may_be_joined, open_calls
 from citecheck.documents.companions import join
 from citecheck.io.checkout import LeadsOut, check_inside
 from citecheck.model.document import Document
@@ -56,8 +56,16 @@ def with_companions(documents: Sequence[Document], reader: FileReader) -> Iterat
     changed = dict(zip(tied, whole, strict=False))
     return chain(
         (changed.get(at, one) for at, one in enumerate(documents)),
-        (one for one in whole[len(tied) :] if one.companions),
+        (_as_far_as_read(one) for one in whole[len(tied) :] if one.companions),
     )
+
+
+def _as_far_as_read(found: Document) -> Document:
+    """A file of notes that nobody named: texts that were not read may call its other notes, unless it is named after one that was."""
+    if any(is_named_after(text, found.path) for text in found.companions):
+        return found
+    notes = (replace(note, status="present") if note.status == "unreferenced" else note for note in found.notes)
+    return replace(found, notes=tuple(notes))
 
 
 def _with_files(found: list[Document], known: set[str], reader: FileReader) -> list[Document]:

@@ -49,6 +49,11 @@ def could_hold(text: str, other: str) -> bool:
     return name != stem and own in NAMES
 
 
+def is_named_after(text: str, other: str) -> bool:
+    """Whether a file is named like the notes of this text alone: ``chapter1-notes.md``, not ``notes.md``."""
+    return could_hold(text, other) and _stem(other).startswith(_stem(text))
+
+
 class NotesFiles:
     """The files among these that are named like notes, by the text that they may belong to."""
 
