@@ -64,6 +64,8 @@ def test_a_publication_that_the_page_names_otherwise_is_likely_even_where_title_
     assert (resolution.state, resolution.reason) == ("likely", f"found, but the page names another publication: {outlet}")
 
 
-@pytest.mark.parametrize("outlet", ["River Courier", "The River Courier Online", "Riv. Courier", "the-river-courier"])
+@pytest.mark.parametrize(
+    "outlet", ["River Courier", "The River Courier Online", "Riv. Courier", "the-river-courier", "Substack", "TRC"]
+)
 def test_forms_of_a_publications_name_are_verified(web: Web, outlet: str) -> None:
     assert found(web, doubtful(), outlet=outlet).state == "verified"

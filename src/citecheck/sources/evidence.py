@@ -201,8 +201,9 @@ def publication_evidence(cited: str | None, page: Page, domains: Sequence[str] =
         return weights.evidence("container-title", "unknown", cited, site, "host")
     if any(squeezed(cited) in squeezed(claim.value) for claim in page.titles) or not page.outlets:
         return None
-    named = page.outlets[0]
-    other = compare(cited, [claim.value for claim in page.outlets]).verdict == "other"
+    named, known = page.outlets[0], publishers.find(page.outlets[0].value)
+    on_platform = known is not None and known.type == "platform"  # whose publications have names of their own
+    other = not on_platform and compare(cited, [claim.value for claim in page.outlets]).verdict == "other"
     return weights.evidence("container-title", "elsewhere", cited, named.value, named.origin) if other else None
 
 
