@@ -199,9 +199,15 @@ def publication_evidence(cited: str | None, page: Page, domains: Sequence[str] =
         return weights.evidence("container-title", "other", cited, site, "host")
     if publishers.of_host(site):
         return weights.evidence("container-title", "unknown", cited, site, "host")
+    return _named_otherwise(cited, page)
+
+
+def _named_otherwise(cited: str, page: Page) -> Evidence | None:
+    """Evidence that a page names another publication than one that no table lists; None where the two cannot be compared."""
     if any(squeezed(cited) in squeezed(claim.value) for claim in page.titles) or not page.outlets:
         return None
-    named, known = page.outlets[0], publishers.find(page.outlets[0].value)
+    named = page.outlets[0]
+    known = publishers.find(named.value)
     on_platform = known is not None and known.type == "platform"  # whose publications have names of their own
     other = not on_platform and compare(cited, [claim.value for claim in page.outlets]).verdict == "other"
     return weights.evidence("container-title", "elsewhere", cited, named.value, named.origin) if other else None
