@@ -11,8 +11,7 @@ from citecheck.citations.crf import FieldSpan
 from citecheck.citations.dated_names import from_here
 from citecheck.citations.leading_names import NAMES_SURE
 from citecheck.citations.rules import Parts
-from citecheck.language.names import is_organisation, read_names
-from citecheck.model.reference import Name
+from citecheck.language.names import are_whole, is_organisation, read_names
 from citecheck.patterns import lazy_pattern
 
 _WHOLE = (
@@ -53,11 +52,6 @@ def names_behind_semicolon(text: str, parts: Parts) -> None:
     if group or (head["mark"].startswith(":") and are_whole(read_names(names))):
         parts["author"] = FieldSpan("author", author.start, head.end("names"), author.probability)
         parts["title"] = FieldSpan("title", head.end(), title.end, title.probability)
-
-
-def are_whole(people: Sequence[Name]) -> bool:
-    """Whether there are persons, each with a given name."""
-    return bool(people) and all(one.given for one in people)
 
 
 def names_with_hyphens(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:

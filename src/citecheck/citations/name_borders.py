@@ -10,7 +10,7 @@ from itertools import islice
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.citations.venue_rules import QUOTES
-from citecheck.language.names import is_organisation, read_names, surely_names
+from citecheck.language.names import are_whole, is_organisation, read_names, surely_names
 from citecheck.language.person_name import LEADING_INITIALS
 from citecheck.patterns import lazy_pattern
 
@@ -129,5 +129,4 @@ def _part(parts: Parts, title: FieldSpan, behind: re.Match[str], *, author: bool
 
 def _are_people(names: str) -> bool:
     """Whether words are a list of names, each with a given name or initials."""
-    people = read_names(names)
-    return surely_names(names) and all(one.given for one in people) and not is_organisation(names) and not POSSESSIVE.search(names)
+    return surely_names(names) and are_whole(read_names(names)) and not is_organisation(names) and not POSSESSIVE.search(names)

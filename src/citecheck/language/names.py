@@ -241,6 +241,11 @@ def _people_and_organisations(text: str) -> Iterator[Name]:
             yield from names or (Name(literal=ROLE.sub("", piece).strip(" ,")),)
 
 
+def are_whole(people: Sequence[Name]) -> bool:
+    """Whether there are persons, each with a given name or initials."""
+    return bool(people) and all(one.given for one in people)
+
+
 def surely_names(text: str) -> bool:
     """Whether a text has the form of a list of names: initials, inversion, or several people."""
     names = read_names(text)
