@@ -54,6 +54,21 @@ def test_the_journal_or_the_book_is_found(text: str, title: str | None, containe
     assert (item.title, item.container_title) == (title, container)
 
 
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Moor, A. (2020). The fens of the north. Advance online publication. https://doi.org/10.1234/abc",
+        "Moor, A. The fens of the north. Early View. https://doi.org/10.1234/abc",
+        "Moor, A. The fens of the north. Im Druck.",
+        "Moor, A. The fens of the north. V tisku.",
+    ),
+)
+def test_what_a_paper_waits_for_is_no_journal_and_no_publisher(text: str) -> None:
+    item = read(text)
+    assert (item.title, item.container_title, item.publisher) == ("The fens of the north", None, None)
+    assert read("Moor, Ada. Le deuil des marais. Paris: In Press, 2004.").publisher == "In Press"
+
+
 def test_a_series_and_a_publishing_body_are_no_part_of_the_title_and_no_journal() -> None:
     item = read("ALLEN (J.P.), The Verb in the Fen Texts, Bibliotheca Palustris 2, Malibu, 1984.")
     assert (item.title, item.collection_title) == ("The Verb in the Fen Texts", "Bibliotheca Palustris")
