@@ -12,6 +12,7 @@ from citecheck.citations.dated_names import from_here
 from citecheck.citations.leading_names import NAMES_SURE
 from citecheck.citations.rules import Parts
 from citecheck.language.names import are_whole, is_organisation, read_names
+from citecheck.language.person_name import INITIALS
 from citecheck.patterns import lazy_pattern
 
 _WHOLE = (
@@ -78,13 +79,16 @@ def name_in_brackets(text: str, parts: Parts) -> None:
 
 
 def names_before_journal(text: str, parts: Parts) -> None:
-    """``Ada Moor and Karl JB Heath. Clustering by peat. Fen Letters, 51(4)``: several names before a full stop are no title of an article."""
+    """``Ada Moor and Karl JB Heath. Clustering by peat. Fen Letters, 51(4)``: several names, one with initials, are no title of an article."""
     title = parts.get("title")
     if not title or title.start > 3 or "author" in parts or not {"container", "volume"} <= parts.keys():
         return
     names, stop, rest = text[title.start : title.end].partition(". ")
     people = read_names(names) if stop and len(rest) >= LEAST_TITLE else ()
-    if len(people) > 1 and are_whole(people):
+    initials = any(INITIALS.match(given) for one in people for given in (one.given or "").split())
+    if (
+        len(people) > 1 and are_whole(people) and initials
+    ):  # ``Urban Planning and Social Justice. A review`` has the form of names too
         parts["author"] = FieldSpan("author", title.start, title.start + len(names), NAMES_SURE)
         parts["title"] = FieldSpan("title", title.start + len(names) + 2, title.end, title.probability)
 
