@@ -2,7 +2,9 @@
 
 import pytest
 
+from citecheck.citations.crf import FieldSpan
 from citecheck.citations.read import read_source
+from citecheck.citations.title_tails import place_at_end
 from citecheck.model.reference import Item
 
 
@@ -99,3 +101,24 @@ def test_words_of_a_title_are_not_cut_from_it(text: str, title: str) -> None:
 
 def test_a_magazine_whose_name_begins_like_a_role_is_the_publication() -> None:
     assert read("Moor, A., “Peat and power,” Red Pepper, 3 May 2011.").container_title == "Red Pepper"
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    (
+        ("Moorsoziologie, Freiburg i. Br.", "Freiburg i. Br."),
+        ("Geschichte der Stadt Bremen, Bremen", "Bremen"),
+        ("Häfen in Bremen, Hamburg", None),
+        ("Der Torfhandel in Den Haag, London", None),
+    ),
+)
+def test_a_city_behind_another_one_is_no_place(title: str, place: str | None) -> None:
+    text = f"Löwe, Martina (2001), {title}"
+    parts = {"title": FieldSpan("title", text.index(title), len(text), 0.9)}
+    place_at_end(text, parts)
+    assert (text[parts["place"].start : parts["place"].end] if "place" in parts else None) == place
+
+
+def test_a_publisher_follows_a_german_city_too() -> None:
+    item = read("Löwe, Martina, Die Moore, Frankfurt, Orme, 2005.")
+    assert (item.publisher_place, item.publisher) == ("Frankfurt", "Orme")

@@ -2,6 +2,7 @@
 
 import re
 
+from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.meetings import is_meeting
 from citecheck.citations.rules import Parts, relabel
@@ -168,18 +169,6 @@ def rest_of_press(text: str, parts: Parts) -> None:
         parts["publisher"] = FieldSpan("publisher", publisher.start, rest.end(), publisher.probability)
 
 
-# Cities whose publishers follow them behind a comma: ``Paris, Elm, 2005``; the second part of a place is a city of this list too.
-CITIES = frozenset(
-    (
-        "Paris", "Lyon", "Marseille", "Toulouse", "Bordeaux", "Lille", "Rennes", "Nantes", "Grenoble", "Strasbourg", "Montpellier", "Arles", "Dijon", "Aix-en-Provence",
-        "Tours", "Rouen", "Caen", "Genève", "Lausanne", "Neuchâtel", "Fribourg", "Bruxelles", "Liège", "Louvain", "Louvain-la-Neuve", "Namur", "Montréal", "Québec",
-        "Ottawa", "Alger", "Tunis", "Rabat", "Casablanca", "Dakar", "Milano", "Roma", "Torino", "Bologna", "Firenze", "Napoli", "Venezia", "Padova", "Bari", "Pisa",
-        "Palermo", "Genova", "Madrid", "Barcelona", "Sevilla", "Valencia", "Salamanca", "Buenos Aires", "Bogotá", "Lima", "Santiago", "Caracas", "Lisboa", "Porto",
-        "Coimbra", "São Paulo", "Rio de Janeiro", "Warszawa", "Kraków", "Praha", "Brno", "Bratislava", "Budapest", "București", "Zagreb", "Beograd", "Ljubljana", "Sofia",
-        "Stockholm", "København", "Oslo", "Helsinki", "Amsterdam", "Antwerpen", "Leiden", "La Haye", "Den Haag", "London", "Londres", "New York", "Berlin", "Heidelberg",
-        "München", "Leipzig", "Wien", "Zürich", "Basel", "Bern", "Boston", "Cambridge", "Oxford", "Istanbul", "Athènes", "Tokyo", "Dordrecht", "Turnhout", "Rotterdam",
-    )
-)  # fmt: skip
 CITY_AND_PUBLISHER = lazy_pattern(r"(?P<place>[^,:]+),\s(?P<publisher>[A-ZÀ-Þ][^,.:;()\d]{2,50})")
 BETWEEN_CITIES = lazy_pattern(r"\s?(?:,|/|–|-|\band\b|&|\bund\b|\bet\b)\s?")
 REGION = lazy_pattern(r"[A-Z]{2,3}|[A-Z][a-z]{2,5}\.|Massachusetts|Connecticut|California|Ontario|Ohio|Mississippi")

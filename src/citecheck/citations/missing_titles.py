@@ -1,9 +1,9 @@
 """Rules for citations in which the model found no title, or something that is none in the place of a publication."""
 
 from citecheck.citations.boundary_rules import EDITION
+from citecheck.citations.cities import CITIES
 from citecheck.citations.containers import ABBREVIATED, is_site
 from citecheck.citations.features import hosted
-from citecheck.citations.imprint_rules import CITIES
 from citecheck.citations.linked_words import STANDARD
 from citecheck.citations.rules import Parts, relabel
 from citecheck.citations.work_kinds import THESIS

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from itertools import accumulate, islice
 
 from citecheck.citations.anchors import INTRODUCES_URL
+from citecheck.citations.cities import CITIES
 from citecheck.citations.date_words import FORTHCOMING, NO_DATE
 from citecheck.citations.hidden_words import MEDIUM_WORDS
-from citecheck.citations.imprint_rules import CITIES
 from citecheck.citations.law import find_law
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.signals import SIGNAL

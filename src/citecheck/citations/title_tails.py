@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
-from citecheck.citations.imprint_rules import CITIES
 from citecheck.citations.rules import Parts
 from citecheck.patterns import lazy_pattern
 
 LEAST = 6  # characters of a title that is left
+LONGEST_CITY = 3  # words
 VOLUMES = lazy_pattern(
     r"[,.]\s(?:\d{1,2}\s(?:vols?|voll?|Bde?|Bände|tomes?|tomi)|voll?|vols?|(?:[Vv]olume|[Tt]omo)\s[a-zà-ÿ]{4,9}(?:,\s(?:tomo|parte)\s[a-zà-ÿ]{4,9})?)\.?$"
 )
@@ -39,10 +40,6 @@ IN_BOOK = lazy_pattern(
     r",\s(?:in|dans)(?::\s|\s(?=(?:Il?|L[aeo]|Gli|Les|The|An?|D(?:er|ie|as)|Un[ae]?)\s|L[’']|[^,.]{3,80}:))(?=[A-ZÀ-Þ])"
 )
 PLACE_AND_YEAR = lazy_pattern(r",?\s(?:1[5-9]|20)\d\d\b")
-GERMAN_CITIES = frozenset((
-    "Frankfurt", "Freiburg", "Opladen", "Weinheim", "Wiesbaden", "Tübingen", "Göttingen", "Stuttgart", "Hamburg", "Köln", "Bonn", "Darmstadt", "Mannheim",
-    "Münster", "Hannover", "Bielefeld", "Neuwied", "Düsseldorf", "Nürnberg", "Würzburg", "Konstanz", "Marburg", "Graz", "Innsbruck", "Salzburg", "Bremen",
-))  # fmt: skip
 PLACE_LAST = lazy_pattern(
     r",\s(?P<place>(?P<city>[A-ZÀ-Þ][^\W\d_]+)(?:\s(?:a\.\s?M\.?|am\sMain|i\.\s?Br?\.?))?(?:/[A-ZÀ-Þ][^\W\d_]+)?)\.?$"
 )
@@ -109,11 +106,20 @@ def book_in_title(text: str, parts: Parts) -> None:
 
 
 def place_at_end(text: str, parts: Parts) -> None:
-    """``(2001), Raumsoziologie, | Ulm a.D.``: in author-date styles a city behind the last comma is the place."""
+    """``(2001), Raumsoziologie, | Ulm a.D.``: in author-date styles a city behind the last comma is the place, unless it is one of several."""
     title = parts.get("title")
     if not title or {"place", "publisher", "container"} & parts.keys() or text[title.end :].strip(" ."):
         return
     match = PLACE_LAST.search(text, title.start, title.end)
-    if match and match["city"] in CITIES | GERMAN_CITIES and YEAR_BEFORE.search(text, max(0, title.start - 12), title.start):
+    if not match or match["city"] not in CITIES or _is_other_city(text[title.start : match.start()], match["city"]):
+        return
+    if YEAR_BEFORE.search(text, max(0, title.start - 12), title.start):
         parts["title"] = replace(title, end=match.start())
         parts["place"] = FieldSpan("place", *match.span("place"), title.probability)
+
+
+def _is_other_city(title: str, city: str) -> bool:
+    """``Häfen in Bremen, | Hamburg``: whether words end with the name of another city."""
+    words = title.split()
+    last = {" ".join(words[-count:]) for count in range(1, LONGEST_CITY + 1)} & CITIES
+    return bool(last) and last != {city}
