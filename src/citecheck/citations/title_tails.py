@@ -17,7 +17,7 @@ LONGEST_CITY = 3  # words
 VOLUMES = lazy_pattern(
     r"[,.]\s(?:\d{1,2}\s(?:vols?|voll?|Bde?|Bände|tomes?|tomi)|voll?|vols?|(?:[Vv]olume|[Tt]omo)\s[a-zà-ÿ]{4,9}(?:,\s(?:tomo|parte)\s[a-zà-ÿ]{4,9})?)\.?$"
 )
-THESIS = lazy_pattern(
+THESIS_LAST = lazy_pattern(
     r"[.,]\s(?P<genre>(?:unveröff(?:entlichte|\.)\s)?(?:(?:inaugural-?)?dissertation|diss\.|diplomarbeit|magisterarbeit|masterarbeit|bachelorarbeit|"
     r"habilitation(?:sschrift)?|tesi di (?:laurea|dottorato)|thèse(?: de doctorat)?|mémoire de (?:master|maîtrise|dea)|tesis doctoral|tese de doutorado|"
     r"dissertação de mestrado|ph\.?\s?d\.?\s(?:thesis|diss(?:ertation|\.))|(?:master|doctoral|bachelor)(?:['’]s)?\s(?:thesis|dissertation)|proefschrift|"
@@ -32,7 +32,7 @@ REPORT = lazy_pattern(
     r"[.,]\s(?P<number>(?:[A-Z][\w-]{0,14}[-\s](?:Report|Bericht|Paper|Papier|Rapport)\s(?:(?:No|Nr)\.\s)?\d[\d/–-]{0,11}|[A-Z]{1,6}(?:\d{1,4}|[-/]\d{1,4})[-/]\d{2,5}))$"
 )
 EDITED = lazy_pattern(r"\.\s(?:[Hh]erausgegeben|[Hh]rsg\.|[Hh]g\.)\s(?:v(?:on|om)|v\.)\s(?P<editor>[^“”\"]{3,120})$")
-ROLE_FIRST = lazy_pattern(
+EDITS_FIRST = lazy_pattern(
     r"(?:a\sc(?:ura|\.)\sd(?:i|el|ella)|[Hh]rsg\.\sv(?:on|om|\.)|[Hh]g\.\sv(?:on|om|\.)|[Ee]d(?:ited|s?\.)\sby|(?:[Éé]d(?:ité|s?\.)|sous\sla\sdir(?:ection|\.))\s(?:par|de))\s"
 )
 # The title of a book behind "in" begins with an article or has a subtitle, or a colon introduces it; "in England and Wales" is a place.
@@ -71,7 +71,7 @@ def years_of_subject(text: str, parts: Parts) -> None:
 def kind_of_thesis(text: str, parts: Parts) -> None:
     """``Der Kai. | Diplomarbeit, Universität Ulm``: the kind of a thesis behind a title is none of its words, and the university publishes it."""
     title = parts.get("title")
-    match = THESIS.search(text, title.start, title.end) if title else None
+    match = THESIS_LAST.search(text, title.start, title.end) if title else None
     if not title or not match or match.start() - title.start < LEAST:
         return
     parts["title"] = replace(title, end=match.start())
@@ -86,7 +86,7 @@ def editor_as_author(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Non
     if not title or "editor" in parts:
         return
     for part in found:
-        role = ROLE_FIRST.match(text, part.start) if part.label == "author" and part.start > title.end else None
+        role = EDITS_FIRST.match(text, part.start) if part.label == "author" and part.start > title.end else None
         if role and role.end() < part.end:
             parts["editor"] = replace(part, label="editor", start=role.end())
             return
