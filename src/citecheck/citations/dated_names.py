@@ -11,13 +11,13 @@ from citecheck.citations.imprint_rules import is_press
 from citecheck.citations.leading_names import NAMES_SURE
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
+from citecheck.language.inverted_names import PARTICLE
 from citecheck.language.name_words import FUNCTION_WORDS
 from citecheck.language.names import are_whole, is_organisation, read_authors, read_names
 from citecheck.patterns import lazy_pattern
 
 _CAPITAL = r"[^\W\d_a-zà-ÿ]"
-_PARTICLE = r"(?:(?:[Vv]an|[Vv]on|[Dd]e[rnl]?|[Dd]i|[Dd]u|[Dd]al|[Dd]ella|[Ll]a|[Ll]e|zu|ten|ter|af|av)\s)"
-_FAMILY = rf"{_PARTICLE}{{0,2}}{_CAPITAL}[\w’'-]{{1,30}}(?:\s{_CAPITAL}[\w’'-]{{1,30}})?"
+_FAMILY = rf"(?:{PARTICLE}\s){{0,2}}{_CAPITAL}[\w’'-]{{1,30}}(?:\s{_CAPITAL}[\w’'-]{{1,30}})?"
 _GIVEN = rf"{_CAPITAL}(?:[^\W\d_]{{1,14}}(?:-\s?{_CAPITAL}[^\W\d_]{{1,14}})?|\.)(?:\s{_CAPITAL}(?:[^\W\d_]{{1,14}}|\.)){{0,2}}(?:\s(?:von|van|de))?"
 _INVERTED, _WHOLE = rf"{_FAMILY},\s{_GIVEN}", rf"{_GIVEN}\s{_FAMILY}"
 _BETWEEN = r"(?:\s?[/;]\s?|,\s|,?\s(?:and|und|&|et|e|y|en|og|och|u\.)\s)"

@@ -11,13 +11,12 @@ from citecheck.citations.crf import FieldSpan
 from citecheck.citations.dated_names import from_here
 from citecheck.citations.leading_names import NAMES_SURE
 from citecheck.citations.rules import Parts
+from citecheck.language.inverted_names import PARTICLE
 from citecheck.language.names import are_whole, is_organisation, read_names
 from citecheck.language.person_name import INITIALS
 from citecheck.patterns import lazy_pattern
 
-_WHOLE = (
-    r"(?:[A-ZÀ-Þ]\.\s?){1,3}(?:(?:von|van|de|di|del|della|Di|De|Della)\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}(?:\s[A-ZÀ-Þ][\w’'-]{1,30})?"
-)
+_WHOLE = rf"(?:[A-ZÀ-Þ]\.\s?){{1,3}}(?:{PARTICLE}\s){{0,2}}[A-ZÀ-Þ][\w’'-]{{1,30}}(?:\s[A-ZÀ-Þ][\w’'-]{{1,30}})?"
 WITH_HYPHENS = lazy_pattern(rf"(?P<names>{_WHOLE}(?:\s?[-–]\s?{_WHOLE}){{1,6}})(?=,\s|:\s|\s\()")
 SEMICOLON = lazy_pattern(r"[\s,]{0,2};\s")
 HEAD = lazy_pattern(r"(?P<names>[^:.;\d]{4,140}(?:\([A-Z]{2,12}\)[^:.;\d]{0,40})?)(?P<mark>[:.]\s)")
