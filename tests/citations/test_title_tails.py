@@ -4,7 +4,7 @@ import pytest
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.read import read_source
-from citecheck.citations.title_tails import place_at_end
+from citecheck.citations.title_tails import kind_of_thesis, place_at_end
 from citecheck.model.reference import Item
 
 
@@ -56,6 +56,16 @@ def test_a_thesis_has_its_kind_and_its_university() -> None:
     assert (item.type, item.genre, item.publisher) == ("thesis", "Diplomarbeit", "Universität Bremen")
     item = read("Kleinert, Désirée: Migration and the Fens in Spain, Dissertation Albert-Moor-Universität Freiburg, 2008.")
     assert (item.type, item.publisher) == ("thesis", "Albert-Moor-Universität Freiburg")
+
+
+@pytest.mark.parametrize(
+    "genre", ("Doktorarbeit", "tesi di specializzazione", "tesis de maestría", "bakalářská práce", "szakdolgozat")
+)
+def test_theses_of_many_languages_end_a_title(genre: str) -> None:
+    text = f"Brauner, V. The fens of the north, {genre}, Ulm, 1994"
+    parts = {"title": FieldSpan("title", text.index("The fens"), text.index(", Ulm"), 0.9)}
+    kind_of_thesis(text, parts)
+    assert {name: text[part.start : part.end] for name, part in parts.items()} == {"title": "The fens of the north", "genre": genre}
 
 
 def test_the_book_and_its_editor_are_read() -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
+from citecheck.citations.work_kinds import THESIS_NAMES
 from citecheck.patterns import lazy_pattern
 
 LEAST = 6  # characters of a title that is left
@@ -18,10 +19,9 @@ VOLUMES = lazy_pattern(
     r"[,.]\s(?:\d{1,2}\s(?:vols?|voll?|Bde?|Bände|tomes?|tomi)|voll?|vols?|(?:[Vv]olume|[Tt]omo)\s[a-zà-ÿ]{4,9}(?:,\s(?:tomo|parte)\s[a-zà-ÿ]{4,9})?)\.?$"
 )
 THESIS_LAST = lazy_pattern(
-    r"[.,]\s(?P<genre>(?:unveröff(?:entlichte|\.)\s)?(?:(?:inaugural-?)?dissertation|diss\.|diplomarbeit|magisterarbeit|masterarbeit|bachelorarbeit|"
-    r"habilitation(?:sschrift)?|tesi di (?:laurea|dottorato)|thèse(?: de doctorat)?|mémoire de (?:master|maîtrise|dea)|tesis doctoral|tese de doutorado|"
-    r"dissertação de mestrado|ph\.?\s?d\.?\s(?:thesis|diss(?:ertation|\.))|(?:master|doctoral|bachelor)(?:['’]s)?\s(?:thesis|dissertation)|proefschrift|"
-    r"praca magisterska|diplomová práce|disertační práce))(?![^\W\d_]|,?\s(?:and|or|und|oder|et|ou|y|e|o|i)\s)(?P<rest>[^“”\"]{0,160})$",
+    r"[.,]\s(?P<genre>(?:unveröff(?:entlichte|\.)\s)?(?:dissertation|diss\.|habilitation|thèse(?: de doctorat)?|"
+    rf"{THESIS_NAMES}|ph\.?\s?d\.?\s(?:thesis|diss(?:ertation|\.))|(?:master|doctoral|bachelor)(?:['’]s)?\s(?:thesis|dissertation)))"
+    r"(?![^\W\d_]|,?\s(?:and|or|und|oder|et|ou|y|e|o|i)\s)(?P<rest>[^“”\"]{0,160})$",
     re.IGNORECASE,
 )
 UNIVERSITY = lazy_pattern(
