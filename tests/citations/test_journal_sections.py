@@ -3,6 +3,8 @@
 import pytest
 
 from citecheck.app.wiring import read_document
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.journal_sections import book_before_pages
 from citecheck.citations.parse import parse
 from citecheck.citations.read import read_source
 from citecheck.model.reference import Item
@@ -114,3 +116,15 @@ def test_a_reporter_in_capitals_is_no_short_form_and_a_particle_no_sentence() ->
     document = read_document("a.md", f"A.[^1]\n\n[^1]: {text}\n".encode())
     (source,) = parse(document)[0].sources
     assert (source.item.author[0].family, source.item.author[0].given) == ("Valence", "Françoise de")
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    (("The Complete Tales and Poems of the Moors in One Volume", "container"), ("Karl Heath and Ada Moor", "author")),
+)
+def test_what_is_before_pages_and_has_no_persons_is_a_book(words: str, label: str) -> None:
+    text = f"“The Man of the Fen.” {words}, 475-481."
+    start = text.index(words)
+    parts = {"title": FieldSpan("title", 1, 19, 0.9), "author": FieldSpan("author", start, start + len(words), 0.9)}
+    book_before_pages(text, parts)
+    assert parts.keys() == {"title", label}

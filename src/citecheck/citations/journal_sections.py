@@ -11,7 +11,7 @@ from citecheck.citations.crf import FieldSpan
 from citecheck.citations.date_words import FORTHCOMING_WORDS
 from citecheck.citations.journal_names import is_name, last_mark
 from citecheck.citations.rules import Parts, relabel
-from citecheck.language.names import read_names, surely_names
+from citecheck.language.names import are_whole, read_names, surely_names
 from citecheck.patterns import lazy_pattern
 
 SECTION_WORD = r"(?:Series|Ser\.|Serie|Série|Reihe|Part|Section|Sect\.|Sezione|Sección|Classe|Class|Abteilung|Abt\.)"
@@ -82,7 +82,7 @@ def book_before_pages(text: str, parts: Parts) -> None:
     if not title or not author or "container" in parts or author.start < title.end or not PAGES_FOLLOW.match(text, author.end):
         return
     quoted = text[title.start] in OPENING or text[title.start - 1 : title.start] in OPENING
-    if quoted and not all(one.given for one in read_names(text[author.start : author.end])):
+    if quoted and not are_whole(read_names(text[author.start : author.end])):
         relabel(parts, "author", "container")
 
 
