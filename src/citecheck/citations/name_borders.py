@@ -17,9 +17,8 @@ from citecheck.patterns import lazy_pattern
 # Marks that part names from the title behind them.
 ENDS = lazy_pattern(r"(?<![\s.,(][^\W\d_])\.\s++|(?<!\s)\s?:\s++|(?<!\s)\s[-–—]{1,2}\s++|(?<!\s),?\s(?=[“\"«„])")
 JOINS = lazy_pattern(r",?\s(?:(?:and|und|et|y|e|i|en|og|och|и|та|&)\s)?")
-GIVEN_LAST = lazy_pattern(
-    r"(?:^|,\s|\s(?:and|und|et|y|e|&)\s)[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]$"
-)  # ends in a given name and an initial
+# Ends in a given name and an initial
+GIVEN_LAST = lazy_pattern(r"(?:^|,\s|\s(?:and|und|et|y|e|&)\s)[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]$")
 INVERTED = lazy_pattern(r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.?){0,2}")  # Moor, Jan B.
 ARTICLE = lazy_pattern(r"(?:A|An|The|I|O)\s")
 POSSESSIVE = lazy_pattern(r"[’']s(?!\w)")
