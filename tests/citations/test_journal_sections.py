@@ -3,6 +3,8 @@
 import pytest
 
 from citecheck.app.wiring import read_document
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.journal_sections import book_before_pages
 from citecheck.citations.parse import parse
 from citecheck.citations.read import read_source
 from citecheck.model.reference import Item
@@ -54,6 +56,21 @@ def test_the_journal_or_the_book_is_found(text: str, title: str | None, containe
     assert (item.title, item.container_title) == (title, container)
 
 
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Moor, A. (2020). The fens of the north. Advance online publication. https://doi.org/10.1234/abc",
+        "Moor, A. The fens of the north. Early View. https://doi.org/10.1234/abc",
+        "Moor, A. The fens of the north. Im Druck.",
+        "Moor, A. The fens of the north. V tisku.",
+    ),
+)
+def test_what_a_paper_waits_for_is_no_journal_and_no_publisher(text: str) -> None:
+    item = read(text)
+    assert (item.title, item.container_title, item.publisher) == ("The fens of the north", None, None)
+    assert read("Moor, Ada. Le deuil des marais. Paris: In Press, 2004.").publisher == "In Press"
+
+
 def test_a_series_and_a_publishing_body_are_no_part_of_the_title_and_no_journal() -> None:
     item = read("ALLEN (J.P.), The Verb in the Fen Texts, Bibliotheca Palustris 2, Malibu, 1984.")
     assert (item.title, item.collection_title) == ("The Verb in the Fen Texts", "Bibliotheca Palustris")
@@ -99,3 +116,15 @@ def test_a_reporter_in_capitals_is_no_short_form_and_a_particle_no_sentence() ->
     document = read_document("a.md", f"A.[^1]\n\n[^1]: {text}\n".encode())
     (source,) = parse(document)[0].sources
     assert (source.item.author[0].family, source.item.author[0].given) == ("Valence", "Françoise de")
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    (("The Complete Tales and Poems of the Moors in One Volume", "container"), ("Karl Heath and Ada Moor", "author")),
+)
+def test_what_is_before_pages_and_has_no_persons_is_a_book(words: str, label: str) -> None:
+    text = f"“The Man of the Fen.” {words}, 475-481."
+    start = text.index(words)
+    parts = {"title": FieldSpan("title", 1, 19, 0.9), "author": FieldSpan("author", start, start + len(words), 0.9)}
+    book_before_pages(text, parts)
+    assert parts.keys() == {"title", label}

@@ -2,6 +2,8 @@
 
 import pytest
 
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.later_names import names_before_journal
 from citecheck.citations.read import read_source
 from citecheck.model.reference import Item
 
@@ -99,3 +101,18 @@ def test_another_name_of_the_author_in_brackets_is_no_title() -> None:
 def test_a_work_without_another_title_has_the_words_behind_its_authors(text: str, title: str) -> None:
     item = read(text)
     assert (item.title, item.publisher) == (title, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    (
+        ("Ada Moor and Karl JB Heath. Clustering by peat", "Ada Moor and Karl JB Heath"),
+        ("Urban Planning and Social Justice. Clustering by peat", None),
+    ),
+)
+def test_names_in_a_title_have_initials(title: str, author: str | None) -> None:
+    text = f"{title}. Fen Letters, 51(4)"
+    fields = {"title": title, "container": "Fen Letters", "volume": "51"}
+    parts = {name: FieldSpan(name, text.index(words), text.index(words) + len(words), 0.9) for name, words in fields.items()}
+    names_before_journal(text, parts)
+    assert (text[parts["author"].start : parts["author"].end] if "author" in parts else None) == author

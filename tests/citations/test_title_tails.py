@@ -2,7 +2,9 @@
 
 import pytest
 
+from citecheck.citations.crf import FieldSpan
 from citecheck.citations.read import read_source
+from citecheck.citations.title_tails import kind_of_thesis, place_at_end
 from citecheck.model.reference import Item
 
 
@@ -56,6 +58,16 @@ def test_a_thesis_has_its_kind_and_its_university() -> None:
     assert (item.type, item.publisher) == ("thesis", "Albert-Moor-Universität Freiburg")
 
 
+@pytest.mark.parametrize(
+    "genre", ("Doktorarbeit", "tesi di specializzazione", "tesis de maestría", "bakalářská práce", "szakdolgozat")
+)
+def test_theses_of_many_languages_end_a_title(genre: str) -> None:
+    text = f"Brauner, V. The fens of the north, {genre}, Ulm, 1994"
+    parts = {"title": FieldSpan("title", text.index("The fens"), text.index(", Ulm"), 0.9)}
+    kind_of_thesis(text, parts)
+    assert {name: text[part.start : part.end] for name, part in parts.items()} == {"title": "The fens of the north", "genre": genre}
+
+
 def test_the_book_and_its_editor_are_read() -> None:
     item = read("G. Corti, Politica e diritto, in: Sensibilità e palude nel Settecento, a c. di V. Branco, Venezia 1967.")
     assert (item.container_title, item.container_editor[0].family) == ("Sensibilità e palude nel Settecento", "Branco")
@@ -99,3 +111,24 @@ def test_words_of_a_title_are_not_cut_from_it(text: str, title: str) -> None:
 
 def test_a_magazine_whose_name_begins_like_a_role_is_the_publication() -> None:
     assert read("Moor, A., “Peat and power,” Red Pepper, 3 May 2011.").container_title == "Red Pepper"
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    (
+        ("Moorsoziologie, Freiburg i. Br.", "Freiburg i. Br."),
+        ("Geschichte der Stadt Bremen, Bremen", "Bremen"),
+        ("Häfen in Bremen, Hamburg", None),
+        ("Der Torfhandel in Den Haag, London", None),
+    ),
+)
+def test_a_city_behind_another_one_is_no_place(title: str, place: str | None) -> None:
+    text = f"Löwe, Martina (2001), {title}"
+    parts = {"title": FieldSpan("title", text.index(title), len(text), 0.9)}
+    place_at_end(text, parts)
+    assert (text[parts["place"].start : parts["place"].end] if "place" in parts else None) == place
+
+
+def test_a_publisher_follows_a_german_city_too() -> None:
+    item = read("Löwe, Martina, Die Moore, Frankfurt, Orme, 2005.")
+    assert (item.publisher_place, item.publisher) == ("Frankfurt", "Orme")

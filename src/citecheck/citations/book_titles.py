@@ -29,9 +29,8 @@ BOOK_BEHIND_EDITORS = lazy_pattern(
 WORKS = lazy_pattern(
     r"[.”»\"]\s(?:[Vv]ol\.|[Vv]olume|Bd\.|[Tt]ome|[Bb]and)\s(?:\d{1,3}|[IVXLC]{1,6})\s(?:of|von|de|der)\s(?P<works>[A-ZÀ-Þ][^.,;:()“”\"\d]{3,80})(?=[.,]\s)"
 )
-SURNAMES = lazy_pattern(
-    r"[A-ZÀ-Þ][\w’'-]+(?:,\s[A-ZÀ-Þ][\w’'-]+)*+(?:,?\s(?:and|&|und|et|y)\s[A-ZÀ-Þ][\w’'-]+)?"
-)  # ``In Moor and Heath, 15–51``
+# ``In Moor and Heath, 15–51``
+SURNAMES = lazy_pattern(r"[A-ZÀ-Þ][\w’'-]+(?:,\s[A-ZÀ-Þ][\w’'-]+)*+(?:,?\s(?:and|&|und|et|y)\s[A-ZÀ-Þ][\w’'-]+)?")
 FIELDS = frozenset(("container", "collection", "publisher", "place", "editor"))
 ANOTHER = lazy_pattern(r"[,]?[”»\"]\s(?:and|und|et|e|y|&)\s[“«\"]")
 SURE = 0.9  # the form leaves hardly another reading

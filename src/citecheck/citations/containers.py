@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from citecheck.citations.address_words import ADDRESS_WORDS
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.features import hosted
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
@@ -43,9 +44,7 @@ VIA = lazy_pattern(r"\svia\s(?=[A-Z])")
 LAW_REVIEW = lazy_pattern(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<container_name>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
 WHOLE_DATE = lazy_pattern(r"\d(?:[^\d\n]++\n?|\n)\d")  # day and year
 YEARS = lazy_pattern(r"\W*\d{4}\s?[-‐‑–—/]\s?(?:\d\d){1,2}\W*")
-URL_FOLLOWS = lazy_pattern(
-    r"(?<![\s,.:])[\s,.:]++(?:URL|Режим доступа|Disponible (?:sur|en)|Disponibile su|Available at|Online)\s*+(?::\s*+)?$"
-)
+URL_FOLLOWS = lazy_pattern(rf"(?<![\s,.:])[\s,.:]++(?P<words>URL|(?=[^\W\d_a-z])(?i:{ADDRESS_WORDS}))\s*+(?::\s*+)?$")
 YEAR_SIGN = lazy_pattern(r"\d{4}\s?[年년](?!\s?\d{1,2}\s?[月월])")  # a year alone, in East Asia
 
 
@@ -259,12 +258,9 @@ def _ends_at_url(text: str, parts: Parts) -> None:
     """The words that introduce a URL are no part of a publication's name."""
     container = parts.get("container")
     match = container and URL_FOLLOWS.search(text[container.start : container.end])
-    if (
-        container
-        and match
-        and match.start()
-        and (match.group().strip(" ,.").casefold() != "online" or URL_BEGINS.match(text, container.end))
-    ):
+    if not container or not match or not match.start():
+        return
+    if " " in match["words"] or match["words"] == "URL" or URL_BEGINS.match(text, container.end):
         parts["container"] = FieldSpan("container", container.start, container.start + match.start(), container.probability)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from citecheck.citations.imprint_rules import CITIES
+from citecheck.citations.cities import CITIES
 from citecheck.citations.meetings import RUNS_ON
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.prose import WORDS, is_cited, is_statement

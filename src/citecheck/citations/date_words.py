@@ -43,10 +43,11 @@ NO_DATE = lazy_pattern(
     r"no date|undated|sin fecha|sans date|ohne Jahr|ohne Datum|sem data|senza data|sense data|zonder jaar|geen datum|bez daty|bez data|udatert|odaterad|udateret)"
     r"(?:-[a-z])?(?=[\s),.\]:;]|$)"
 )
-FORTHCOMING = lazy_pattern(  # in place of a date, as is "no date"
-    r"\b(?:in ?press|forthcoming|to appear|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
-    re.IGNORECASE,
+FORTHCOMING_WORDS = (
+    r"in ?press|forthcoming|to appear|in corso di (?:stampa|pubblicazione)|à paraître|sous presse|en prensa|im (?:Druck|Erscheinen)|no prelo|w druku|v tisku|"
+    r"в печати|baskıda|ter perse|i tryck"
 )
+FORTHCOMING = lazy_pattern(rf"\b(?:{FORTHCOMING_WORDS})\b", re.IGNORECASE)  # in place of a date, as is "no date"
 # What a clock or a player shows: ``T10:15:00Z``, ``10.15 GMT``, ``18:30 Uhr``, ``at 1:03:45``.
 TIME = lazy_pattern(
     r"(?<=\d)T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?|"

@@ -11,13 +11,13 @@ from citecheck.citations.imprint_rules import is_press
 from citecheck.citations.leading_names import NAMES_SURE
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
+from citecheck.language.inverted_names import PARTICLE
 from citecheck.language.name_words import FUNCTION_WORDS
-from citecheck.language.names import is_organisation, read_authors, read_names
+from citecheck.language.names import are_whole, is_organisation, read_authors, read_names
 from citecheck.patterns import lazy_pattern
 
 _CAPITAL = r"[^\W\d_a-zà-ÿ]"
-_PARTICLE = r"(?:(?:[Vv]an|[Vv]on|[Dd]e[rnl]?|[Dd]i|[Dd]u|[Dd]al|[Dd]ella|[Ll]a|[Ll]e|zu|ten|ter|af|av)\s)"
-_FAMILY = rf"{_PARTICLE}{{0,2}}{_CAPITAL}[\w’'-]{{1,30}}(?:\s{_CAPITAL}[\w’'-]{{1,30}})?"
+_FAMILY = rf"(?:{PARTICLE}\s){{0,2}}{_CAPITAL}[\w’'-]{{1,30}}(?:\s{_CAPITAL}[\w’'-]{{1,30}})?"
 _GIVEN = rf"{_CAPITAL}(?:[^\W\d_]{{1,14}}(?:-\s?{_CAPITAL}[^\W\d_]{{1,14}})?|\.)(?:\s{_CAPITAL}(?:[^\W\d_]{{1,14}}|\.)){{0,2}}(?:\s(?:von|van|de))?"
 _INVERTED, _WHOLE = rf"{_FAMILY},\s{_GIVEN}", rf"{_GIVEN}\s{_FAMILY}"
 _BETWEEN = r"(?:\s?[/;]\s?|,\s|,?\s(?:and|und|&|et|e|y|en|og|och|u\.)\s)"
@@ -39,7 +39,7 @@ def names_before_year(text: str, parts: Parts, found: Sequence[FieldSpan]) -> No
         return
     family, names = text[author.start : author.end].partition(",")[0], match["names"]
     people = read_names(names)
-    if publishers.find(family) or is_organisation(names) or not people or not all(one.given for one in people):
+    if publishers.find(family) or is_organisation(names) or not are_whole(people):
         return
     end = match.end()
     from_here(parts, found, 0, end)
@@ -63,7 +63,7 @@ def title_behind_year(text: str, parts: Parts) -> None:
     author = parts.get("author")
     year = YEAR_BEHIND.match(text, author.end) if author and not {"title", "container"} & parts.keys() else None
     match = SENTENCE.match(text, year.end()) if year else None
-    if not author or not year or not match or not all(one.given for one in read_authors(text[author.start : author.end])):
+    if not author or not year or not match or not are_whole(read_authors(text[author.start : author.end])):
         return
     start, end = match.span("title")
     inside = sorted((part for part in parts.values() if start <= part.start < end), key=lambda part: part.start)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from citecheck.citations.address_words import ADDRESS_WORDS
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.date_words import ACCESSED, NO_DATE
-from citecheck.citations.hidden_words import MEDIUM_WORDS
+from citecheck.citations.hidden_words import MEDIUM_WORDS, ONLINE_WORDS
 from citecheck.citations.linked_words import STANDARD
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language.names import read_names
@@ -18,10 +18,7 @@ _NO_DATE = lazy_pattern(rf"[(\[]?(?:{NO_DATE.pattern})[)\]]?[\s.,:;)\]]*")
 _NO_DATE_BEHIND = lazy_pattern(rf"(?<![\s.,(\[])[\s.,(\[]++(?:{NO_DATE.pattern})[)\].,\s]*+$")
 _NO_DATE_WITHIN = lazy_pattern(rf"(?<![\s.,])[\s.,]++[(\[]?(?:{NO_DATE.pattern})[)\]]?[\s.,:)\]]++(?=[^\W\d_a-z])")
 # The kind of medium before the field or behind it, as ISO 690 has it in brackets or alone.
-_MEDIUM = (
-    r"(?:online|on-line|en ligne|en línea|en línia|em linha|in linea|electronic resource|internet|verkkosivu|blogi|podcast|web ?page|website|"
-    r"elektronická kniha|brožura|cit|consult[ae]|vid|dostęp|accessed|cited)"
-)
+_MEDIUM = rf"(?:{ONLINE_WORDS}|verkkosivu|blogi|web ?page|elektronická kniha|brožura|cit|consult[ae]|vid|dostęp|accessed|cited)"
 _MEDIUM_FIRST = lazy_pattern(rf"\[?{_MEDIUM}\]?\.\s+(?=[^\W\d_a-z])", re.IGNORECASE)
 _MEDIUM_LAST = lazy_pattern(
     rf"(?<![\s.,])[\s.,]*+(?:[\[(]\s?{_MEDIUM}|\[\s?{MEDIUM_WORDS})\b[^\[\]()]{{0,12}}[\])]?[\s.,]*+$", re.IGNORECASE

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.language import publishers
-from citecheck.language.names import is_organisation, read_names, surely_names
+from citecheck.language.names import are_whole, is_organisation, read_names, surely_names
 from citecheck.patterns import lazy_pattern
 
 POSSESSIVE = lazy_pattern(
@@ -56,7 +56,7 @@ def _names_behind(text: str, end: int) -> tuple[int, int] | None:
         return None
     people = read_names(match["names"])
     likely = surely_names(match["names"]) or INITIAL.search(match["names"])
-    sure = people and all(one.given for one in people) and likely and not is_organisation(match["names"])
+    sure = are_whole(people) and likely and not is_organisation(match["names"])
     return match.span("names") if sure else None
 
 

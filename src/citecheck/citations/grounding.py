@@ -12,9 +12,8 @@ title container_title publisher publisher_place collection_title original_title 
 """
 FIELDS = tuple(_FIELDS_TEXT.split())
 PEOPLE = ("author", "editor", "translator")
-DROPPED = dict.fromkeys(
-    map(ord, " \t\r\n\v\f\u00a0\u2009\u202f\u00ad\u200b-\x1f")
-)  # characters that differ after undoing line breaks and hyphenation
+# Characters that differ after undoing line breaks and hyphenation
+DROPPED = dict.fromkeys(map(ord, " \t\r\n\v\f\u00a0\u2009\u202f\u00ad\u200b-\x1f"))
 BETWEEN = 60  # characters that may be missing inside a value, such as a date within a title
 
 

@@ -14,11 +14,12 @@ ORIGINAL = lazy_pattern(
     re.IGNORECASE,
 )
 ORIGINAL_SIGNS = ("or.", "orig", "ориг")  # ORIGINAL matches only texts that contain one of them
-# A medium in square brackets, as ISO 690, GOST and others have it: ``Road traffic [online].``
-MEDIUM_WORDS = (
-    r"(?:pdf|on-?line|en ligne|en línea|en línia|em linha|in linea|internet|web(?:site)?|www|blog|vid[eé]o|vídeo|film|podcast|software|cd-rom|dvd|datensatz|data ?set|"
-    r"electronic resource|recurso electrónico|ressource électronique|elektronický zdroj|электронный ресурс|електронний ресурс|servi[çc]o (?:online|web)|página web)"
+# A medium in square brackets, as ISO 690, GOST and others have it: ``Road traffic [online].`` The first of them stand also without brackets.
+ONLINE_WORDS = (
+    r"on-?line|en ligne|en línea|en línia|em linha|in linea|internet|website|podcast|electronic resource|recurso electrónico|ressource électronique|"
+    r"elektronický zdroj|электронный ресурс|електронний ресурс"
 )
+MEDIUM_WORDS = rf"(?:{ONLINE_WORDS}|pdf|web|www|blog|vid[eé]o|vídeo|film|software|cd-rom|dvd|datensatz|data ?set|servi[çc]o (?:online|web)|página web)"
 # A printed number of a list before an inverted name, ``15- Russell, Bertrand``, or a key in brackets, ``[RFC2119] Bradner, S.``, ``[DOE04]``,
 # and names with a year before an entry that begins with the first of them: ``Alder and Beck 2005  Alder, Rosa, and Otto Beck.``
 LABEL = lazy_pattern(
@@ -28,7 +29,8 @@ LABEL = lazy_pattern(
 )
 NOISE = lazy_pattern(
     r"→\s[^\s→][^→\n]{0,30}$|"
-    r"\[\s?(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\s?\]|\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
+    rf"\[\s?{MEDIUM_WORDS}\s?\]|"
+    r"\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
     r"^(?:[\^↑]\s*(?-i:(?:[a-z가-하אבגדהו-يأ]\s+|\d{1,2}[.,]\d{1,2}\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z가-하אבגדהו-يأ]\s+|\d{1,2}[.,]\d{1,2}\s+){2,12})?|"
     r"\((?:(?:in|en|em|auf|na|på|in het|po) (?:english|german|french|spanish|italian|russian|arabic|turkish|polish|dutch|swedish|hebrew|persian|portuguese|chinese|"
     r"japanese|greek|ukrainian|danish|norwegian|czech|anglais|allemand|espagnol|italien|russe|arabe|inglés|alemán|francés|italiano|ruso|inglês|alemão|"

@@ -2,6 +2,7 @@
 
 import re
 
+from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.meetings import is_meeting
 from citecheck.citations.rules import Parts, relabel
@@ -31,46 +32,18 @@ PRESS_WORDS = frozenset(
         "wiley", "elsevier", "suhrkamp", "reclam", "anagrama", "feltrinelli", "mondadori",
     )
 )  # fmt: skip
-JOURNAL_WORDS = frozenset(
-    (
-        "rivista",
-        "revue",
-        "revista",
-        "zeitschrift",
-        "tijdschrift",
-        "tidsskrift",
-        "journal",
-        "review",
-        "annali",
-        "annales",
-        "anales",
-        "quaderni",
-        "zeitung",
-        "cahiers",
-        "studi",
-        "archiv",
-        "archivio",
-    )
-)
+JOURNAL_WORDS = frozenset((
+    "rivista", "revue", "revista", "zeitschrift", "tijdschrift", "tidsskrift", "journal", "review", "annali", "annales",
+    "anales", "quaderni", "zeitung", "cahiers", "studi", "archiv", "archivio",
+))  # fmt: skip
 PLACE_AND_YEAR = lazy_pattern(
     r",\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)[A-ZÀ-Þ][\w’'.-]+(?:[\s/-][A-ZÀ-Þ(][\w’'.)-]+){0,3}\s(?:1[5-9]|20)\d\d\b(?!\s?\()"
 )
 # No newspaper and no journal is named so, not even behind a title in quotation marks.
-SURE_PRESS = frozenset(
-    (
-        "publishing",
-        "publishers",
-        "verlag",
-        "uitgeverij",
-        "wydawnictwo",
-        "förlag",
-        "forlag",
-        "kiadó",
-        "yayınları",
-        "sons",
-        "hall/crc",
-    )
-)
+SURE_PRESS = frozenset((
+    "publishing", "publishers", "verlag", "uitgeverij", "wydawnictwo", "förlag", "forlag", "kiadó", "yayınları", "sons",
+    "hall/crc",
+))  # fmt: skip
 ONLY_YEAR = lazy_pattern(r"[.,]?\s*+(?:\(?(?:1[5-9]|20)\d\d\)?+)?+[\s.]*+$")
 IN_BEFORE = lazy_pattern(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]*(?:A[Aa]\.?\s?V[Vv]\.?,?\s)?$")
 PAPERS = lazy_pattern(r"(?:Proc|Conf|Trans|J|Ann|Symp)\b")  # abbreviated names of proceedings and journals
@@ -79,11 +52,14 @@ YEAR_FOLLOWS = lazy_pattern(r",?\s\(?(?:1[5-9]|20)\d\d\b(?!\s?[,;:]\s?\d)")
 CITY = lazy_pattern(r"[^\W\d_a-z][^\W\d_A-Z]{2,20}(?:-[^\W\d_a-z][^\W\d_A-Z]{2,20})?")
 MEDIUM_FOLLOWS = lazy_pattern(r"\s?\[|\s{6}")  # a medium in brackets is blank in what the model reads
 CLAUSE, LONG_CLAUSE = 4, 5  # words of a subtitle with, and without, one of the first words that publishers seldom have
-CLAUSE_BEGINS = frozenset((
-    "the", "a", "an", "from", "towards", "on", "der", "die", "das", "ein", "eine", "zur", "zum", "über", "von", "vom", "wie",
-    "warum", "im", "aus", "für", "gegen", "zwischen", "nach", "le", "la", "les", "l", "un", "une", "du", "des", "essai",
-    "pour", "vers", "entre", "il", "lo", "i", "gli", "uno", "una", "dal", "dalla", "del", "della", "per", "tra", "studi",
-    "storia", "el", "los", "las", "hacia", "para", "estudio", "een", "het", "de", "over", "van",
+PREPOSITIONS = frozenset((
+    "über", "zur", "zum", "vom", "im", "aus", "für", "gegen", "zwischen", "nach", "from", "towards", "on", "pour", "vers",
+    "entre", "per", "tra",
+))  # fmt: skip
+CLAUSE_BEGINS = PREPOSITIONS | frozenset((
+    "the", "a", "an", "der", "die", "das", "ein", "eine", "von", "wie", "warum", "le", "la", "les", "l", "un", "une", "du",
+    "des", "essai", "il", "lo", "i", "gli", "uno", "una", "dal", "dalla", "del", "della", "studi", "storia", "el", "los",
+    "las", "hacia", "para", "estudio", "een", "het", "de", "over", "van",
 ))  # fmt: skip
 # Words within a name that publishers have only beside a word of theirs, and ends of nouns that name a subject and no person.
 WITHIN_CLAUSE = frozenset((
@@ -93,28 +69,6 @@ WITHIN_CLAUSE = frozenset((
 SUBJECT = lazy_pattern(
     r"(?:(?:ungen|ung|heit|heiten|keit|keiten|schaften|ismus|ität|itäten|analysen?|techniken|grundlagen|methoden|blick|blicke|fragen|probleme?|beiträge)"
     r"|[^\W\d_]{3}(?:tions?|ness|ity|ities|isms?|isme|ité|ités|zioni|zione|ismo|ción|ciones|dad|ção|ções))$"
-)
-PREPOSITIONS = frozenset(
-    [
-        "über",
-        "zur",
-        "zum",
-        "vom",
-        "im",
-        "aus",
-        "für",
-        "gegen",
-        "zwischen",
-        "nach",
-        "from",
-        "towards",
-        "on",
-        "pour",
-        "vers",
-        "entre",
-        "per",
-        "tra",
-    ]
 )
 SUBTITLE_MARK = lazy_pattern(r"[.?!]\s|(?P<sure>\s?[–—:]\s|\s-\s)")
 IN_SITE = lazy_pattern(r"\.\s+In:?\s(?P<site>[^\n]{2,80})$")
@@ -168,18 +122,6 @@ def rest_of_press(text: str, parts: Parts) -> None:
         parts["publisher"] = FieldSpan("publisher", publisher.start, rest.end(), publisher.probability)
 
 
-# Cities whose publishers follow them behind a comma: ``Paris, Elm, 2005``; the second part of a place is a city of this list too.
-CITIES = frozenset(
-    (
-        "Paris", "Lyon", "Marseille", "Toulouse", "Bordeaux", "Lille", "Rennes", "Nantes", "Grenoble", "Strasbourg", "Montpellier", "Arles", "Dijon", "Aix-en-Provence",
-        "Tours", "Rouen", "Caen", "Genève", "Lausanne", "Neuchâtel", "Fribourg", "Bruxelles", "Liège", "Louvain", "Louvain-la-Neuve", "Namur", "Montréal", "Québec",
-        "Ottawa", "Alger", "Tunis", "Rabat", "Casablanca", "Dakar", "Milano", "Roma", "Torino", "Bologna", "Firenze", "Napoli", "Venezia", "Padova", "Bari", "Pisa",
-        "Palermo", "Genova", "Madrid", "Barcelona", "Sevilla", "Valencia", "Salamanca", "Buenos Aires", "Bogotá", "Lima", "Santiago", "Caracas", "Lisboa", "Porto",
-        "Coimbra", "São Paulo", "Rio de Janeiro", "Warszawa", "Kraków", "Praha", "Brno", "Bratislava", "Budapest", "București", "Zagreb", "Beograd", "Ljubljana", "Sofia",
-        "Stockholm", "København", "Oslo", "Helsinki", "Amsterdam", "Antwerpen", "Leiden", "La Haye", "Den Haag", "London", "Londres", "New York", "Berlin", "Heidelberg",
-        "München", "Leipzig", "Wien", "Zürich", "Basel", "Bern", "Boston", "Cambridge", "Oxford", "Istanbul", "Athènes", "Tokyo", "Dordrecht", "Turnhout", "Rotterdam",
-    )
-)  # fmt: skip
 CITY_AND_PUBLISHER = lazy_pattern(r"(?P<place>[^,:]+),\s(?P<publisher>[A-ZÀ-Þ][^,.:;()\d]{2,50})")
 BETWEEN_CITIES = lazy_pattern(r"\s?(?:,|/|–|-|\band\b|&|\bund\b|\bet\b)\s?")
 REGION = lazy_pattern(r"[A-Z]{2,3}|[A-Z][a-z]{2,5}\.|Massachusetts|Connecticut|California|Ontario|Ohio|Mississippi")

@@ -34,9 +34,10 @@ COMMAS = lazy_pattern(r",\s+")
 MOST_WORDS, LEAST_TITLE = 8, 3  # words of a journal, and of the title before it
 MOST_ABBREVIATED = 2  # words up to the stop of an abbreviation
 ABBREVIATIONS = lazy_pattern(r"(?<![^\s(])(?:(?:[A-Z][a-z]{1,8}|J)\.\s){1,8}$")
+# Begin no journal's name
 NO_NAME = frozenset(
     ("and", "or", "of", "in", "with", "und", "oder", "et", "ou", "von", "edited", "translated", "vol", "no", "nr", "bd", "pp")
-)  # begin no journal's name
+)
 NUMBER_FOLLOWS = lazy_pattern(rf"[.,]?\s(?:\(?{_YEAR}\)?,?\s)?\(?(?:[Vv]ol\.?\s)?\d")
 SEPARATORS = lazy_pattern(r"[\s.,:”»\"’]*+")
 NO_ABBREVIATION = frozenset(

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from citecheck.citations.crf import FieldSpan
+from citecheck.citations.date_words import FORTHCOMING_WORDS
 from citecheck.citations.journal_names import is_name, last_mark
 from citecheck.citations.rules import Parts, relabel
-from citecheck.language.names import read_names, surely_names
+from citecheck.language.names import are_whole, read_names, surely_names
 from citecheck.patterns import lazy_pattern
 
 SECTION_WORD = r"(?:Series|Ser\.|Serie|Série|Reihe|Part|Section|Sect\.|Sezione|Sección|Classe|Class|Abteilung|Abt\.)"
@@ -18,13 +19,13 @@ SECTION = lazy_pattern(
     rf"\.?,\s{SECTION_WORD}\s(?:(?:di|de|des|of)\s)?[A-ZÀ-Þ\d][\w’'-]{{0,20}}(?:\s[A-ZÀ-Þ][\w’'-]{{1,20}})?(?=,\s(?:[Vv]ol|[Vv]\.|[Nn]o|\d|\()|\s\(?\d)"
 )
 IS_SECTION = lazy_pattern(rf"{SECTION_WORD}\s(?:di|de|des|of)?\s?\w")
-# Behind a mark and with no word behind it, since titles are about "press freedom" and "the forthcoming war".
-UNPRINTED = lazy_pattern(
-    r"(?:[.,;]\s[\[(]?|\s[\[(])(?:e-?pub\b|(?:(?:published\s)?(?:online\s)?ahead of print|online first|in press|advance (?:online )?(?:access|article|publication)|"
-    r"early (?:view|access|online)|im (?:Druck|Erscheinen)|forthcoming|à paraître|sous presse|in corso di stampa|en prensa|no prelo|w druku|v tisku|в печати|ter perse|i tryck)"
-    r"(?!\s?[^\W\d_]|-)).{0,80}$",
-    re.IGNORECASE,
+# What a paper waits for; no word stands behind it, since titles are about "press freedom" and "the forthcoming war".
+_STATE = (
+    r"(?:e-?pub\b|(?:(?:published\s)?(?:online\s)?ahead of print|online first|advance (?:online )?(?:access|article|publication)|"
+    rf"early (?:view|access|online)|{FORTHCOMING_WORDS})(?!\s?[^\W\d_]|-))"
 )
+STATE_BEHIND = lazy_pattern(rf"(?:[.,;]\s[\[(]?|\s[\[(]){_STATE}.{{0,80}}$", re.IGNORECASE)
+ONLY_STATE = lazy_pattern(rf"[\[(]?{_STATE}\W{{0,3}}", re.IGNORECASE)
 YEAR_BETWEEN = lazy_pattern(r"[.,]?[”»\"’]?[.,]?\s\((?:1[5-9]|20)\d\d[a-z]?\),?\s")
 PAGES_FOLLOW = lazy_pattern(r",\s(?:pp?\.\s)?\d{1,4}[-–—]\d{1,4}[.\s]*$")
 VOLUME_FOLLOWS = lazy_pattern(r",\s[Vv]ol\.\s?\d{1,4}\s\(")
@@ -54,11 +55,13 @@ def section_of_journal(text: str, parts: Parts) -> None:
 
 
 def without_state(text: str, parts: Parts) -> None:
-    """``Moor Focus, Ahead of print``: what a paper waits for is no part of a journal's name, nor of a title."""
+    """``Moor Focus, Ahead of print``, ``Advance online publication``: what a paper waits for is no part of a journal's name, nor of a title, and no journal."""
     for name in ("container", "title", "publisher"):
         part = parts.get(name)
-        match = UNPRINTED.search(text, part.start, part.end) if part else None
-        if part and match and match.start() > part.start:
+        is_name = name == "title" or (name == "publisher" and "place" in parts)  # ``Paris: In Press`` is a publisher
+        if part and not is_name and ONLY_STATE.fullmatch(text, part.start, part.end):
+            del parts[name]
+        elif part and (match := STATE_BEHIND.search(text, part.start, part.end)) and match.start() > part.start:
             parts[name] = replace(part, end=match.start())
 
 
@@ -79,7 +82,7 @@ def book_before_pages(text: str, parts: Parts) -> None:
     if not title or not author or "container" in parts or author.start < title.end or not PAGES_FOLLOW.match(text, author.end):
         return
     quoted = text[title.start] in OPENING or text[title.start - 1 : title.start] in OPENING
-    if quoted and not all(one.given for one in read_names(text[author.start : author.end])):
+    if quoted and not are_whole(read_names(text[author.start : author.end])):
         relabel(parts, "author", "container")
 
 

@@ -11,13 +11,12 @@ from citecheck.citations.crf import FieldSpan
 from citecheck.citations.dated_names import from_here
 from citecheck.citations.leading_names import NAMES_SURE
 from citecheck.citations.rules import Parts
-from citecheck.language.names import is_organisation, read_names
-from citecheck.model.reference import Name
+from citecheck.language.inverted_names import PARTICLE
+from citecheck.language.names import are_whole, is_organisation, read_names
+from citecheck.language.person_name import INITIALS
 from citecheck.patterns import lazy_pattern
 
-_WHOLE = (
-    r"(?:[A-ZÀ-Þ]\.\s?){1,3}(?:(?:von|van|de|di|del|della|Di|De|Della)\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}(?:\s[A-ZÀ-Þ][\w’'-]{1,30})?"
-)
+_WHOLE = rf"(?:[A-ZÀ-Þ]\.\s?){{1,3}}(?:{PARTICLE}\s){{0,2}}[A-ZÀ-Þ][\w’'-]{{1,30}}(?:\s[A-ZÀ-Þ][\w’'-]{{1,30}})?"
 WITH_HYPHENS = lazy_pattern(rf"(?P<names>{_WHOLE}(?:\s?[-–]\s?{_WHOLE}){{1,6}})(?=,\s|:\s|\s\()")
 SEMICOLON = lazy_pattern(r"[\s,]{0,2};\s")
 HEAD = lazy_pattern(r"(?P<names>[^:.;\d]{4,140}(?:\([A-Z]{2,12}\)[^:.;\d]{0,40})?)(?P<mark>[:.]\s)")
@@ -55,11 +54,6 @@ def names_behind_semicolon(text: str, parts: Parts) -> None:
         parts["title"] = FieldSpan("title", head.end(), title.end, title.probability)
 
 
-def are_whole(people: Sequence[Name]) -> bool:
-    """Whether there are persons, each with a given name."""
-    return bool(people) and all(one.given for one in people)
-
-
 def names_with_hyphens(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """``L. Moro-G. | Riva, I ponti``: Italian and French notes join the names of authors, and of editors, with a hyphen."""
     for name in ("author", "editor"):
@@ -84,13 +78,16 @@ def name_in_brackets(text: str, parts: Parts) -> None:
 
 
 def names_before_journal(text: str, parts: Parts) -> None:
-    """``Ada Moor and Karl JB Heath. Clustering by peat. Fen Letters, 51(4)``: several names before a full stop are no title of an article."""
+    """``Ada Moor and Karl JB Heath. Clustering by peat. Fen Letters, 51(4)``: several names, one with initials, are no title of an article."""
     title = parts.get("title")
     if not title or title.start > 3 or "author" in parts or not {"container", "volume"} <= parts.keys():
         return
     names, stop, rest = text[title.start : title.end].partition(". ")
     people = read_names(names) if stop and len(rest) >= LEAST_TITLE else ()
-    if len(people) > 1 and are_whole(people):
+    initials = any(INITIALS.match(given) for one in people for given in (one.given or "").split())
+    if (
+        len(people) > 1 and are_whole(people) and initials
+    ):  # ``Urban Planning and Social Justice. A review`` has the form of names too
         parts["author"] = FieldSpan("author", title.start, title.start + len(names), NAMES_SURE)
         parts["title"] = FieldSpan("title", title.start + len(names) + 2, title.end, title.probability)
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
-from citecheck.language.names import read_names
+from citecheck.language.names import are_whole, read_names
 from citecheck.model.document import Hyperlink
 from citecheck.patterns import lazy_pattern
 
@@ -61,8 +61,7 @@ def _split(text: str, start: int, stop: int, introduces: re.Pattern[str]) -> dic
     found = sorted(introduces.finditer(text, start, stop), key=lambda match: (match.group() == ", ", -match.start()))
     worded = [match.span() for match in found if match.group() != ", "]
     for end, outlet in [*worded, (stop, stop), *(match.span() for match in found if match.group() == ", ")]:
-        names = read_names(text[start:end])
-        if names and all(name.given for name in names):
+        if are_whole(read_names(text[start:end])):
             return {"author": (start, end)} | ({"container": (outlet, stop)} if outlet < stop else {})
     return {}
 

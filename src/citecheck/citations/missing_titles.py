@@ -1,9 +1,9 @@
 """Rules for citations in which the model found no title, or something that is none in the place of a publication."""
 
 from citecheck.citations.boundary_rules import EDITION
+from citecheck.citations.cities import CITIES
 from citecheck.citations.containers import ABBREVIATED, is_site
 from citecheck.citations.features import hosted
-from citecheck.citations.imprint_rules import CITIES
 from citecheck.citations.linked_words import STANDARD
 from citecheck.citations.rules import Parts, relabel
 from citecheck.citations.work_kinds import THESIS
@@ -13,7 +13,7 @@ from citecheck.patterns import lazy_pattern
 SERIAL = frozenset(("volume", "issue", "pages", "editor"))
 ONLY_EDITION = lazy_pattern(r"(?:\d{1,2}(?:st|nd|rd|th|ª|º|\.?\s?Aufl(?:age)?\.?)|[Oo]nline|[Ii]nternet|Web)")
 # Who edited or translated a book, where the model has a publication: ``Trad. Ana Moor``, ``Ed. crítica de J. Weir``; ``Red Pepper`` is one
-ROLE_FIRST = lazy_pattern(
+ROLE_AND_NAMES = lazy_pattern(
     r"(?:(?:Transl?|Trad|Übers|Eds?|Hrsg|Hg|Coord|Introd?|Préf|Pref|[Uu]tg|Red|Prze[łl]|Přel|Ford|Пер|Под ред|Ред|Сост)\.|Translated|Edited|Compilado|Compiled)\s"
     r"(?:crítica\s|lit\.\s)?(?:(?:by|von|par|por|de|di|av|af|van|przez)\s)?(?P<names>[^\W\d_a-z][^.;:\d]{2,60})"
 )
@@ -50,7 +50,7 @@ def edition_as_container(text: str, parts: Parts) -> None:
 def role_as_container(text: str, parts: Parts) -> None:
     """``Fens. Trad. Ana Moor, Dale: Quay``: who translated or edited a book is no publication; ``Trans. Moor. Soc. 347`` is one."""
     container = parts.get("container")
-    if container and "title" in parts and not SERIAL & parts.keys() and ROLE_FIRST.match(text, container.start, container.end):
+    if container and "title" in parts and not SERIAL & parts.keys() and ROLE_AND_NAMES.match(text, container.start, container.end):
         del parts["container"]
 
 

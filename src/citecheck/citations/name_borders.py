@@ -10,16 +10,15 @@ from itertools import islice
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.citations.venue_rules import QUOTES
-from citecheck.language.names import is_organisation, read_names, surely_names
+from citecheck.language.names import are_whole, is_organisation, read_names, surely_names
 from citecheck.language.person_name import LEADING_INITIALS
 from citecheck.patterns import lazy_pattern
 
 # Marks that part names from the title behind them.
 ENDS = lazy_pattern(r"(?<![\s.,(][^\W\d_])\.\s++|(?<!\s)\s?:\s++|(?<!\s)\s[-–—]{1,2}\s++|(?<!\s),?\s(?=[“\"«„])")
 JOINS = lazy_pattern(r",?\s(?:(?:and|und|et|y|e|i|en|og|och|и|та|&)\s)?")
-GIVEN_LAST = lazy_pattern(
-    r"(?:^|,\s|\s(?:and|und|et|y|e|&)\s)[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]$"
-)  # ends in a given name and an initial
+# Ends in a given name and an initial
+GIVEN_LAST = lazy_pattern(r"(?:^|,\s|\s(?:and|und|et|y|e|&)\s)[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]$")
 INVERTED = lazy_pattern(r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.?){0,2}")  # Moor, Jan B.
 ARTICLE = lazy_pattern(r"(?:A|An|The|I|O)\s")
 POSSESSIVE = lazy_pattern(r"[’']s(?!\w)")
@@ -129,5 +128,4 @@ def _part(parts: Parts, title: FieldSpan, behind: re.Match[str], *, author: bool
 
 def _are_people(names: str) -> bool:
     """Whether words are a list of names, each with a given name or initials."""
-    people = read_names(names)
-    return surely_names(names) and all(one.given for one in people) and not is_organisation(names) and not POSSESSIVE.search(names)
+    return surely_names(names) and are_whole(read_names(names)) and not is_organisation(names) and not POSSESSIVE.search(names)

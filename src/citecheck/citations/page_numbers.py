@@ -31,12 +31,10 @@ def number_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _volume(text: str) -> re.Match[str] | None:
-    found = _LABELLED_VOLUME.search(text) or _VOLUME_BEFORE_PAGES.search(text)
-    return (
-        found
-        if found and (found.re.pattern == _LABELLED_VOLUME.pattern or _YEAR_IN_BRACKETS.search(text, 0, found.start()))
-        else None
-    )
+    if labelled := _LABELLED_VOLUME.search(text):
+        return labelled
+    found = _VOLUME_BEFORE_PAGES.search(text)
+    return found if found and _YEAR_IN_BRACKETS.search(text, 0, found.start()) else None
 
 
 def page_spans(text: str) -> list[tuple[int, int]]:

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from itertools import accumulate, islice
 
 from citecheck.citations.anchors import INTRODUCES_URL
+from citecheck.citations.cities import CITIES
 from citecheck.citations.date_words import FORTHCOMING, NO_DATE
 from citecheck.citations.hidden_words import MEDIUM_WORDS
-from citecheck.citations.imprint_rules import CITIES
 from citecheck.citations.law import find_law
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.signals import SIGNAL
@@ -59,9 +59,8 @@ INITIALLED = lazy_pattern(
 )
 # The author of the entry before: ``———. 1999. The …``
 REPEATED = lazy_pattern(r"[\s\\*]*+(?:(?:[—–―]{2,8}|(?:\\?[_-]){3,12})\s?[.,:(]|[—–―]\s?\((?:1[5-9]|20)\d\d)")
-IMPRINTS_PLACE = lazy_pattern(
-    r"[.,]\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)\s?$"
-)  # ``…, trad. Jean Moor. Paris : Elm``
+# ``…, trad. Jean Moor. Paris : Elm``
+IMPRINTS_PLACE = lazy_pattern(r"[.,]\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)\s?$")
 LONGEST_LIST, MOST_STOPS = 240, 12  # characters of names before a title, and full stops in them
 IN_WORK = lazy_pattern(  # the work that contains a paper
     r"In:?\s(?:the\s)?(?:\S+\s){0,2}?(?:Proc\b|Proceedings\b)|In:?\s[^()]{3,80}\((?:Eds?|Hrsg)\.?\)|(?:In|Dans|En|Em):?\s[^.]{3,160}\(pp?\.\s\d"

@@ -19,10 +19,10 @@ LEGAL = lazy_pattern(r"\bcopyright(?:ed)?\b|©|\ball rights reserved\b|\blicen[s
 LINKED_IMAGE = lazy_pattern(r"\[!\[[^\]\[]*\]\([^()\s]*\)\]\([^()\s]*\)")  # a badge
 # A link on a name of one or two words, which alone is no title: ``[Tool](https://…)``, ``[Tool Box](https://…) - for tools``.
 LINKED_NAME = lazy_pattern(r"[\s>*+•·–-]{0,20}(?:\d{1,4}[.)]\s+)?[*_]{0,3}\[[^\s\]\[]+(?:\s[^\s\]\[]+)?\]\([^()\s]*\)")
-# A URL, and the number of a ticket or a change that a link leads to: neither makes a sentence a reference.
+# A URL, and the number of a ticket or a change that a link, or a link on blanked code, leads to: neither makes a sentence a reference.
 LINKED_NUMBER = lazy_pattern(
     r"\[[`(]{0,2}(?:[A-Za-z][\w./-]{0,60})?[#!]?[\da-f]{1,40}[`)]{0,2}\]\([^()\s]*\)|\[ {1,60}\]\([^()\s]*\)"
-)  # or on blanked code
+)
 LINKED_TITLE = lazy_pattern(
     r"[\s>*+•·–-]{0,20}(?:\d{1,4}[.)]\s+)?[\"“«*_]{0,3}\[[^\s\]\[`]+\s[^\]\[`]{4,}\]\(https?:", re.IGNORECASE
 )

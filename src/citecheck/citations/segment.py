@@ -35,10 +35,11 @@ from citecheck.language.names import read_names
 from citecheck.model.document import Hyperlink
 from citecheck.patterns import lazy_pattern
 
+# Link text that is a URL or an identifier
 URL_TEXT = lazy_pattern(
     r"\s*(?:(?:ISBN|ISSN|OCLC|PMID|PMC|S2CID|JSTOR|Bibcode|arXiv|hdl|LCCN|SSRN|DOI)\b[\s:]*+[\dX-]*+\s*+$|https?://|www\.|doi:|10\.\d{4}|\S[^\s.]*+\.\S[^\s/]*+/\S*+\s*+$)",
     re.IGNORECASE,
-)  # link text that is a URL or an identifier
+)
 LEAD_WORDS = 12  # maximum words before adjacent links that belong to all of them
 WORDS_BETWEEN = 2  # maximum words between a title and its linked author or publication: ``, by``
 FIRST = lazy_pattern(r"\s*[^,;()“\"«]{1,80}")  # an element after a title with its comma inside the quotation marks

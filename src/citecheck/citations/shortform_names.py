@@ -39,9 +39,8 @@ BRACKETED_YEAR = lazy_pattern(
     rf"{NAMES}\s*+(?:,\s*+)?[(\[]\s*+{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
 )
 
-BRACKETED = lazy_pattern(
-    r"[(\[]\s*(?:1[5-9]|20)\d\d|[(\[;][^\W\d_][^()\[\];]*\s(?:1[5-9]|20)\d\d"
-)  # BRACKETED_YEAR matches only texts that contain one
+# BRACKETED_YEAR matches only texts in which this is found
+BRACKETED = lazy_pattern(r"[(\[]\s*(?:1[5-9]|20)\d\d|[(\[;][^\W\d_][^()\[\];]*\s(?:1[5-9]|20)\d\d")
 
 INVERTED_LAST = lazy_pattern(r",\s(?:[^\W\d_]\.[\s-]?){1,3}\s*$")
 # Behind the year; a locator may follow a colon or a comma: ``Moor, A. (2004): Kap. 3``.

@@ -23,9 +23,8 @@ BEHIND_ARTICLE = lazy_pattern(
 )
 MONTH_BEHIND = lazy_pattern(r"\.\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
 SEPARATORS = lazy_pattern(r"[\s.,:;]+")
-GOES_ON = lazy_pattern(
-    r"(?<![,.].):\s|(?<![,.].)\s(?!(?:in|dans|en|w|v)\s)(?=[a-zà-ÿ(])"
-)  # behind a quoted phrase that is not the whole title
+# Behind a quoted phrase that is not the whole title
+GOES_ON = lazy_pattern(r"(?<![,.].):\s|(?<![,.].)\s(?!(?:in|dans|en|w|v)\s)(?=[a-zà-ÿ(])")
 LEAST = 3  # characters of a field that is left
 FIELDS = frozenset(("container", "publisher", "place", "collection", "volume", "issue", "number", "edition", "note", "genre"))
 

@@ -11,7 +11,7 @@ from itertools import islice
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
-from citecheck.language.names import ET_AL, is_organisation, read_names, surely_names
+from citecheck.language.names import ET_AL, are_whole, is_organisation, read_names, surely_names
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.patterns import lazy_pattern
 
@@ -72,7 +72,7 @@ def author_in_brackets(text: str, parts: Parts, host_name: str) -> None:
     title = parts.get("title")
     match = IN_BRACKETS.match(text, title.start) if host_name and title and title.start < 3 else None
     people = read_names(match["names"]) if match else ()
-    if not title or not match or not people or not all(one.given for one in people) or is_organisation(match["names"]):
+    if not title or not match or not are_whole(people) or is_organisation(match["names"]):
         return
     for name in [name for name in parts if name != "title"]:
         del parts[name]
@@ -116,7 +116,7 @@ def _before_journal(text: str) -> tuple[tuple[int, int], re.Match[str] | None]:
 def _are_authors(words: str) -> bool:
     """Whether words are names, each with a given name or initials, or followed by "et al."."""
     names = read_names(words)
-    return bool(names) and (ET_AL.search(words) is not None or all(name.given for name in names))
+    return are_whole(names) or (bool(names) and ET_AL.search(words) is not None)
 
 
 def names_before_emphasis(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
@@ -144,8 +144,7 @@ def names_before_emphasis(text: str, parts: Parts, links: Sequence[tuple[int, in
         or (title and head.endswith(".") and title.end <= start and title.start > 2)
     ):
         return
-    people = read_names(names)
-    if not (is_organisation(names) or (people and all(name.given for name in people))) or publishers.find(names):
+    if not (is_organisation(names) or are_whole(read_names(names))) or publishers.find(names):
         return
     if not is_organisation(names) and (ACRONYM.search(names) or (head.endswith(":") and not surely_names(names))):
         return  # ``Privacy Policy: We don't track you``
@@ -173,7 +172,7 @@ def names_in_title(text: str, parts: Parts) -> None:
         return
     names, comma, rest = text[title.start : title.end].partition(", ")
     people = read_names(names) if comma and rest[:1].isupper() and len(rest) >= LEAST_TITLE else ()
-    if len(people) > (title.probability >= DOUBTED) and all(name.given for name in people):
+    if len(people) > (title.probability >= DOUBTED) and are_whole(people):
         parts["author"] = FieldSpan("author", title.start, title.start + len(names), title.probability / 2)
         parts["title"] = FieldSpan("title", title.start + len(names) + 2, title.end, title.probability / 2)
 

@@ -7,20 +7,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
-from citecheck.citations.imprint_rules import CITIES
 from citecheck.citations.rules import Parts
+from citecheck.citations.work_kinds import THESIS_NAMES
 from citecheck.patterns import lazy_pattern
 
 LEAST = 6  # characters of a title that is left
+LONGEST_CITY = 3  # words
 VOLUMES = lazy_pattern(
     r"[,.]\s(?:\d{1,2}\s(?:vols?|voll?|Bde?|Bände|tomes?|tomi)|voll?|vols?|(?:[Vv]olume|[Tt]omo)\s[a-zà-ÿ]{4,9}(?:,\s(?:tomo|parte)\s[a-zà-ÿ]{4,9})?)\.?$"
 )
-THESIS = lazy_pattern(
-    r"[.,]\s(?P<genre>(?:unveröff(?:entlichte|\.)\s)?(?:(?:inaugural-?)?dissertation|diss\.|diplomarbeit|magisterarbeit|masterarbeit|bachelorarbeit|"
-    r"habilitation(?:sschrift)?|tesi di (?:laurea|dottorato)|thèse(?: de doctorat)?|mémoire de (?:master|maîtrise|dea)|tesis doctoral|tese de doutorado|"
-    r"dissertação de mestrado|ph\.?\s?d\.?\s(?:thesis|diss(?:ertation|\.))|(?:master|doctoral|bachelor)(?:['’]s)?\s(?:thesis|dissertation)|proefschrift|"
-    r"praca magisterska|diplomová práce|disertační práce))(?![^\W\d_]|,?\s(?:and|or|und|oder|et|ou|y|e|o|i)\s)(?P<rest>[^“”\"]{0,160})$",
+THESIS_LAST = lazy_pattern(
+    r"[.,]\s(?P<genre>(?:unveröff(?:entlichte|\.)\s)?(?:dissertation|diss\.|habilitation|thèse(?: de doctorat)?|"
+    rf"{THESIS_NAMES}|ph\.?\s?d\.?\s(?:thesis|diss(?:ertation|\.))|(?:master|doctoral|bachelor)(?:['’]s)?\s(?:thesis|dissertation)))"
+    r"(?![^\W\d_]|,?\s(?:and|or|und|oder|et|ou|y|e|o|i)\s)(?P<rest>[^“”\"]{0,160})$",
     re.IGNORECASE,
 )
 UNIVERSITY = lazy_pattern(
@@ -31,7 +32,7 @@ REPORT = lazy_pattern(
     r"[.,]\s(?P<number>(?:[A-Z][\w-]{0,14}[-\s](?:Report|Bericht|Paper|Papier|Rapport)\s(?:(?:No|Nr)\.\s)?\d[\d/–-]{0,11}|[A-Z]{1,6}(?:\d{1,4}|[-/]\d{1,4})[-/]\d{2,5}))$"
 )
 EDITED = lazy_pattern(r"\.\s(?:[Hh]erausgegeben|[Hh]rsg\.|[Hh]g\.)\s(?:v(?:on|om)|v\.)\s(?P<editor>[^“”\"]{3,120})$")
-ROLE_FIRST = lazy_pattern(
+EDITS_FIRST = lazy_pattern(
     r"(?:a\sc(?:ura|\.)\sd(?:i|el|ella)|[Hh]rsg\.\sv(?:on|om|\.)|[Hh]g\.\sv(?:on|om|\.)|[Ee]d(?:ited|s?\.)\sby|(?:[Éé]d(?:ité|s?\.)|sous\sla\sdir(?:ection|\.))\s(?:par|de))\s"
 )
 # The title of a book behind "in" begins with an article or has a subtitle, or a colon introduces it; "in England and Wales" is a place.
@@ -39,10 +40,6 @@ IN_BOOK = lazy_pattern(
     r",\s(?:in|dans)(?::\s|\s(?=(?:Il?|L[aeo]|Gli|Les|The|An?|D(?:er|ie|as)|Un[ae]?)\s|L[’']|[^,.]{3,80}:))(?=[A-ZÀ-Þ])"
 )
 PLACE_AND_YEAR = lazy_pattern(r",?\s(?:1[5-9]|20)\d\d\b")
-GERMAN_CITIES = frozenset((
-    "Frankfurt", "Freiburg", "Opladen", "Weinheim", "Wiesbaden", "Tübingen", "Göttingen", "Stuttgart", "Hamburg", "Köln", "Bonn", "Darmstadt", "Mannheim",
-    "Münster", "Hannover", "Bielefeld", "Neuwied", "Düsseldorf", "Nürnberg", "Würzburg", "Konstanz", "Marburg", "Graz", "Innsbruck", "Salzburg", "Bremen",
-))  # fmt: skip
 PLACE_LAST = lazy_pattern(
     r",\s(?P<place>(?P<city>[A-ZÀ-Þ][^\W\d_]+)(?:\s(?:a\.\s?M\.?|am\sMain|i\.\s?Br?\.?))?(?:/[A-ZÀ-Þ][^\W\d_]+)?)\.?$"
 )
@@ -74,7 +71,7 @@ def years_of_subject(text: str, parts: Parts) -> None:
 def kind_of_thesis(text: str, parts: Parts) -> None:
     """``Der Kai. | Diplomarbeit, Universität Ulm``: the kind of a thesis behind a title is none of its words, and the university publishes it."""
     title = parts.get("title")
-    match = THESIS.search(text, title.start, title.end) if title else None
+    match = THESIS_LAST.search(text, title.start, title.end) if title else None
     if not title or not match or match.start() - title.start < LEAST:
         return
     parts["title"] = replace(title, end=match.start())
@@ -89,7 +86,7 @@ def editor_as_author(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Non
     if not title or "editor" in parts:
         return
     for part in found:
-        role = ROLE_FIRST.match(text, part.start) if part.label == "author" and part.start > title.end else None
+        role = EDITS_FIRST.match(text, part.start) if part.label == "author" and part.start > title.end else None
         if role and role.end() < part.end:
             parts["editor"] = replace(part, label="editor", start=role.end())
             return
@@ -109,11 +106,20 @@ def book_in_title(text: str, parts: Parts) -> None:
 
 
 def place_at_end(text: str, parts: Parts) -> None:
-    """``(2001), Raumsoziologie, | Ulm a.D.``: in author-date styles a city behind the last comma is the place."""
+    """``(2001), Raumsoziologie, | Ulm a.D.``: in author-date styles a city behind the last comma is the place, unless it is one of several."""
     title = parts.get("title")
     if not title or {"place", "publisher", "container"} & parts.keys() or text[title.end :].strip(" ."):
         return
     match = PLACE_LAST.search(text, title.start, title.end)
-    if match and match["city"] in CITIES | GERMAN_CITIES and YEAR_BEFORE.search(text, max(0, title.start - 12), title.start):
+    if not match or match["city"] not in CITIES or _is_other_city(text[title.start : match.start()], match["city"]):
+        return
+    if YEAR_BEFORE.search(text, max(0, title.start - 12), title.start):
         parts["title"] = replace(title, end=match.start())
         parts["place"] = FieldSpan("place", *match.span("place"), title.probability)
+
+
+def _is_other_city(title: str, city: str) -> bool:
+    """``Häfen in Bremen, | Hamburg``: whether words end with the name of another city."""
+    words = title.split()
+    last = {" ".join(words[-count:]) for count in range(1, LONGEST_CITY + 1)} & CITIES
+    return bool(last) and last != {city}

@@ -6,17 +6,24 @@ The words stand outside of the title, since titles are about such things: ``Diss
 
 from citecheck.patterns import lazy_pattern
 
+# Names of kinds of theses; they need no other word beside them.
+THESIS_NAMES = (
+    r"inaugural-?dissertation|doktorarbeit|masterarbeit|bachelorarbeit|diplomarbeit|magisterarbeit|habilitationsschrift|mémoire de (?:master|maîtrise|dea|m[12])|"
+    r"tese de doutora(?:do|mento)|dissertação de mestrado|tesis (?:doctoral|de (?:maestría|licenciatura|doctorado|grado|máster|pregrado|posgrado))|"
+    r"tesi di (?:laurea|dottorato|specializzazione|master)|tesi doctoral|proefschrift|masterscriptie|akademisk avhandling|doktorsavhandling|masteroppgave|"
+    r"väitöskirja|opinnäytetyö|(?:diplomová|bakalářská|disertační) práce|(?:diplomová|bakalárska) práca|"
+    r"praca (?:magisterska|doktorska|licencjacka|inżynierska|dyplomowa)|rozprawa doktorska|szakdolgozat|yüksek lisans tezi|doktora tezi"
+)
 # Kind, and the words that tell it; those in brackets are written so by APA and catalogues.
 _KINDS = (
     (
         "thesis",
         r"(?:Ph\.?\s?D\.?|[Dd]octoral|[Mm]aster[’']?s?|M\.?\s?(?:A|Sc|Phil)\.?|[Bb]achelor[’']?s?|[Uu]npublished|[Hh]onou?rs|D\.?\s?Phil\.?)\s(?:[Tt]hesis|[Dd]iss(?:ertation|\.))|"
-        r"(?<![^\W_])(?:[Dd]iss\.(?:\s(?:phil|iur|jur|med|theol|masch|Univ)\.?)?|Dissertation,|Doktorarbeit|Masterarbeit|Bachelorarbeit|Diplomarbeit|Magisterarbeit|Habilitationsschrift|Habil\.-?|Inauguraldissertation|"
-        r"[Tt]hèse (?:de|d['’]|en|pour)|[Tt]hèse,|[Mm]émoire de (?:master|maîtrise|DEA|M[12]|fin)|[Tt]ese \([Dd]outorado|[Tt]ese de [Dd]outora|[Dd]issertação (?:\([Mm]estrado|de [Mm]estrado)|[Mm]onografia \(|"
-        r"TCC|[Tt]rabalho de [Cc]onclusão|[Tt]esis (?:doctoral|de (?:maestría|licenciatura|doctorado|grado|máster|pregrado|posgrado))|[Tt]rabajo de (?:fin de )?(?:grado|máster)|[Tt]esi di (?:laurea|dottorato|specializzazione|master)|"
-        r"[Tt]esi doctoral|[Pp]roefschrift|[Mm]asterscriptie|[Ss]criptie|[Aa]kademisk avhandling|[Dd]oktorsavhandling|[Pp]h\.d\.-afhandling|[Mm]asteroppgave|[Ss]peciale,|[Vv]äitöskirja|[Pp]ro gradu|[Oo]pinnäytetyö|"
-        r"[Dd]iplomová práce|[Bb]akalářská práce|[Dd]isertační práce|[Dd]iplomová práca|[Bb]akalárska práca|[Pp]raca (?:magisterska|doktorska|licencjacka|inżynierska|dyplomowa)|[Rr]ozprawa doktorska|[Dd]oktori (?:értekezés|disszertáció)|[Ss]zakdolgozat|"
-        r"[Yy]üksek lisans tezi|[Dd]oktora tezi|[Дд]исс\.|[Дд]ис\. |[Аа]втореф\.|[Дд]иссертация)|\b(?:PhD|Ph\.D\.|Doctoral|Master)(?:\s(?:diss|thesis)|,\s(?:[A-Z][\w.]+\s){0,3}Univ)",
+        rf"(?<![^\W_])(?:(?i:{THESIS_NAMES})|"
+        r"[Dd]iss\.(?:\s(?:phil|iur|jur|med|theol|masch|Univ)\.?)?|Dissertation,|Habil\.-?|"
+        r"[Tt]hèse (?:de|d['’]|en|pour)|[Tt]hèse,|[Mm]émoire de fin|[Tt]ese \([Dd]outorado|[Dd]issertação \([Mm]estrado|[Mm]onografia \(|"
+        r"TCC|[Tt]rabalho de [Cc]onclusão|[Tt]rabajo de (?:fin de )?(?:grado|máster)|[Ss]criptie|[Pp]h\.d\.-afhandling|[Ss]peciale,|[Pp]ro gradu|[Dd]oktori (?:értekezés|disszertáció)|"
+        r"[Дд]исс\.|[Дд]ис\. |[Аа]втореф\.|[Дд]иссертация)|\b(?:PhD|Ph\.D\.|Doctoral|Master)(?:\s(?:diss|thesis)|,\s(?:[A-Z][\w.]+\s){0,3}Univ)",
     ),
     (
         "dataset",

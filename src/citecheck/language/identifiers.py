@@ -44,13 +44,11 @@ _WORDS = lazy_pattern(r"/(?:full|abstract|pdf|epdf)$", re.IGNORECASE)  # also co
 _QUERY = lazy_pattern(r"\?(?=\w{1,30}=)")  # of an address without a scheme
 _ADDRESS_QUERY = lazy_pattern(r"[?#&]")
 _RESOLVER_QUERY = lazy_pattern(r"[?#]|&(?=[\w-]{1,30}=)")  # 10.1130/0091-7613(1990)018<0282:D&M>2.3.CO;2 has an ampersand
-_PREPRINT = lazy_pattern(
-    r"(?<=\d)v\d{1,2}(?:\.[a-z].*)?$"
-)  # bioRxiv and medRxiv (10.1101) number the versions of a page, not of a DOI
+# bioRxiv and medRxiv (10.1101) number the versions of a page, not of a DOI
+_PREPRINT = lazy_pattern(r"(?<=\d)v\d{1,2}(?:\.[a-z].*)?$")
 _OUP_PAGE = lazy_pattern(r"(?<=\w)/\d{5,9}$")  # Oxford (10.1093) appends the number of its page: 10.1093/journal/abc123/5345678
-_TITLE = lazy_pattern(
-    r"(?<=\d)/[a-z][^/]*-[^/]*$"
-)  # Taylor & Francis (10.4324, 10.1201) append words of the title of a book or chapter
+# Taylor & Francis (10.4324, 10.1201) append words of the title of a book or chapter
+_TITLE = lazy_pattern(r"(?<=\d)/[a-z][^/]*-[^/]*$")
 _YEAR = lazy_pattern(r"10\.(?:19|20)\d\d/")
 _TEX_BRACKET = lazy_pattern(r"(?:\{\\text(?:(?P<less>less)|greater)\s?\}|\\text(?:(?P<less2>less)|greater)(?:\{\}|\s))")
 _TRAILING = frozenset(".,;:!?'’\"*_…\\")

@@ -10,16 +10,17 @@ from citecheck.model.reference import Name
 from citecheck.patterns import lazy_pattern
 
 _AND = r"(?:[Aa]nd|&|e|et|y|und|en|og|och|i|a|ja|és)"
-_PARTICLE = r"(?:d[aeiou]s?|del|della|der|den|van|von|zu|le|la|ten|ter|af|av|al|el|D[AEIO]S?|DEL|VAN|VON|DER|LA|LE|[VD]an|V[ao]n|De[nrl]?|D[aiu]|Della|La|Le|Te[nr])"
+# Within names, in the cases in which names are printed; ``name_words`` has more of them, in lower case.
+PARTICLE = r"(?:d[aeiou]s?|dal|del|della|der|den|van|von|zu|le|la|ten|ter|af|av|al|el|D[AEIO]S?|DEL|VAN|VON|DER|LA|LE|[VD]an|V[ao]n|De[nrl]?|D[aiu]|Dal|Della|La|Le|Te[nr])"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
 _UPPER = rf"{_CAPITAL}(?:{_CAPITAL}|[’'-]){{1,30}}"
 _LOWER = rf"{_CAPITAL}(?:[^\W\d_]|[’'-]){{0,30}}"
 _INITIAL = rf"(?!(?:Jr|Sr)\.){_CAPITAL}[a-zé]?\."
 # ``LIMA FILHO, José dos Santos``: a family name in capitals, and given names, not all in capitals.
 IN_CAPITALS = lazy_pattern(
-    rf"{_UPPER}(?:\s(?!(?:AND|OF|FOR|THE|IN|ON|UND|OG|ET)\s)(?:{_UPPER}|{_PARTICLE}(?=\s))){{0,4}},\s(?!{_UPPER}(?![^\W\d_]))(?:{_INITIAL}|{_LOWER})(?:[\s-]?(?:{_INITIAL})|[\s-](?:{_PARTICLE}(?=\s)|(?!{_AND}\s){_LOWER}(?![\w’'-])(?!\s(?!{_PARTICLE}\s|{_AND}\s)[a-zà-ÿ]))){{0,6}}"
+    rf"{_UPPER}(?:\s(?!(?:AND|OF|FOR|THE|IN|ON|UND|OG|ET)\s)(?:{_UPPER}|{PARTICLE}(?=\s))){{0,4}},\s(?!{_UPPER}(?![^\W\d_]))(?:{_INITIAL}|{_LOWER})(?:[\s-]?(?:{_INITIAL})|[\s-](?:{PARTICLE}(?=\s)|(?!{_AND}\s){_LOWER}(?![\w’'-])(?!\s(?!{PARTICLE}\s|{_AND}\s)[a-zà-ÿ]))){{0,6}}"
 )
-_FAMILY = rf"(?:{_PARTICLE}\s){{0,2}}{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}}(?:[\s-]{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}})?"
+_FAMILY = rf"(?:{PARTICLE}\s){{0,2}}{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}}(?:[\s-]{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}})?"
 _INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}){{0,3}}"
 # ``Winter, A. L.``, and behind the first name also ``D. R. Moor``
 WITH_INITIALS = lazy_pattern(rf"{_FAMILY},\s{_INITIALS}(?:,?\s(?:Jr|Sr)\.|,?\sI{{2,3}}(?=[,;\s]))?")

@@ -48,9 +48,8 @@ _JOINED = lazy_pattern(
     r"(?P<before>(?:^|(?<![^\W\d_.])[^\W\d_.]++\.?\s|[,;]\s))(?P<first>[^\W\d_][\w’'-]++) (?P<word>[yei]) (?P<second>[^\W\d_a-z][\w’'-]++)(?=(?P<given>,\s[^\W\d_a-z][\w’'.-]*)?(?:$|[,;]|\s(?:and|&|y|e|et|und)\s))"
 )
 _HYPHENATED = lazy_pattern(r"(?<=[a-zà-ÿ]{2})\s?[-–]\s?(?=(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ])")  # ``L. Moro-G. Riva`` are two persons
-_AFTER_TWO = lazy_pattern(
-    r"\s?[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ]\.)?"
-)  # one given name, behind two family names: ``Moreno Brezo, Ana P.``
+# One given name, behind two family names: ``Moreno Brezo, Ana P.``
+_AFTER_TWO = lazy_pattern(r"\s?[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ]\.)?")
 _GLUE = "\ue0ff"
 _SHORT_NAME = lazy_pattern(r"[A-ZÀ-Þ]{2,3} [A-ZÀ-Þ]\.")  # ``ROE R.`` is a person
 SEPARATOR = lazy_pattern(r"[;/；、]|\s[–—]\s|(?<=[一-鿿])・(?=[一-鿿])|(?<=[一-鿿가-힯])，")
@@ -239,6 +238,11 @@ def _people_and_organisations(text: str) -> Iterator[Name]:
         if piece:
             names = read_names(piece)
             yield from names or (Name(literal=ROLE.sub("", piece).strip(" ,")),)
+
+
+def are_whole(people: Sequence[Name]) -> bool:
+    """Whether there are persons, each with a given name or initials."""
+    return bool(people) and all(one.given for one in people)
 
 
 def surely_names(text: str) -> bool:

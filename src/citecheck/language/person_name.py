@@ -12,7 +12,7 @@ from citecheck.patterns import lazy_pattern
 
 # Suffixes of names: the first kind also without a comma, the others only after one, since ``Smith MD`` has initials.
 _GENERATIONS = r"(?:[Jj](?:un)?r|[Ss](?:en)?r|Jnr|Snr)\.?|I{2,3}|IV|VI{0,3}|2nd|3rd|4th|Ph\.\s?D\.?|PhD|Esq\.?"
-_DEGREES = r"M\.?\s?D\.?|J\.?\s?D\.?|M\.?[Ss]c\.?(?:\s?Ed\.?)?|B\.?Sc\.?|M\.?A\.?|MPH|MBA|R\.?N\.?|D\.?\s?Phil\.?|LL\.?\s?[BMD]\.?|Dr\.\s?(?:med|phil)\.|OBE|CBE|FRS|Q\.?C\.?"
+_DEGREES = r"M\.?\s?D\.?|J\.?\s?D\.?|M\.?[Ss]c\.?(?:\s?Ed\.?)?|B\.?Sc\.?|M\.?A\.?|MPH|MBA|R\.?N\.?|D\.?\s?Phil\.?|LL\.?\s?[BMD]\.?|Dr\.\s?(?:med|phil)\."
 _HONOURS = r"(?:Q\.?\s?C|OBE|CBE|KBE|DBE|FRS|FBA|MEP)\.?"  # hardly initials, also without a comma: ``Karl Heath QC``
 _MORE = rf"(?:,?\s(?:{_GENERATIONS}|{_DEGREES}|{_HONOURS}|M\.?P\.?))*"  # M.P. behind another one only: ``Moor MP`` has initials
 _SUFFIXES = rf"(?:{_GENERATIONS}|{_DEGREES}|{_HONOURS}){_MORE}"
@@ -20,7 +20,7 @@ SUFFIX = lazy_pattern(rf"{_SUFFIXES}(?<!^V)", re.IGNORECASE)
 GENERATION = lazy_pattern(rf"(?:{_GENERATIONS})(?<!^V)", re.IGNORECASE)
 _HONOURED = lazy_pattern(rf"(?P<name>[^\W\d_a-z][^\W\d_A-Z][^,]*?\s[^\W\d_a-z][^\W\d_A-Z][^,\s]*)\s(?P<suffix>{_HONOURS}{_MORE})")
 _BEFORE_GIVEN = lazy_pattern(
-    rf"(?P<family>[^,]+?)(?:,\s*|\s)(?P<suffix>(?:{_GENERATIONS})(?:\s(?:{_GENERATIONS}|{_DEGREES})){{0,2}}),\s*(?P<given>[^,]+)"
+    rf"(?P<family>[^,]+?)(?:,\s*|\s)(?P<suffix>(?:{_GENERATIONS})(?:\s(?:{_GENERATIONS}|{_DEGREES}|{_HONOURS})){{0,2}}),\s*(?P<given>[^,]+)"
 )
 _SUFFIXED = lazy_pattern(rf"\s*+{_SUFFIXES}")
 _ENDS = lazy_pattern(rf"(?P<name>[^,]*\s\S+|[^,]+,\s*+[^,\s][^,]*?)\s(?P<suffix>{_GENERATIONS})")
@@ -44,9 +44,8 @@ _EASTERN_BODY = lazy_pattern(
     r"뉴스|기자|신문|일보|편집부|편집자|관리자|방송|통신|팀|센터|협회)$"
 )
 EASTERN_ROLE = lazy_pattern(r"(?<=[一-鿿ァ-ー])\s?(?:编著|編著|主编|主編|監修|編集|著|編|编|訳|译|等)$")
-_NICKNAME = lazy_pattern(
-    r"(?<=\w\s|\.\s)[(\"“‘'][^\W\d_a-z][\w.-]{1,15}[)\"”’']\s(?=[^\W\d_])"
-)  # Karl "Kalle" Moor, J. (Jack) Moor
+# Karl "Kalle" Moor, J. (Jack) Moor
+_NICKNAME = lazy_pattern(r"(?<=\w\s|\.\s)[(\"“‘'][^\W\d_a-z][\w.-]{1,15}[)\"”’']\s(?=[^\W\d_])")
 _GIVEN_IN_BRACKETS = lazy_pattern(r"^\s*([A-ZÀ-Þ][\w’'-]+) \(([^\W\d_a-z][\w.’ -]{1,25})\)\s*$")  # Moor (Jean), as the French write
 SHORTEST_IN_CAPITALS = 4  # letters of a family name; fewer may be initials
 VOWEL = lazy_pattern(r"[AEIOUYÀ-ÖØ-Ý]")

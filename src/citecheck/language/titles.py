@@ -9,12 +9,10 @@ from citecheck.patterns import lazy_pattern
 
 SHORT = 4  # minimum letters of a content word
 LONG_LETTERS, LONG_WORDS = 20, 3  # minimum length of a search query
-_MARKED = lazy_pattern(
-    "[\u00ad\u200b\u200d\u2060\ufeff\u0300-\u036f\u0483-\u0489\u0591-\u1fff\ua66f-\uabff]"
-)  # scripts with combining marks
-_POINTS = lazy_pattern(
-    "[\u00ad\u200b\u200d\u2060\ufeff\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
-)  # optional or invisible characters
+# Scripts with combining marks
+_MARKED = lazy_pattern("[\u00ad\u200b\u200d\u2060\ufeff\u0300-\u036f\u0483-\u0489\u0591-\u1fff\ua66f-\uabff]")
+# Optional or invisible characters
+_POINTS = lazy_pattern("[\u00ad\u200b\u200d\u2060\ufeff\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _TAG = lazy_pattern(
     r"</?(?:(?:jats|mml|m|html):[a-z]{1,20}|i|b|u|em|strong|sub|sup|scp?|sc|tt|ovl|span|font|p|br|title|subtitle|math|m[a-z]{1,15}"
     r"|(?:inline-|disp-)?formula|tex|tex-math)(?:/|\s[^<>]*+)?>",
