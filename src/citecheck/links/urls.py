@@ -33,15 +33,13 @@ _OPENED = lazy_pattern(r"(?<![\w_~=])(?:_{1,3}|~{1,2}|==)(?=[^\s_~=]|$)")  # mar
 _EMPHASISED = 200  # characters before a URL where emphasis may begin
 _CJK = "぀-ヿ一-鿿가-힯"
 _NEXT_URL = lazy_pattern(rf"[,;](?=https?://)|(?<=[{_CJK}])(?=https?://)")
-_HOST = lazy_pattern(
-    rf"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,24}}(?=[{_CJK}])"
-)  # a name in Latin letters, and East Asian text behind it
+# A name in Latin letters, and East Asian text behind it.
+_HOST = lazy_pattern(rf"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,24}}(?=[{_CJK}])")
 _POSSESSIVE = lazy_pattern(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  # https://a.example's; a path may end in 's
 _CALL = lazy_pattern(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
 _YEAR_BEHIND = lazy_pattern(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)")  # a file's name, and the year of the reference
-_OPENED_BEHIND = lazy_pattern(
-    r"([^(\[]++)(?<![/=_])[(\[][^\W_][^()\[\]/]*+"
-)  # a URL, and a bracket that does not close in it: x.html(accessed 3 May)
+# A URL, and a bracket that does not close in it: x.html(accessed 3 May).
+_OPENED_BEHIND = lazy_pattern(r"([^(\[]++)(?<![/=_])[(\[][^\W_][^()\[\]/]*+")
 _REST_OF_REMARK = lazy_pattern(r" [^\n()\[\]]{0,80}[)\]]")
 _STOPS = ".,;:!?)"
 _NO_PATH = lazy_pattern(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
