@@ -92,9 +92,10 @@ def _tokens(scan: _Scan) -> Iterator[_Token]:
         ticks.setdefault(len(run.group()), []).append(run.start())
     at, comments, code_ends = scan.start, True, scan.start
     while spot := FIRST.search(scan.text, at, scan.end):
-        if hidden := MATHS.match(scan.text, spot.start(), scan.end) or HIDDEN.match(scan.text, spot.start(), scan.end):
-            at = hidden.end()
-            scan.marks.append(Mark("skip" if hidden.re.pattern == HIDDEN.pattern else "code", hidden.start(), at))
+        maths = MATHS.match(scan.text, spot.start(), scan.end)
+        if unread := maths or HIDDEN.match(scan.text, spot.start(), scan.end):
+            at = unread.end()
+            scan.marks.append(Mark("code" if maths else "skip", spot.start(), at))
             continue
         if code := TAGGED_CODE.match(scan.text, spot.start(), scan.end):
             code_ends = code.end()
