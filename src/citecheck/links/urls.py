@@ -20,6 +20,7 @@ TEMPLATED = (
 _URL = lazy_pattern(
     rf"(?:https?://|www\.)(?:{_SICI}|{TEMPLATED}|{BRACED}|[^\s\x00-\x1f\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE
 )
+_REST = lazy_pattern(rf"{_WITHIN}+")  # of a URL, in the next line
 _SPLIT = lazy_pattern(rf"[\s{UNSEEN}]+")
 _BROKEN = lazy_pattern(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
 _TRAILING = lazy_pattern(rf"[.,;:!?'‘’‚*…—–～〜(\[{UNSEEN}]")
@@ -31,10 +32,9 @@ _GOES_ON = lazy_pattern(
 )
 _OPENED = lazy_pattern(r"(?<![\w_~=])(?:_{1,3}|~{1,2}|==)(?=[^\s_~=]|$)")  # marks of emphasis before a URL, which may also end it
 _EMPHASISED = 200  # characters before a URL where emphasis may begin
-_CJK = "぀-ヿ一-鿿가-힯"
-_NEXT_URL = lazy_pattern(rf"[,;](?=https?://)|(?<=[{_CJK}])(?=https?://)")
+_NEXT_URL = lazy_pattern(rf"[,;](?=https?://)|(?<=[{_EAST_ASIAN}])(?=https?://)")
 # A name in Latin letters, and East Asian text behind it.
-_HOST = lazy_pattern(rf"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,24}}(?=[{_CJK}])")
+_HOST = lazy_pattern(rf"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,24}}(?=[{_EAST_ASIAN}])")
 _POSSESSIVE = lazy_pattern(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  # https://a.example's; a path may end in 's
 _CALL = lazy_pattern(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
 _YEAR_BEHIND = lazy_pattern(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)")  # a file's name, and the year of the reference
@@ -88,7 +88,7 @@ def seen(url: str) -> str:
 def _end(text: str, start: int, end: int) -> int:
     """The end of a URL: across line breaks within it, without trailing punctuation."""
     while (gap := _BROKEN.match(text, end)) and _goes_on(text, end, gap.end()):
-        rest = re.compile(r"[^\s<>\"“”«»{}|\\^`]+").match(text, gap.end())
+        rest = _REST.match(text, gap.end())
         if not rest:
             break
         end = rest.end()
