@@ -14,9 +14,8 @@ FOREIGN = "،؛؟۔।॥，。；、：！？｜．（）［］【】〈〉《�
 _WITHIN = r"[^\s{}<>\"“”«»|\\^`]"
 # {3F2504E0-4F89-41D3-9A0C-0305E82C3301}, {id}, and one within another, as queries in JSON have: {%22a%22:{%22b%22:1}}
 BRACED = rf"\{{[\w%](?:{_WITHIN}|\{{[\w%]{_WITHIN}{{0,80}}\}}){{0,200}}\}}"
-TEMPLATED = (
-    r"(?<=[/=.&_-])\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>"  # {{ page.version }}, {% if … %}, <%= version %>
-)
+# {{ page.version }}, {% if … %}, <%= version %>
+TEMPLATED = r"(?<=[/=.&_-])\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>"
 _URL = lazy_pattern(
     rf"(?:https?://|www\.)(?:{_SICI}|{TEMPLATED}|{BRACED}|[^\s\x00-\x1f\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE
 )
