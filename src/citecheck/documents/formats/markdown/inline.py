@@ -9,7 +9,6 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from citecheck.documents.escaped_urls import BACKSLASHED
 from citecheck.documents.formats.markdown.comments import HIDDEN
 from citecheck.documents.formats.markdown.inline_tokens import (
     ATTRIBUTES,
@@ -23,7 +22,7 @@ from citecheck.documents.formats.markdown.inline_tokens import (
     TOKEN,
     WEB,
 )
-from citecheck.documents.formats.markdown.links import Target, by_reference, decoded, destination, fold_label
+from citecheck.documents.formats.markdown.links import Target, by_reference, decoded, destination, fold_label, unescaped
 from citecheck.documents.html_tags import attribute_value
 from citecheck.links.urls import opened_marks, seen, trim
 
@@ -261,9 +260,7 @@ def _bare(scan: _Scan, token: _Token) -> int:
     url = trim(scan.text[token.start : token.end], opened_marks(scan.text, token.start)).rstrip("\\")  # of an escaped mark
     end = token.start + len(url)
     if len(url) > 8 and "." in url[4:]:
-        scan.marks.append(
-            Mark("address", token.start, end, url, Target(decoded(BACKSLASHED.sub(r"\1", seen(url))), token.start, end))
-        )
+        scan.marks.append(Mark("address", token.start, end, url, Target(unescaped(seen(url)), token.start, end)))
         return end
     return token.end
 
