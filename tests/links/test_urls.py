@@ -257,6 +257,10 @@ def test_escapes_of_light_markup_are_undone_in_a_bare_url(name: str) -> None:
     assert citecheck.parse(document)[0].sources[0].item.url == "https://a.example/a_b*c~d?e=f"
 
 
+def test_an_escaped_ampersand_of_markdown_begins_no_entity() -> None:
+    assert _addresses("a.md", "At https://a.example/x?a=1\\&lt;b and later.") == ["https://a.example/x?a=1&lt;b"]
+
+
 def test_an_escaped_mark_that_closes_behind_a_url_is_no_part_of_it() -> None:
     assert _addresses("a.md", "See \\_https://a.example/x\\_ there.") == ["https://a.example/x"]
 

@@ -20,18 +20,16 @@ NAME = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|ibn|bin)[ ]){0
 AND = r"(?:,?[ ](?:and|und|et|y|e|и|i|og|och|en|ja|ve)[ ]|[ ]?&[ ]?|,[ ])"
 OTHERS = r"(?:,?[ ](?:et[ ]al|u\.[ ]?a|и[ ]др|e[ ]altri|y[ ]otros|and[ ]others)\.?)?"
 NAMES = lazy_pattern(rf"(?P<first>{NAME}(?:[ ]{NAME}){{0,4}})(?:{AND}(?:{NAME}[ ]?){{1,3}}){{0,4}}{OTHERS}(?:['’]s?)?,?[ ]*$")
-IN_TITLE = lazy_pattern(
-    r"(?<![^\W_])[A-ZÀ-Þ]\w{2,30} (?:of|for|in|de|der|des|di) $"
-)  # ``Affected Areas of Pakistan (2006)`` is a title with its year
+# ``Affected Areas of Pakistan (2006)`` is a title with its year.
+IN_TITLE = lazy_pattern(r"(?<![^\W_])[A-ZÀ-Þ]\w{2,30} (?:of|for|in|de|der|des|di) $")
 WORD = lazy_pattern(r"[^\W\d_]+")
 CAPITALISED = lazy_pattern(r"(?<![^\s,])[^\W\d_a-z][^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*")
 SIGNAL = lazy_pattern(
     r"^\s*(?:see(?: also)?|cf\.|compare|e\.g\.,?|i\.e\.,?|vgl\.|siehe|voir|cfr\.|véase|ver|см\.)\s+", re.IGNORECASE
 )
 LOCATOR = lazy_pattern(r"[\s,:;]*+(?:(?:p|pp|S|s|c|с|str|chap|ch|sec|fig|n|cap|pág|art|vol)\.?\s?)?[\d\s,.:–-]*+(?:ff?\.?)?\s*+$")
-EDITORS = lazy_pattern(
-    r"\s*[(\[](?:Eds?\b|Hrsg|Hg\b|dirs?\b|coords?\b|comps?\b|a cura|ред)", re.IGNORECASE
-)  # behind a year in a reference
+# Behind a year in a reference.
+EDITORS = lazy_pattern(r"\s*[(\[](?:Eds?\b|Hrsg|Hg\b|dirs?\b|coords?\b|comps?\b|a cura|ред)", re.IGNORECASE)
 REPEATED = lazy_pattern(r"\s*(?:[—–_-]{2,}|―+)")
 NAMES_BEFORE = 60  # characters searched for the names before a bracket that contains only a year
 MIN_CITED = 2  # entries that must be cited before the text counts as author-date

@@ -59,9 +59,8 @@ def _without_found(document: Document, calls: Sequence[Marker], found: Sequence[
     """The text, without the missing notes that its companions contain, given with their labels."""
     holders = [holder for holder, _ in found]
     paths = {Path(normpath(holder.path)) for holder in holders}
-    complete = all(
-        beside(document.path, name) in paths for name in document.bibliographies
-    )  # one that was not read may contain the rest
+    # One that was not read may contain the rest.
+    complete = all(beside(document.path, name) in paths for name in document.bibliographies)
     complete = complete and all(not holder.traits.is_bibliography or named(document, holder.path) for holder in holders)
     missing = tuple(_missing(document, calls, found)) if complete else ()
     own = tuple(note for note in document.notes if note.status != "missing")

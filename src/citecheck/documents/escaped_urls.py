@@ -8,7 +8,7 @@ from citecheck.links.urls import UrlMention, find_urls
 from citecheck.patterns import lazy_pattern
 
 # A backslash before a mark of punctuation, in light markup; converters write them before each that could be markup.
-BACKSLASHED = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
+BACKSLASHED = lazy_pattern(r"\\[!-/:-@\[-`{-~]")
 
 
 def find_escaped_urls(text: str, escapes: re.Pattern[str], printed: Callable[[re.Match[str]], str]) -> tuple[UrlMention, ...]:

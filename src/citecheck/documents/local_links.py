@@ -42,9 +42,8 @@ def slugs(heading: str) -> frozenset[str]:
     """The names that publishers make of a heading."""
     words = unicodedata.normalize("NFC", heading).strip().lower()
     ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    letters = "".join(
-        c for c in words if c in "_- " or c.isalnum() or unicodedata.category(c)[0] == "M"
-    )  # with vowel signs (Hindi, Thai)
+    # With vowel signs (Hindi, Thai).
+    letters = "".join(c for c in words if c in "_- " or c.isalnum() or unicodedata.category(c)[0] == "M")
     github = letters.replace(" ", "-")  # GitHub, Hugo, Docusaurus, mdBook (github-slugger)
     gitlab = HYPHENS.sub("-", github).strip("-")  # GitLab's toc filter
     python = BLANKS.sub("-", NOT_ASCII_WORDS.sub("", ascii_words).strip())  # Python-Markdown's toc, MkDocs

@@ -11,23 +11,23 @@ from citecheck.patterns import lazy_pattern
 DATE = lazy_pattern(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
 EAST_ASIAN_DATE = lazy_pattern(r"\d{1,4}[ \t]?(?:[年月日]|년|월|일)")
 
-PAGE = lazy_pattern(
-    r"(?<![ \t.…·])(?:[ \t]{2,}+|\t|[ \t]*+[.…·][ \t.…·]{2,}+)\d{1,4}[ \t]*+\r?$", re.MULTILINE
-)  # a page number after leaders
+# A page number after leaders.
+PAGE = lazy_pattern(r"(?<![ \t.…·])(?:[ \t]{2,}+|\t|[ \t]*+[.…·][ \t.…·]{2,}+)\d{1,4}[ \t]*+\r?$", re.MULTILINE)
 COLUMNS = lazy_pattern(r"\S(?:\t| {3,})\S[^\n]*?(?:\t| {3,})\S")
 STATEMENT = lazy_pattern(r"[^\n=]*=[^\n]*;[ \t]*\r?")  # of a program
 DECLARATION = lazy_pattern(r"[\w\s*<>:&]+\[\d+\](?:\[\d+\])*\s*(?:;|=[^=]|,\s*\*?\w+\[)")
+# What stands before a number in brackets that calls no note: a command, a prompt, a variable, a range, an opened call of a function, a sign of equality.
 BEFORE = lazy_pattern(
     r"(?:\\[A-Za-z@]+\*?|\b(?:In|Out) ?|[$@]\w*|(?<!\w)[^\W_]*+_\w*+|\d ?[-–] ?\d+[*+]? *|#\[\](?:(?!#\[\])[^\n])*+|\w\(|[\w)\]] ?[+*/:]?= ?)$"
-)  # commands, prompts, variables, ranges, arguments, values
+)
 PAIR = lazy_pattern(r"\[\d{1,4} ?[,;–-] ?\d{1,4}\]")
+# What stands before two numbers in brackets that are the ends of an interval.
 INTERVAL = lazy_pattern(
     r"(?:\b(?:C\.?I\.?|IQR|KI|IC)|\b(?:intervalo?|intervall[eo]?|ranges?|domain|scale|bereich|skala|échelle|rango)|[∈∉])(?: (?:of|from|von|de))?[:,]? ?$",
     re.IGNORECASE,
-)  # before two numbers that are its ends
-AMOUNT = lazy_pattern(
-    r" ?%|\]| (?:months?|days?|weeks?|years?|per ?cent|hours?)\b", re.IGNORECASE
-)  # a blank of a contract: [30] days
+)
+# What stands behind a number in brackets that fills a blank of a contract: ``[30] days``.
+AMOUNT = lazy_pattern(r" ?%|\]| (?:months?|days?|weeks?|years?|per ?cent|hours?)\b", re.IGNORECASE)
 ENTRY = lazy_pattern(r"[ \t]*+\[\d{1,4}\](?![,;)])")
 INDEX = lazy_pattern(
     r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\d{1,4}(?:[-–]\d{1,4})?|, \[\d{1,4}(?:[-–]\d{1,4})?\])+[.;]?[ \t]*\r?"

@@ -32,13 +32,11 @@ ADDRESS = lazy_pattern(r"[ \t]*<?https?://", re.IGNORECASE)
 SEPARATORS = ',.:;“"«،؛，。、：；「『《（'
 MAX_REFERENCE_LENGTH = 600  # characters; a longer paragraph is prose
 QUOTED = lazy_pattern(r"[«“„][^«»“”„]{80,2000}[»”“]")  # from the source, behind the reference
-MAX_NESTED_SHARE = (
-    1.0  # total length of nested notes, which are read once more with the outer note, as a share of the document's; plus
-)
+# The total length of nested notes, which are read once more with the outer note: a share of the document's, plus
+MAX_NESTED_SHARE = 1.0
 ALLOWANCE = 10_000  # characters
-MAX_NOTES = (
-    50_000  # per document, including missing ones; each takes some kilobytes. The largest bibliographies have tens of thousands
-)
+# Per document, including missing ones; each takes some kilobytes. The largest bibliographies have tens of thousands.
+MAX_NOTES = 50_000
 MAX_RANGE = 50  # numbers in a range such as [3–50], and
 MAX_RANGED = 20_000  # in all ranges of a text; of a longer or later range only the first number counts
 

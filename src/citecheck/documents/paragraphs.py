@@ -20,9 +20,8 @@ WRAPPED = range(40, 111)  # characters of the longest line of a text that is wra
 FULL = 0.85  # of the longest line: letters of a proportional font, counted, are not all of one width
 ONE_A_LINE, GO_ON = 0.6, 0.1  # of the lines: they are references; they go on with a sentence
 ENDS = ".!?…)]”»>"  # of an entry
-NAME = lazy_pattern(
-    r"[\"“«„]?[^\W\d_][\w'’-]*+(?:[ \t][^\W\d_][\w'’-]*+){0,2},[ \t]|[—–_]{2,}|\["
-)  # how an entry begins: ``Surname, ``
+# How an entry begins: ``Surname, ``.
+NAME = lazy_pattern(r"[\"“«„]?[^\W\d_][\w'’-]*+(?:[ \t][^\W\d_][\w'’-]*+){0,2},[ \t]|[—–_]{2,}|\[")
 # What begins no entry: where a source is found, a year, and an imprint with the number of pages, ``Brede, 2014. 320 p.``
 NO_ENTRY = lazy_pattern(
     r"(?:Dispon[ií](?:ble|vel|bile)|Dostupn[éá]|Dostępn[ey]|Saatavilla|Available\s(?:at|from|online)|Retrieved\s|Accessed\s|Abrufbar|Beschikbaar|Tilgjengelig|"

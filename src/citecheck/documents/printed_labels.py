@@ -17,7 +17,7 @@ def printed_labels(entries: Sequence[str]) -> list[tuple[str, int]]:
     """The label of each entry and where its text begins, an empty label for one without; empty if most print none, or the same ones."""
     for form in (KEY, NUMBER):
         matches = [form.match(entry) for entry in entries]
-        found = [_label(match) for match in matches if match]
+        found = [_label(match, bracketed=form is KEY) for match in matches if match]
         labels = [label.strip() for label, _ in found]
         if len(found) < max(MIN_ENTRIES, MIN_SHARE * len(entries)) or len({label.casefold() for label in labels}) < len(labels):
             continue
@@ -27,8 +27,8 @@ def printed_labels(entries: Sequence[str]) -> list[tuple[str, int]]:
     return []
 
 
-def _label(match: re.Match[str]) -> tuple[str, int]:
+def _label(match: re.Match[str], *, bracketed: bool) -> tuple[str, int]:
     """The label of an entry, and where its text begins: behind further labels in brackets."""
-    if match.re.pattern == NUMBER.pattern:
-        return match["label"] or match["label2"], match.end()
-    return match["label"], grouped_labels(match.string, match.end(), "bracket")[1]
+    if bracketed:
+        return match["label"], grouped_labels(match.string, match.end(), "bracket")[1]
+    return match["label"] or match["label2"], match.end()

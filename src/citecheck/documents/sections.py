@@ -89,9 +89,8 @@ _NUMBER = (
     r"|付録[ \t]?[A-Z\d]{1,2}[：:. \t]{1,3}|[第제]?[一二三四五六七八九十\d]{1,3}(?:[、.．]|[章节節장절][ \t　]{0,3})[ \t]{0,3}"
     r"|(?:(?:\d{1,2}\.){0,3}\d{1,2}\.?|[ivx]{1,5}\.?|[a-z][.)])[ \t]{1,4})?"
 )
-_TAIL = (
-    r"(?:\\?\[{1,2}[^\n]{0,600}|\{[#.][^{}\n]{0,80}\}|[¶#§])?"  # a link to edit the section, an identifier, a link to the heading
-)
+# A link to edit the section, an identifier, a link to the heading.
+_TAIL = r"(?:\\?\[{1,2}[^\n]{0,600}|\{[#.][^{}\n]{0,80}\}|[¶#§])?"
 _LISTS = f"{BIBLIOGRAPHY}|{FURTHER}|{WEB}"
 _OF = r"(?:of|on|for|sur|zu|zum|zur|su|sul|sulla|sobre)[ \t]"  # what a bibliography is about
 _PICTURES = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"  # symbols that decorate headings

@@ -34,6 +34,7 @@ BRACES = lazy_pattern(r"\\.|[{}]", re.DOTALL)
 TOKEN = lazy_pattern(
     r"\\(?P<name>[A-Za-z@]+)\*?[ \t]*|\\(?P<sign>[^A-Za-z])|(?P<group>[{}])|(?P<ligature>---?|``|''|`|'|~|\?`|!`)|(?P<tilde>\$\\sim\$)|(?P<math>\$)"
 )
+ACCENTED = lazy_pattern(r"\{?(?:\\(?P<dotless>[ij])(?![A-Za-z])\s*|(?P<letter>[^\W\d_]))\}?")
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "~": " ", "?`": "¿", "!`": "¡"}
 # Combining marks by accent command (The LaTeX Companion, table of text accents).
 ACCENTS = {
@@ -247,7 +248,7 @@ class _Reader:
         """An accented letter: ``\\'e``, ``\\'{e}``, ``\\'\\i``."""
         import unicodedata
 
-        letter = re.compile(r"\{?(?:\\(?P<dotless>[ij])(?![A-Za-z])\s*|(?P<letter>[^\W\d_]))\}?").match(self.text, after)
+        letter = ACCENTED.match(self.text, after)
         if not letter:
             return None
         body.put(unicodedata.normalize("NFC", (letter["dotless"] or letter["letter"]) + ACCENTS[name]), start)

@@ -44,9 +44,8 @@ _BLOCK_PATH = lazy_pattern(
     re.IGNORECASE,
 )
 _IPV4 = lazy_pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
-_ORDINARY = lazy_pattern(
-    rb"/cdn-cgi/challenge-platform/scripts/jsd|/cdn-cgi/challenge-platform/h/[a-z]/scripts/jsd"
-)  # on any page of Cloudflare
+# On any page of Cloudflare.
+_ORDINARY = lazy_pattern(rb"/cdn-cgi/challenge-platform/scripts/jsd|/cdn-cgi/challenge-platform/h/[a-z]/scripts/jsd")
 
 
 def challenge(response: Response, page: QuickMetadata) -> str | None:

@@ -14,12 +14,12 @@ FOREIGN = "،؛؟۔।॥，。；、：！？｜．（）［］【】〈〉《�
 _WITHIN = r"[^\s{}<>\"“”«»|\\^`]"
 # {3F2504E0-4F89-41D3-9A0C-0305E82C3301}, {id}, and one within another, as queries in JSON have: {%22a%22:{%22b%22:1}}
 BRACED = rf"\{{[\w%](?:{_WITHIN}|\{{[\w%]{_WITHIN}{{0,80}}\}}){{0,200}}\}}"
-TEMPLATED = (
-    r"(?<=[/=.&_-])\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>"  # {{ page.version }}, {% if … %}, <%= version %>
-)
+# {{ page.version }}, {% if … %}, <%= version %>
+TEMPLATED = r"(?<=[/=.&_-])\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>"
 _URL = lazy_pattern(
     rf"(?:https?://|www\.)(?:{_SICI}|{TEMPLATED}|{BRACED}|[^\s\x00-\x1f\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE
 )
+_REST = lazy_pattern(rf"{_WITHIN}+")  # of a URL, in the next line
 _SPLIT = lazy_pattern(rf"[\s{UNSEEN}]+")
 _BROKEN = lazy_pattern(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
 _TRAILING = lazy_pattern(rf"[.,;:!?'‘’‚*…—–～〜(\[{UNSEEN}]")
@@ -31,17 +31,14 @@ _GOES_ON = lazy_pattern(
 )
 _OPENED = lazy_pattern(r"(?<![\w_~=])(?:_{1,3}|~{1,2}|==)(?=[^\s_~=]|$)")  # marks of emphasis before a URL, which may also end it
 _EMPHASISED = 200  # characters before a URL where emphasis may begin
-_CJK = "぀-ヿ一-鿿가-힯"
-_NEXT_URL = lazy_pattern(rf"[,;](?=https?://)|(?<=[{_CJK}])(?=https?://)")
-_HOST = lazy_pattern(
-    rf"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,24}}(?=[{_CJK}])"
-)  # a name in Latin letters, and East Asian text behind it
+_NEXT_URL = lazy_pattern(rf"[,;](?=https?://)|(?<=[{_EAST_ASIAN}])(?=https?://)")
+# A name in Latin letters, and East Asian text behind it.
+_HOST = lazy_pattern(rf"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,24}}(?=[{_EAST_ASIAN}])")
 _POSSESSIVE = lazy_pattern(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  # https://a.example's; a path may end in 's
 _CALL = lazy_pattern(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
 _YEAR_BEHIND = lazy_pattern(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)")  # a file's name, and the year of the reference
-_OPENED_BEHIND = lazy_pattern(
-    r"([^(\[]++)(?<![/=_])[(\[][^\W_][^()\[\]/]*+"
-)  # a URL, and a bracket that does not close in it: x.html(accessed 3 May)
+# A URL, and a bracket that does not close in it: x.html(accessed 3 May).
+_OPENED_BEHIND = lazy_pattern(r"([^(\[]++)(?<![/=_])[(\[][^\W_][^()\[\]/]*+")
 _REST_OF_REMARK = lazy_pattern(r" [^\n()\[\]]{0,80}[)\]]")
 _STOPS = ".,;:!?)"
 _NO_PATH = lazy_pattern(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
@@ -90,7 +87,7 @@ def seen(url: str) -> str:
 def _end(text: str, start: int, end: int) -> int:
     """The end of a URL: across line breaks within it, without trailing punctuation."""
     while (gap := _BROKEN.match(text, end)) and _goes_on(text, end, gap.end()):
-        rest = re.compile(r"[^\s<>\"“”«»{}|\\^`]+").match(text, gap.end())
+        rest = _REST.match(text, gap.end())
         if not rest:
             break
         end = rest.end()

@@ -125,9 +125,8 @@ _PATHS = tuple(lazy_pattern(f"(?:{path})") for _, path, _ in PARAMETERS)
 _TARGET = lazy_pattern(r"https?://[^\s/?#@]+\.[^\s/?#@]+", re.IGNORECASE)
 _ADDRESSED = lazy_pattern(r"(?<![\w.+-])[\w.+-]{1,64}+(?:@|%40|%2540)[\w-]{1,63}+\.[\w-]", re.IGNORECASE)
 _CLICK = lazy_pattern(r"(?<=\?)fbclid=[^&#]*&|[?&]fbclid=[^&#]*")  # Facebook adds it to the URL inside
-_SIGN = lazy_pattern(
-    r"http|/amp/s/|\.ampproject\.org/|\.bing-amp\.com/|\.translate\.goog|proxy\."
-)  # in URLs that contain another one
+# In URLs that contain another one.
+_SIGN = lazy_pattern(r"http|/amp/s/|\.ampproject\.org/|\.bing-amp\.com/|\.translate\.goog|proxy\.")
 MAX_DEPTH = 3  # wrappers in one another
 LONGEST = 8_000  # characters of a URL that is unwrapped
 

@@ -19,9 +19,8 @@ BYLINE = re.compile(
     r"(?i:(?:^|[-_ ])(?:byline|authors?|auteurs?|autor(?:es|en|in|e|i)?|verfasser|redacteur|writer|journalist|contributor)(?:$|[-_ ]|name))|"
     r"(?:^a|[a-z]A)uthor(?:s?$|[A-Z])"
 )
-CREDIT = lazy_pattern(
-    r"photo|image|img|picture|media|licen[cs]e|credit|copyright|theme", re.IGNORECASE
-)  # in a class name, beside "author"
+# In a class name, beside "author".
+CREDIT = lazy_pattern(r"photo|image|img|picture|media|licen[cs]e|credit|copyright|theme", re.IGNORECASE)
 AUTHOR_PAGE = re.compile(
     r"/(?:authors?|auteurs?|autor(?:es|en|in|e|i)?|profiles?|journalists?|contributors?|staff|writers?|reporters?|by)/[^/?#]+",
     re.IGNORECASE,

@@ -38,9 +38,8 @@ HEAD = lazy_pattern(
     r"^(?:={1,6} \S|:\w[\w-]*:(?: |$)|\[source|\[\[[\w-]+\]\]$|include::|image::)|footnote:[\w-]*\[|https?://[^\s\[\]]{1,300}+\[",
     re.MULTILINE,
 )
-BULLET = lazy_pattern(
-    r"^[ \t]*(\*{2,5}|\.{1,5})(?=[ \t])", re.MULTILINE
-)  # items of lists, other than with one asterisk or a hyphen
+# Items of lists, other than with one asterisk or a hyphen.
+BULLET = lazy_pattern(r"^[ \t]*(\*{2,5}|\.{1,5})(?=[ \t])", re.MULTILINE)
 LANGUAGE = lazy_pattern(r"[a-z]{2,3}(?=$|[-_])")
 # Characters of a URL that would begin emphasis or a subscript, be replaced (apostrophes, dashes, dots, signs), or end a sentence.
 UNSAFE = lazy_pattern(

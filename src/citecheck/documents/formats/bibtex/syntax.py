@@ -137,6 +137,7 @@ def _value(text: str, at: int, name: str, strings: _Strings, start: int) -> tupl
 
 
 BRACE = lazy_pattern(r"\\.|[{}\"]", re.DOTALL)
+BRACKET = lazy_pattern(r"\\.|[{}()]", re.DOTALL)
 
 
 def _piece_end(text: str, at: int, start: int) -> int:
@@ -153,7 +154,7 @@ def _piece_end(text: str, at: int, start: int) -> int:
 def _close(text: str, at: int, close: str, start: int) -> int:
     """The offset after the bracket that ends an entry; unreadable text before it is skipped."""
     depth = 0
-    for match in re.compile(r"\\.|[{}()]", re.DOTALL).finditer(text, at):
+    for match in BRACKET.finditer(text, at):
         mark = match.group()
         if mark == close and depth == 0:
             return match.end()

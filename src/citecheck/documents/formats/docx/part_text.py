@@ -18,6 +18,7 @@ from citecheck.documents.xml_tags import TAG, attributes
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
 
+IDENTIFIER = lazy_pattern(r":id\s*=\s*[\"']([^\"']*)")  # of a relationship, in a tag
 NAMESPACE = lazy_pattern(
     r"xmlns:(\w+)=[\"']http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006|purl\.oclc\.org/ooxml/wordprocessingml)/main[\"']"
 )
@@ -242,7 +243,7 @@ class PartReader:
     def _hyperlink(self, tag: re.Match[str]) -> None:
         properties = _attributes(tag)
         identifier = properties.get("id")
-        found = re.compile(r":id\s*=\s*[\"']([^\"']*)").search(self.xml, tag.start(), tag.end())
+        found = IDENTIFIER.search(self.xml, tag.start(), tag.end())
         written = Span(*found.span(1)) if found else None
         url, place = self.targets.get(identifier or "", ""), properties.get("anchor", "")
         self.links.append((self.story.length, identifier, url, written, place, len(self.story.runs)))

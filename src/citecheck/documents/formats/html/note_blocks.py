@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from citecheck.documents.formats.html.markers import BRACKETED, words
-from citecheck.documents.html_tags import BLOCKS, Element, HtmlPage
+from citecheck.documents.html_tags import BLOCKS, HEADINGS, Element, HtmlPage
 from citecheck.patterns import lazy_pattern
 
-NO_NOTES = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
+NO_NOTES = HEADINGS | {"body", "html", "main", "article"}
 DIGITS = lazy_pattern(r"\d+")
 
 

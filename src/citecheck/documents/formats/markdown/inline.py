@@ -9,7 +9,6 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from citecheck.documents.escaped_urls import BACKSLASHED
 from citecheck.documents.formats.markdown.comments import HIDDEN
 from citecheck.documents.formats.markdown.inline_tokens import (
     ATTRIBUTES,
@@ -23,7 +22,7 @@ from citecheck.documents.formats.markdown.inline_tokens import (
     TOKEN,
     WEB,
 )
-from citecheck.documents.formats.markdown.links import Target, by_reference, decoded, destination, fold_label
+from citecheck.documents.formats.markdown.links import Target, by_reference, decoded, destination, fold_label, unescaped
 from citecheck.documents.html_tags import attribute_value
 from citecheck.links.urls import opened_marks, seen, trim
 
@@ -92,9 +91,10 @@ def _tokens(scan: _Scan) -> Iterator[_Token]:
         ticks.setdefault(len(run.group()), []).append(run.start())
     at, comments, code_ends = scan.start, True, scan.start
     while spot := FIRST.search(scan.text, at, scan.end):
-        if hidden := MATHS.match(scan.text, spot.start(), scan.end) or HIDDEN.match(scan.text, spot.start(), scan.end):
-            at = hidden.end()
-            scan.marks.append(Mark("skip" if hidden.re.pattern == HIDDEN.pattern else "code", hidden.start(), at))
+        maths = MATHS.match(scan.text, spot.start(), scan.end)
+        if unread := maths or HIDDEN.match(scan.text, spot.start(), scan.end):
+            at = unread.end()
+            scan.marks.append(Mark("code" if maths else "skip", spot.start(), at))
             continue
         if code := TAGGED_CODE.match(scan.text, spot.start(), scan.end):
             code_ends = code.end()
@@ -260,9 +260,7 @@ def _bare(scan: _Scan, token: _Token) -> int:
     url = trim(scan.text[token.start : token.end], opened_marks(scan.text, token.start)).rstrip("\\")  # of an escaped mark
     end = token.start + len(url)
     if len(url) > 8 and "." in url[4:]:
-        scan.marks.append(
-            Mark("address", token.start, end, url, Target(decoded(BACKSLASHED.sub(r"\1", seen(url))), token.start, end))
-        )
+        scan.marks.append(Mark("address", token.start, end, url, Target(unescaped(seen(url)), token.start, end)))
         return end
     return token.end
 

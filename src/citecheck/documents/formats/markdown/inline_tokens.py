@@ -2,12 +2,13 @@
 
 import re
 
+from citecheck.documents.escaped_urls import BACKSLASHED
 from citecheck.documents.formats.markdown.links import ENTITY
 from citecheck.links.urls import BRACED, FOREIGN, TEMPLATED
 from citecheck.patterns import lazy_pattern
 
 TOKEN = lazy_pattern(
-    r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)|(?P<comment><!--)|"
+    rf"(?P<escape>{BACKSLASHED.pattern})|(?P<ticks>`+)|(?P<comment><!--)|"
     r"<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>|"
     r"(?P<tag></?[A-Za-z][\w-]*(?::[\w-]+)?(?=[\s/>])[^<>]*>)|"
     r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[(?!\^[^\s\[\]]{1,200}\](?!\()))|(?P<opening>\[)|(?P<closing>\])|(?P<asterisks>\*+)|(?P<underscores>_+)|(?P<tildes>~~)|"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from citecheck.documents.escaped_urls import BACKSLASHED
 from citecheck.patterns import lazy_pattern
 
 SPACE = lazy_pattern(r"[ \t\r\n]*+")  # Markdown's white space, to which no-break spaces do not belong
@@ -17,7 +18,7 @@ REFERENCE = lazy_pattern(rf"\[({LABEL})\]", re.DOTALL)
 # An entity ends in a semicolon: in ``?a=1&section=2`` is none, though HTML's own rule has one (CommonMark 0.31, 2.5).
 ENTITY = r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 ENTITIES = lazy_pattern(ENTITY)
-ESCAPED = lazy_pattern(rf"\\([!-/:-@\[-`{{-~])|{ENTITY}")
+ESCAPED = lazy_pattern(rf"{BACKSLASHED.pattern}|{ENTITY}")
 BREAK = r"\r?\n(?:[ \t]*+>)*+[ \t]*+"  # to the next line of a paragraph, in a quotation too
 GAP = lazy_pattern(rf"[ \t]*+(?:{BREAK})?+")
 DEFINED = lazy_pattern(rf"[ \t]*+\[(?P<label>(?!\^){LABEL})\]:", re.DOTALL)
@@ -114,12 +115,22 @@ def _past_space(text: str, at: int, end: int) -> int:
 
 
 def decoded(url: str) -> str:
-    """Return a URL of running text with its entities decoded."""
-    return ENTITIES.sub(lambda found: html.unescape(found.group()), url) if "&" in url else url
+    """A URL in angle brackets with its entities decoded; a backslash stands for itself there (CommonMark 0.31, 6.5)."""
+    return ENTITIES.sub(printed, url) if "&" in url else url
+
+
+def unescaped(url: str) -> str:
+    """A URL elsewhere, with its escapes undone and its entities decoded."""
+    return ESCAPED.sub(printed, url)
+
+
+def printed(found: re.Match[str]) -> str:
+    """What an escape or an entity stands for."""
+    return found.group()[1:] if found.group().startswith("\\") else html.unescape(found.group())
 
 
 def _target(text: str, start: int, end: int) -> Target:
-    return Target(ESCAPED.sub(lambda found: found[1] or html.unescape(found.group()), text[start:end]), start, end)
+    return Target(unescaped(text[start:end]), start, end)
 
 
 def by_reference(text: str, opening: int, close: int, stop: int, definitions: Mapping[str, Target]) -> tuple[Target, int] | None:

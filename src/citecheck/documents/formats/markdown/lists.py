@@ -69,13 +69,13 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     headed, named = False, announces_bibliography(name)
     for section in find_sections(masked, blocks, name):
         inside = paragraphs[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
-        one = _in_section(masked, section, inside, _next_number(found))
         if beside and section.remarks:
             continue
+        works = rows_of_works(masked, inside, announced=True)
+        one = _in_section(masked, section, inside, works, _next_number(found))
         sure = section.headed and not beside and (one.style or not section.remarks)
         texts = _texts(masked, one, inside)
-        cites_here = (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style))
-        cites_here = cites_here or bool(rows_of_works(masked, inside, announced=True))
+        cites_here = bool(works) or (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style))
         if cites_here or (named and mostly_link(texts)) or (section.listed and _are_works(texts, one)):
             found.append(one)
             headed |= section.headed
@@ -124,16 +124,18 @@ def _next_number(found: Sequence[NoteList]) -> str:
     return str(int(label) + 1) if label.isdecimal() else "1"
 
 
-def _in_section(masked: str, section: Section, inside: Sequence[tuple[int, int]], begins: str) -> NoteList:
-    """The list of a section: its numbered items, and the references before and after them; else its bullets or paragraphs."""
+def _in_section(
+    masked: str, section: Section, inside: Sequence[tuple[int, int]], works: Sequence[tuple[int, int]], begins: str
+) -> NoteList:
+    """The list of a section: its numbered items, and the references before and after them; else rows of works, bullets and paragraphs."""
     found = _numbered(masked, section.start, section.end, begins)
     if not found.items or _are_stray(masked, found, inside):
-        works = set(rows_of_works(masked, inside, announced=True))
-        rows = [row for span in inside for row in rows_of(masked, *span) if row not in works]
-        items = _as_printed(
-            masked, sorted([*_items(masked, sorted(works)), *_references(masked, rows)], key=lambda item: item.start)
+        known = set(works)
+        others = [row for span in inside for row in rows_of(masked, *span) if row not in known]
+        items = sorted([*_items(masked, works), *_references(masked, others)], key=lambda item: item.start)
+        return NoteList(
+            "", tuple(_as_printed(masked, items)), "items or paragraphs that look like references, under a heading for notes"
         )
-        return NoteList("", tuple(items), "items or paragraphs that look like references, under a heading for notes")
     first, last = found.items[0].start, found.items[-1].end
     rest = [(a, b) for a, b in inside if (b <= first or a >= last) and could_be_reference(plain(masked[a:b]))]
     items = sorted((*found.items, *_references(masked, rest)), key=lambda item: item.start)

@@ -1,12 +1,11 @@
 """Reads the text that a reader sees of some paragraphs."""
 
-import html
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from citecheck.documents.body import Body, BodyBuilder
 from citecheck.documents.formats.markdown.inline import Mark
-from citecheck.documents.formats.markdown.links import BREAK, ESCAPED
+from citecheck.documents.formats.markdown.links import BREAK, ESCAPED, printed
 from citecheck.patterns import lazy_pattern
 
 NEWLINE = lazy_pattern(BREAK)
@@ -56,7 +55,7 @@ def _address(builder: BodyBuilder, text: str, mark: Mark) -> None:
     at = mark.start
     for found in ESCAPED.finditer(text, mark.start, mark.end):
         builder.keep(at, found.start())
-        builder.put(found[1] or html.unescape(found.group()), found.start())
+        builder.put(printed(found), found.start())
         at = found.end()
     builder.keep(at, mark.end)
 

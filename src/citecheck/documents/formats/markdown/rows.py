@@ -10,9 +10,8 @@ from citecheck.patterns import lazy_pattern
 
 BULLET = lazy_pattern(r"[ \t]*[-*+•·–][ \t]+")
 LINES = lazy_pattern(r"[^\n]+")
-ROWS = lazy_pattern(
-    r"(?<![ \t])[ \t]*+(?:<br[ \t]*/?>[ \t]*\n?|\\?\n)", re.IGNORECASE
-)  # the end of a line that is a separate entry
+# The end of a line that is a separate entry.
+ROWS = lazy_pattern(r"(?<![ \t])[ \t]*+(?:<br[ \t]*/?>[ \t]*\n?|\\?\n)", re.IGNORECASE)
 # A table with pipes (GFM): its heading and the line below, then rows; before the words of a row stands a bar, or a number in a cell.
 TABLE = lazy_pattern(r"(?=[^\n]*\|)[^\n]*+\n[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-*+:?[ \t]*+)*+(?:\r?\n|$)")
 HEADLESS = lazy_pattern(r"(?:[ \t]*+\|[^\n]*\|[ \t\r]*(?:\n|$))++")  # kramdown's, without a heading

@@ -124,9 +124,8 @@ def _notes(reading: _Reading) -> tuple[NoteText, ...]:
     named, nameless = bool(notes or calls), 0
     for mark in (mark for mark in reading.marks if mark.kind == "note"):
         nameless += not mark.label
-        label = mark.label or (
-            f"u{nameless}" if named else str(nameless)
-        )  # the printed number, unless it could be mistaken for a label
+        # The printed number, unless it could be mistaken for a label.
+        label = mark.label or (f"u{nameless}" if named else str(nameless))
         notes.append(reading.note(label, Span(mark.start, mark.end), mark.first, mark.last))
         calls.append(reading.marker(label, mark))
     notes.sort(key=lambda note: note.span.start if note.span else 0)

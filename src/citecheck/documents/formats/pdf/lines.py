@@ -26,9 +26,8 @@ ACCENT = lazy_pattern(r"(?P<space>(?<=[^\W\d_]) )?(?P<accent>[´`¨ˆ˜ˇ˚¯˘�
 HYPHEN = lazy_pattern("[-\u00ad\u2010]$")
 WORD_END, WORD_START = lazy_pattern(r"(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+$"), lazy_pattern(r"[^\W\d_]+")
 WORD = lazy_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-URL = lazy_pattern(
-    r"https?://|www\.|doi\.org/|doi:10\.|^(?:[\w-]{1,40}\.){1,4}[a-z]{2,10}/", re.IGNORECASE
-)  # in the last word of a line
+# In the last word of a line.
+URL = lazy_pattern(r"https?://|www\.|doi\.org/|doi:10\.|^(?:[\w-]{1,40}\.){1,4}[a-z]{2,10}/", re.IGNORECASE)
 APART = lazy_pattern(r"[\s<>\"]")
 URL_WORD, URL_SIGN, URL_PATH = (
     lazy_pattern(r"[\w/.~%?#&=+@:;,()\]>-]*+"),

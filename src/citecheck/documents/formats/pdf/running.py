@@ -19,11 +19,9 @@ PAGE_NUMBER = lazy_pattern(
     re.IGNORECASE,
 )
 LINE_NUMBER = lazy_pattern(r"\d{1,4}")
-BESIDE, MIN_NUMBERED, COUNTED = (
-    4.0,
-    5,
-    0.8,
-)  # points between the right ends of line numbers, how many a page has, share that count up
+BESIDE = 4.0  # points between the right ends of line numbers
+MIN_NUMBERED = 5  # line numbers of a page
+COUNTED = 0.8  # share of them that count up
 MAX_SKIPPED = 5  # where only some lines have numbers
 MAX_HEAD = 200  # characters
 

@@ -199,7 +199,7 @@ def _addresses(reading: _Reading, notes: Sequence[NoteText]) -> Iterator[Address
     code = [mark for mark in reading.marks if reading.masked.startswith(CODE, mark.start)]
     found = {mark.place: mark.url for mark in links} | {(target.start, target.end): target.url for target in reading.blocks.targets}
     running = blanked(reading.masked, ((mark.start, mark.end) for mark in (*links, *code)))
-    mentions = find_escaped_urls(running, BACKSLASHED, lambda escape: escape[1])
+    mentions = find_escaped_urls(running, BACKSLASHED, lambda escape: escape.group()[1:])
     found |= {(mention.start, mention.end): mention.url for mention in mentions}
     return web_addresses(found, notes, reading.lines)
 

@@ -38,9 +38,8 @@ FILE = lazy_pattern(r"[^\n\"]{1,500}\.(?:bib|ya?ml)", re.IGNORECASE)
 PLAIN = lazy_pattern(r"[^()]*(?:\([^()]*\)[^()]*)*(?<![!,.:;?'])")  # a URL that ends where Typst's links do
 SPECIAL = lazy_pattern(r"[\\#\[\]*_`$<@~]|/(?=[/*])")
 CITE, BIBLIOGRAPHY = "cite", "bibliography"
-OWN = lazy_pattern(
-    r"#let\s+(?P<name>[^\W\d][\w-]{0,100})\s*(?:\([^()]{0,200}\)\s*)?=\s*+(?:\{\s*+)?#?footnote(?:\.with)?[\[(]"
-)  # a function that makes footnotes
+# A function that makes footnotes.
+OWN = lazy_pattern(r"#let\s+(?P<name>[^\W\d][\w-]{0,100})\s*(?:\([^()]{0,200}\)\s*)?=\s*+(?:\{\s*+)?#?footnote(?:\.with)?[\[(]")
 SIGNS = lazy_pattern(r"[\n\[\]#\\\"]")  # a link text has none of these
 ENCLOSING = ("words", "upright")  # marks behind whose end a URL may follow their words
 

@@ -13,9 +13,8 @@ from citecheck.model.document import Address
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
 
-READING = frozenset(
-    ("image", "read", "csv", "json", "yaml", "toml", "xml", "cbor", "plugin")
-)  # functions whose first argument is a path
+# Functions whose first argument is a path.
+READING = frozenset(("image", "read", "csv", "json", "yaml", "toml", "xml", "cbor", "plugin"))
 REFERRING = frozenset(("link", "ref"))
 ALONE = lazy_pattern(r"\"\s*(?:[,);:\n]|$)")  # behind a string that is not joined to another
 OPENED = lazy_pattern(r"\(\s*\"\Z")

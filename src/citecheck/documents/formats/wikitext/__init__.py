@@ -42,6 +42,7 @@ BARE_END = lazy_pattern(rf"''|&(?:lt|gt|nbsp|\#160);|[“”«»{FOREIGN}]")
 HEADING = lazy_pattern(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
 BULLET = lazy_pattern(r"^[*#:]+[ \t]*(?P<words>[^\n]+)", re.MULTILINE)
 LAYOUT = lazy_pattern(r"(?P<before>\s*+)\|(?P<inner>[ \t]*+)(?>[^=| \t]+(?:[ \t]+[^=| \t]+)*)?(?P<equals>[ \t]*+=[ \t]*+)")
+CLOSING_MARKS = lazy_pattern(r"(?:'{2,5}|\]{1,2}|</(?:i|b|em|small|cite)>)+")
 DATES = ("archive-date", "archivedate", "access-date", "accessdate", "date")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -241,7 +242,7 @@ def _after_template(page: Wikitext, source: Source, at: int) -> int:
 
 def _after_marks(text: str, at: int) -> int:
     """The offset after closing marks: quotes, brackets of links, end tags."""
-    closing = re.compile(r"(?:'{2,5}|\]{1,2}|</(?:i|b|em|small|cite)>)+").match(text, at)
+    closing = CLOSING_MARKS.match(text, at)
     return closing.end() if closing else at
 
 
