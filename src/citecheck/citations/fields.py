@@ -2,15 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from citecheck.citations.book_titles import (
-    book_behind_in,
-    first_words_of_title,
-    title_before_imprint,
-    two_quotations,
-    volume_of_works,
-)
 from citecheck.citations.boundary_rules import correct_boundaries
 from citecheck.citations.containers import correct_container
 from citecheck.citations.crf import (
@@ -23,67 +15,13 @@ from citecheck.citations.crf import (
     read_tokens,
     with_attached_marks,
 )
-from citecheck.citations.east_asian import counted_numbers
-from citecheck.citations.edge_rules import (
-    access_words,
-    no_date_within,
-    number_as_container,
-    remark_as_title,
-    title_before_editor,
-    without_words_at_edges,
-    year_before_title,
-    year_in_title,
-)
 from citecheck.citations.features import features
 from citecheck.citations.field_text import clean, unquoted
 from citecheck.citations.house_style import Habits, habits_of, is_doubtful
-from citecheck.citations.imprint_rules import (
-    cities_in_title,
-    country_as_publisher,
-    place_as_container,
-    place_behind_publication,
-    press_as_container,
-    publisher_behind_city,
-    rest_of_press,
-    site_in_title,
-    subtitle_before_place,
-)
-from citecheck.citations.journal_names import (
-    abbreviations_before_journal,
-    journal_before_numbers,
-    journal_in_title,
-    subtitle_in_container,
-)
-from citecheck.citations.journal_rules import (
-    book_behind_editors,
-    journal_behind_quotation,
-    numbers_in_one_field,
-    report_number,
-    volume_before_pages,
-)
 from citecheck.citations.lattice import Scores
-from citecheck.citations.law import as_law, printed
-from citecheck.citations.leading_names import given_name_behind, initials_first
-from citecheck.citations.legal_titles import as_case, with_its_year
-from citecheck.citations.missing_titles import (
-    container_as_title,
-    edition_as_container,
-    role_as_container,
-    standard_as_author,
-    thesis_as_container,
-)
-from citecheck.citations.mla_rules import medium, named_role
-from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
+from citecheck.citations.law import printed
+from citecheck.citations.rule_order import ORDER
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
-from citecheck.citations.scholarly_rules import JOURNALS_AND_SERIES, MISSING_TITLES, names_and_titles
-from citecheck.citations.title_rules import author_alone, author_in_brackets, journal_alone, quotation_after_names
-from citecheck.citations.venue_rules import (
-    proceedings_with_year,
-    publisher_before_volume,
-    publisher_behind_quotation,
-    venue_as_editor,
-    venue_behind_title,
-)
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
 from citecheck.patterns import lazy_pattern
@@ -149,7 +87,8 @@ def read_fields(
     """A reading from the model's spans; ``host_name`` is that of the citation's URL, ``trace`` receives every rule that applied."""
     parts = tuple(joined(text, found))
     best = correct_container(text, correct_boundaries(text, best_spans(parts), parts, links, trace), parts, host_name, trace)
-    best = apply_rules(text, best, _rules(parts, host_name, links), trace)
+    given = {"parts": parts, "host_name": host_name, "links": links}
+    best = apply_rules(text, best, ((rule, *(given[name] for name in needed)) for rule, *needed in ORDER), trace)
     title = best.get("title", NOWHERE)
     values = {name: _value(text, part) for name, part in best.items()} | printed(text)
     return Reading(
@@ -158,73 +97,6 @@ def read_fields(
         tuple((part.start, part.end) for part in parts if part.label == "date" and not title.start <= part.start < title.end),
         tuple((part.start, part.end) for name, part in best.items() if name not in NUMBERS),
         tuple((part.start, part.end) for part in parts if part.label == "accessed"),
-    )
-
-
-def _rules(parts: Sequence[FieldSpan], host_name: str, links: Sequence[tuple[int, int]]) -> tuple[tuple[Any, ...], ...]:
-    """The rules in their order, each with what it needs besides the text and the fields."""
-    return (
-        (initials_first,),
-        (unmarked_names, links),
-        (title_in_names,),
-        (rest_of_names,),
-        (names_behind_title,),
-        (names_as_container,),
-        (thesis_as_container,),
-        (edition_as_container,),
-        (role_as_container,),
-        (container_as_title, host_name),
-        (standard_as_author,),
-        *names_and_titles(parts),
-        (with_its_year, parts),
-        (as_case, parts),
-        (journal_alone,),
-        (author_alone, host_name),
-        (subtitle_before_place,),
-        (author_in_brackets, host_name),
-        (quotation_after_names,),
-        (venue_as_editor,),
-        (publisher_behind_quotation,),
-        (publisher_before_volume,),
-        (venue_behind_title,),
-        (proceedings_with_year,),
-        (two_quotations,),
-        (title_before_imprint,),
-        (first_words_of_title,),
-        (title_before_editor,),
-        (year_before_title,),
-        (year_in_title,),
-        (book_behind_editors, parts),
-        (book_behind_in,),
-        (volume_of_works,),
-        (journal_behind_quotation,),
-        (journal_before_numbers,),
-        (journal_in_title,),
-        (subtitle_in_container,),
-        *JOURNALS_AND_SERIES,
-        (press_as_container,),
-        (place_as_container,),
-        (place_behind_publication,),
-        (country_as_publisher,),
-        (publisher_behind_city,),
-        (cities_in_title,),
-        (rest_of_press,),
-        (site_in_title,),
-        (given_name_behind,),
-        (access_words,),
-        (without_words_at_edges,),
-        (no_date_within,),
-        (number_as_container,),
-        (remark_as_title, parts),
-        *MISSING_TITLES,
-        (report_number,),
-        (numbers_in_one_field,),
-        (volume_before_pages,),
-        (abbreviations_before_journal,),
-        (medium,),
-        (named_role,),
-        (as_law,),
-        (counted_numbers,),
     )
 
 
