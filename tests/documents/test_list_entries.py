@@ -1,4 +1,4 @@
-"""Entries of lists that were lost, cut or joined, and parts of documents that were taken for notes, by their form."""
+"""What is an entry of a list of references or notes, in each format, and what only looks like one."""
 
 import citecheck
 from citecheck.documents.note_lists import LABELS
