@@ -155,3 +155,14 @@ def test_the_key_before_an_entry_is_no_author() -> None:
 def test_a_preprint_appeared_where_it_says() -> None:
     source = read_source("Moor, Ada, and Jon Weir. “A study of tides.” arXiv preprint arXiv:1901.10002 (2019).", None, None)
     assert (source.item.container_title, source.item.arxiv) == ("arXiv", "1901.10002")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Moor, Anna “Nan”. “The river and its people.” In Harbour Studies, edited by J. Fenn, 12–37. London: Quay, 2012.", "The river and its people"),
+        ('R. Moor et al. (Quay Collaboration), "Tides of the forward region", Phys. Lett. B 72 (2012) 19.', "Tides of the forward region"),
+    ],
+)  # fmt: skip
+def test_a_nickname_and_a_collaboration_behind_names_are_no_title(text: str, title: str) -> None:
+    assert read_source(text, None, None).item.title == title

@@ -67,8 +67,9 @@ def title_in_names(text: str, parts: Parts) -> None:
         sure = _are_people(names) or (INVERTED.fullmatch(names) and (names.partition(",")[0].isupper() or rest[:1] in QUOTES))
         if not sure or len(rest) < LEAST_TITLE or rest[0].islower() or LEADING_INITIALS.match(rest) or _are_people(rest):
             continue
-        goes_on = title and JOINS.fullmatch(text, author.end, title.start)
-        parts["title"] = FieldSpan("title", end.end(), title.end if title and goes_on else author.end, author.probability / 2)
+        if title and not JOINS.fullmatch(text, author.end, title.start):
+            return  # a title of its own: what stands in the names is a nickname or a collaboration
+        parts["title"] = FieldSpan("title", end.end(), title.end if title else author.end, author.probability / 2)
         parts["author"] = FieldSpan("author", author.start, end.start(), author.probability)
         return
 

@@ -230,6 +230,12 @@ def test_footnotes_of_tables_and_margins_are_notes(command: str) -> None:
     assert bodies(rf"Text.{command}{{Doe, Weirs, 2001.}}") == {"1": ("present", "Doe, Weirs, 2001.")}
 
 
+@pytest.mark.parametrize("direction", ["LTR", "RTL"])
+def test_footnotes_set_from_left_or_right_are_notes_and_texts_of_marks(direction: str) -> None:
+    text = rf"One\{direction}footnote{{Doe, Weirs, 2001.}} two\footnotemark three. \{direction}footnotetext{{Roe, Locks, 2002.}}"
+    assert bodies(text) == {"1": ("present", "Doe, Weirs, 2001."), "2": ("present", "Roe, Locks, 2002.")}
+
+
 def test_the_label_of_an_item_is_its_author_unless_it_is_a_key() -> None:
     items = r"\item[Okafor, A.] (2010). \textit{Rivers}. Harbour Press. \item[Ito12] Ito, B. \textit{Bread}. 2012. \item[Harbour Press.] (s. d.). Salt, a book."
     text = f"\\chapter*{{Bibliografia i Webgrafia}}\n\\begin{{description}}{items}\\end{{description}}"

@@ -39,6 +39,7 @@ from citecheck.protocols import Format
 HEAD = lazy_pattern(r"\\(?:documentclass|begin\{document\}|footnote\{|(?:sub)*section\*?\{|chapter\*?\{)")
 FOOTNOTES = frozenset(("footnote", "footnotetext", "tablefootnote", "sidenote", "sidenotetext"))
 SAME_NUMBERS = {"tablefootnote": "footnote", "sidenote": "footnote"}  # packages tablefootnote, sidenotes; Tufte's classes
+DIRECTED = {f"{direction}{name}": name for direction in ("LTR", "RTL") for name in ("footnote", "footnotetext")}  # package bidi
 TITLE_NOTE = "thanks"
 LAST_NUMBER = (r"\value{footnote}", r"\thefootnote", r"\arabic{footnote}")  # the note before, called again
 MARKS = frozenset(("footnotemark", "endnotemark", "sidenotemark"))
@@ -76,7 +77,7 @@ class _Reading:
         return self.lines.marker(label, Span(start, end))
 
 
-MARK, TEXT_OF_MARK = lazy_pattern(r"\\footnotemark\b"), lazy_pattern(r"\\footnotetext\b")
+MARK, TEXT_OF_MARK = lazy_pattern(r"\\footnotemark\b"), lazy_pattern(r"\\(?:LTR|RTL)?footnotetext\b")
 
 
 class LatexFormat(TextFormat):
@@ -126,7 +127,7 @@ class LatexFormat(TextFormat):
 
 def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
     """Footnotes and endnotes by their printed number; of several kinds, endnotes are ``e1``, ``e2`` … and those of the title ``t1`` …"""
-    names = FOOTNOTES | ENDNOTES | MARKS | {TITLE_NOTE} | reading.commands.keys()
+    names = FOOTNOTES | DIRECTED.keys() | ENDNOTES | MARKS | {TITLE_NOTE} | reading.commands.keys()
     found = [c for c in (_made(reading, c) for c in find_commands(reading.printed, names, reading.braces)) if c]
     check_nesting(path, reading.text, ((c.start, c.end) for c in found))
     prefixes = _prefixes([c.name for c in found])
@@ -155,6 +156,7 @@ def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
 def _made(reading: _Reading, call: TexCommand) -> TexCommand | None:
     """A command that makes or marks a note; one of the document's own commands becomes the footnote that it makes."""
     own = reading.commands.get(call.name)
+    call = replace(call, name=DIRECTED.get(call.name, call.name))
     if own is None or call.name in FOOTNOTES | ENDNOTES:
         return call if call.arguments or call.name in MARKS else None
     used = arguments_of(reading.printed, call.start + 1 + len(call.name), own, reading.braces)
