@@ -120,6 +120,7 @@ def test_nothing_outside_of_the_checkout_is_looked_for(checkout: Path) -> None:
     [
         ("`code` and *words*", "code-and-words"), ("A [link](https://a.example/)", "a-link"), ("1. First", "1-first"), ("1. First", "first"),
         ("C++ & Co.", "c--co"), ("Named {#own}", "own"), ("snake_case", "snake_case"), ("日本語", "日本語"), ("ढाँचा नियम", "ढाँचा-नियम"), ("น้ำขึ้น", "น้ำขึ้น"), ("A - b", "a---b"), ("A - b", "a-b"),
+        ("\u2699\ufe0f Gears", "\ufe0f-gears"), ("\u2699\ufe0f Gears", "-gears"), ("1\ufe0f\u20e3 Step", "1\ufe0f\u20e3-step"), ("1\ufe0f\u20e3 Step", "1-step"), ("\U0001f680 Go", "-go"),
     ],
 )  # fmt: skip
 def test_headings_have_the_names_that_publishers_make(checkout: Path, heading: str, anchor: str) -> None:

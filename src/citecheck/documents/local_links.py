@@ -15,6 +15,7 @@ NOT_ALPHANUMERIC = lazy_pattern(r"[^a-z0-9]+")
 NOT_PANDOC = lazy_pattern(r"[^\w\-. ]")
 NOT_LETTER = lazy_pattern(r"^[\W\d_]+")
 PERCENT = lazy_pattern(r"%(?![0-9A-Fa-f]{2})")
+OF_PICTURES = lazy_pattern("[\ufe0e\ufe0f\u20e3]")  # variation selectors, and the frame of a keycap
 HYPHENS = lazy_pattern(r"-{2,}")
 
 
@@ -45,11 +46,12 @@ def slugs(heading: str) -> frozenset[str]:
     # With vowel signs (Hindi, Thai).
     letters = "".join(c for c in words if c in "_- " or c.isalnum() or unicodedata.category(c)[0] == "M")
     github = letters.replace(" ", "-")  # GitHub, Hugo, Docusaurus, mdBook (github-slugger)
+    plain = OF_PICTURES.sub("", github)  # the same where a picture's marks are dropped with it: "⚙️ Gears" is "-gears"
     gitlab = HYPHENS.sub("-", github).strip("-")  # GitLab's toc filter
     python = BLANKS.sub("-", NOT_ASCII_WORDS.sub("", ascii_words).strip())  # Python-Markdown's toc, MkDocs
     docutils = NOT_LETTER.sub("", NOT_ALPHANUMERIC.sub("-", ascii_words).strip("-"))  # docutils' make_id, MyST, VitePress nearly
     pandoc = NOT_LETTER.sub("", NOT_PANDOC.sub("", words).replace(" ", "-"))  # pandoc's auto_identifiers
     kramdown = NOT_LETTER.sub("", letters.replace("_", "").replace(" ", "-"))  # Jekyll
     return frozenset(
-        filter(None, (github, gitlab, python, docutils, NOT_ALPHANUMERIC.sub("-", ascii_words).strip("-"), pandoc, kramdown))
+        filter(None, (github, plain, gitlab, python, docutils, NOT_ALPHANUMERIC.sub("-", ascii_words).strip("-"), pandoc, kramdown))
     )
