@@ -24,7 +24,8 @@ def test_a_request_that_a_freeze_delayed_is_sent_when_the_host_may_be_asked(
     clock, frozen, begin = NoPauses(), [], CurlMulti.begin
     file = times_file(tmp_path / "answers.sqlite")
     limiter = RateLimiter(clock, 10, (), RequestTimes(file))
-    pages = Pages(replace(SETTINGS, interval=10), clock, Cache(None, clock), limiter=limiter)
+    patient = replace(SETTINGS, interval=10, timeout=30)  # a busy computer is no second try
+    pages = Pages(patient, clock, Cache(None, clock), limiter=limiter)
     url = faults.url("ok")
 
     def freeze(engine: CurlMulti, transfer: Transfer, capture: None) -> None:
