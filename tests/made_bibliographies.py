@@ -133,3 +133,16 @@ def endnote() -> str:
             f"<dates><year>{year}</year><pub-dates><date>{date}</date></pub-dates></dates>{address}</record>"
         )
     return '<?xml version="1.0" encoding="UTF-8"?><xml><records>' + "\n".join(records) + "</records></xml>\n"
+
+
+def endnote_of_version_7() -> str:
+    records = []
+    for n, (author, title, outlet, date, url) in enumerate(_escaped(), 1):
+        *day, year = date.split()
+        records.append(
+            f"<RECORD><REFERENCE_TYPE>5</REFERENCE_TYPE><REFNUM>{n}</REFNUM><AUTHORS><AUTHOR>{', '.join(reversed(author.split()))}</AUTHOR></AUTHORS>"
+            f"<YEAR>{year}</YEAR><TITLE>{title}</TITLE><SECONDARY_TITLE>{outlet}</SECONDARY_TITLE><DATE>{' '.join(day)}</DATE>"
+            + (f"<URL>{url}</URL>" if url else "")
+            + "</RECORD>"
+        )
+    return "<XML><RECORDS>\n" + "\n".join(records) + "\n</RECORDS></XML>\n"

@@ -5,7 +5,19 @@ import json
 import re
 from collections.abc import Callable
 
-from tests.made_bibliographies import bibtex, csl_json, csl_yaml, endnote, front_matter, hayagriva, jats, ris, tei, tex
+from tests.made_bibliographies import (
+    bibtex,
+    csl_json,
+    csl_yaml,
+    endnote,
+    endnote_of_version_7,
+    front_matter,
+    hayagriva,
+    jats,
+    ris,
+    tei,
+    tex,
+)
 from tests.made_epub_documents import epub_asides, epub_list, epub_rearnotes
 from tests.made_html_documents import html_docbook, html_list, html_mediawiki, html_note, html_pandoc, html_word, html_wordpress
 from tests.made_odt_documents import odt_endnotes, odt_footnotes, odt_list, odt_zotero
@@ -263,6 +275,7 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "list.rtf": rtf_list,
     "tei.xml": tei,
     "endnote.xml": endnote,
+    "endnote7.xml": endnote_of_version_7,
 }
 
 

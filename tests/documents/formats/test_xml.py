@@ -97,7 +97,29 @@ def test_records_of_endnote_are_read_as_data() -> None:
     )
 
 
+OLDER = (
+    "<XML><RECORDS><RECORD><REFERENCE_TYPE>7</REFERENCE_TYPE><REFNUM>7</REFNUM><AUTHORS><AUTHOR>Roe, Ann</AUTHOR></AUTHORS><YEAR>2019</YEAR>"
+    "<TITLE>Trams</TITLE><SECONDARY_AUTHORS><SECONDARY_AUTHOR>Mill, Jo</SECONDARY_AUTHOR></SECONDARY_AUTHORS><SECONDARY_TITLE>Big book</SECONDARY_TITLE>"
+    "<PLACE_PUBLISHED>Leeds</PLACE_PUBLISHED><PUBLISHER>Moor Press</PUBLISHER><DATE>3 May</DATE>{}</RECORD></RECORDS></XML>"
+)
+
+
+def test_records_of_endnote_7_have_the_same_fields_under_names_in_capitals() -> None:
+    _, (note,) = read(OLDER.format("<URL>https://a.example/b</URL>"))
+    item = note.sources[0].item
+    assert (note.label, item.type, item.title, item.container_title, item.publisher_place) == (
+        "7",
+        "chapter",
+        "Trams",
+        "Big book",
+        "Leeds",
+    )
+    assert [name.family for name in (*item.author, *item.editor)] == ["Roe", "Mill"]
+    assert (item.issued and item.issued.parts, item.url) == ((2019, 5, 3), "https://a.example/b")
+
+
 ADDED = [
+    (OLDER.format(""), "<URL>https://n.example/?a=1&amp;b=2</URL><NOTES>Archived at "),
     (JATS.format(f"<ref-list>{JOURNAL}</ref-list>"), '<ext-link ext-link-type="uri" xlink:href="https://n.example/?a=1&amp;b=2">'),
     (TEI.format(STRUCT), '<ptr target="https://n.example/?a=1&amp;b=2"/></analytic>'),
     (RECORD.format("<urls/>"), "<urls><related-urls><url>https://n.example/?a=1&amp;b=2</url></related-urls></urls>"),

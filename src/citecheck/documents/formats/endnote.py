@@ -1,4 +1,7 @@
-"""EndNote's XML: each record is a note with one source (RSXML, as EndNote, Zotero and Rayyan export it)."""
+"""EndNote's XML: each record is a note with one source (RSXML, as EndNote, Zotero and Rayyan export it).
+
+EndNote 7 and converters of BibTeX write names in capitals (``<XML><RECORDS><RECORD>``) and numbers for the types.
+"""
 
 import html
 import re
@@ -14,7 +17,9 @@ from citecheck.model.reference import Date, Item, Name
 from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = lazy_pattern(r"<xml>\s*<record|<records>\s*<record>|<record>\s*<(?:database|source-app|rec-number|ref-type)\b")
+HEAD = lazy_pattern(
+    r"<xml>\s*<record|<records>\s*<record>|<record>\s*<(?:database|source-app|rec-number|ref-type)\b|<XML>\s*<RECORDS>\s*<RECORD>"
+)
 # EndNote's names of reference types, as CSL types.
 TYPES = {
     "journal article": "article-journal", "electronic article": "article-journal", "book": "book", "edited book": "book",
@@ -24,6 +29,16 @@ TYPES = {
     "patent": "patent", "dataset": "dataset", "computer program": "software", "case": "legal_case", "statute": "legislation",
     "bill": "bill", "map": "map", "manuscript": "manuscript", "personal communication": "personal_communication",
     "standard": "standard", "encyclopedia": "entry-encyclopedia", "dictionary": "entry-dictionary", "film or broadcast": "motion_picture",
+}  # fmt: skip
+# Names of EndNote 7 that differ from later ones in more than capitals and underscores.
+LATER_NAMES = {
+    "PLACE_PUBLISHED": "pub-location", "DATE": "pub-dates", "REFNUM": "rec-number", "SECONDARY_AUTHOR": "author", "SUBSIDIARY_AUTHOR": "author",
+    "TERTIARY_AUTHOR": "author", "ALTERNATE_TITLE": "alt-title", "ELECTRONIC_RESOURCE_NUMBER": "electronic-resource-num",
+}  # fmt: skip
+# Its numbers of types, as CSL types.
+NUMBERED_TYPES = {
+    "0": "article-journal", "1": "book", "2": "thesis", "3": "paper-conference", "5": "article-newspaper", "7": "chapter", "8": "article-magazine",
+    "9": "book", "10": "report", "47": "paper-conference",
 }  # fmt: skip
 WHOLE = frozenset(("book", "thesis", "report"))  # nothing contains them: their second title is a series
 
@@ -42,6 +57,7 @@ class EndNoteFormat(XmlFormat):
 
     def notes(self, root: XmlElement) -> list[XmlNote]:
         """The records."""
+        _use_later_names(root)
         found: dict[str, XmlNote] = {}
         for number, record in enumerate(root.all("record"), 1):
             label = record.value("label", "rec-number") or f"u{number}"
@@ -54,7 +70,9 @@ class EndNoteFormat(XmlFormat):
         return html.escape(url)
 
     def added(self, text: str, element: XmlElement, url: str, doi: str | None) -> tuple[XmlElement, str]:
-        """A DOI as ``electronic-resource-num``, a URL among ``urls``."""
+        """A DOI as ``electronic-resource-num``, a URL among ``urls``; in EndNote 7, which has no field for a DOI, each as ``URL``."""
+        if text.startswith("<RECORD", element.start):
+            return element, f"<URL>{html.escape(url)}</URL>"
         if doi:
             return element, f"<electronic-resource-num>{html.escape(doi)}</electronic-resource-num>"
         markup = f"<url>{html.escape(url)}</url>"
@@ -68,12 +86,26 @@ class EndNoteFormat(XmlFormat):
     def capture(self, text: str, element: XmlElement, url: str) -> tuple[XmlElement, str]:
         """A line of the notes, since records have no field for it."""
         notes = element.first("notes")
-        return (notes, f" Archived at {html.escape(url)}") if notes else (element, f"<notes>Archived at {html.escape(url)}</notes>")
+        name = "NOTES" if text.startswith("<RECORD", element.start) else "notes"
+        return (
+            (notes, f" Archived at {html.escape(url)}") if notes else (element, f"<{name}>Archived at {html.escape(url)}</{name}>")
+        )
+
+
+def _use_later_names(root: XmlElement) -> None:
+    """Give the elements of EndNote 7 the names that they have in later versions."""
+    if root.name == "XML":
+        for one in root.elements():
+            one.name = LATER_NAMES.get(one.name, one.name.lower().replace("_", "-"))
 
 
 def _source(record: XmlElement) -> XmlSource:
     named = record.first("ref-type")
-    kind = TYPES.get(named.get("name").lower() if named else "", "document")
+    kind = (
+        TYPES.get(named.get("name").lower(), "document")
+        if named
+        else NUMBERED_TYPES.get(record.value("reference-type") or "", "document")
+    )
     second = record.value("secondary-title") or (None if kind in WHOLE else record.value("full-title", "alt-title"))
     number = record.value("isbn") or ""
     is_isbn = len(re.sub(r"[^\dXx]", "", number)) >= 10
