@@ -14,9 +14,9 @@ from citecheck.model.report import Unread
 
 Notify = Callable[[str], None]  # gets each message for the user
 STDIN = "stdin"
-# What documents are written in that are exported to others.
+# What documents are written in that are exported to others, of the formats that are read.
 SOURCES = frozenset(
-    ".tex .docx .odt .fodt .doc .rtf .md .qmd .rmd .typ .adoc .asciidoc .org .rst .lyx .ipynb".split()  # noqa: SIM905 -- a line
+    ".tex .docx .odt .rtf .md .qmd .rmd .typ .adoc .asciidoc .org .rst .ipynb".split()  # noqa: SIM905 -- a line
 )
 MAX_ENDINGS = 12  # of files left out that are named
 

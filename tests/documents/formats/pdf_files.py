@@ -24,9 +24,13 @@ class Page:
     hidden: bool = False
 
 
-def pdf_file(*pages: Page) -> bytes:
-    """A file of these pages, in Helvetica."""
-    objects = ["", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
+HELVETICA = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+
+
+def pdf_file(*pages: Page, nameless: str = "") -> bytes:
+    """A file of these pages, in Helvetica. ``nameless``: letters that the font gives a control character for, as fonts of Type 3 do."""
+    font = f"{HELVETICA[:-2]}/ToUnicode 4 0 R>>" if nameless else HELVETICA
+    objects = ["", "", font, *([_to_unicode(nameless)] if nameless else [])]
     kids = []
     for page in pages:
         drawn = "".join(f"{a} {y} m {b} {y} l S\n" for a, b, y in page.rules)
@@ -41,6 +45,15 @@ def pdf_file(*pages: Page) -> bytes:
         kids.append(f"{len(objects)} 0 R")
     objects[:2] = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"]
     return packed(objects)
+
+
+def _to_unicode(nameless: str) -> str:
+    rows = "\n".join(f"<{ord(letter):02x}> <000d>" for letter in nameless)
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"{len(nameless)} beginbfchar\n{rows}\nendbfchar\nendcmap CMapName currentdict /CMap defineresource pop end end"
+    )
+    return f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream"
 
 
 def packed(objects: Sequence[str]) -> bytes:

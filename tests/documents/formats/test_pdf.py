@@ -150,6 +150,18 @@ def test_sizes_that_were_guessed_for_a_scan_part_no_entries() -> None:
     assert notes[0].body.endswith("pp. 1-6.")
 
 
+@pytest.mark.parametrize("nameless", ["c", "cgst", "abcdefghijklmnopqrstuvwxyz"])
+def test_a_text_whose_fonts_have_no_unicode_for_its_letters_is_refused_and_not_called_free_of_notes(nameless: str) -> None:
+    text = lines(
+        "The sluice was closed by the council in the second spring,",
+        "since such a course could cost each of the local mills its custom.",
+    )
+    assert not wiring.read_document("a.pdf", pdf_file(Page(text))).notes
+    with pytest.raises(DocumentError) as refused:
+        wiring.read_document("a.pdf", pdf_file(Page(text), nameless=nameless))
+    assert "give no Unicode for many letters" in refused.value.message
+
+
 def test_a_scan_and_a_damaged_file_are_refused_with_a_reason() -> None:
     for data, reason in (
         (pdf_file(Page([])), "no text layer: run OCR first"),

@@ -65,7 +65,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The pieces of a page in the order of its content, numbered from 1. ``recognised``: its text is an invisible layer over a scan."""
+    """The pieces of a page in the order of its content, numbered from 1. ``recognised``: its text is an invisible layer over a scan.
+
+    ``nameless``: the number of its characters without Unicode.
+    """
 
     number: int
     width: float
@@ -73,6 +76,7 @@ class Page:
     pieces: tuple[Piece, ...]
     rules: tuple[Rule, ...] = ()
     recognised: bool = False
+    nameless: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ class _Reader:
         self.links: list[_Link] = []
         self.turned, self.width, self.height = 0, 0.0, 0.0
         self.hidden = 0  # pieces that are not painted
+        self.nameless = 0  # characters without Unicode
 
     def read(self) -> Page:
         """The page; empty if it cannot be read."""
@@ -139,7 +144,7 @@ class _Reader:
             self.links = list(self._links(page))
             pieces = tuple(self._pieces(text)) if text else ()
             recognised = self.hidden > len(pieces) / 2
-            return Page(self.number, self.width, self.height, pieces, tuple(self._rules(page)), recognised)
+            return Page(self.number, self.width, self.height, pieces, tuple(self._rules(page)), recognised, self.nameless)
         finally:
             if text:
                 self.pdfium.FPDFText_ClosePage(text)
@@ -152,6 +157,9 @@ class _Reader:
         for at in range(min(self.pdfium.FPDFText_CountChars(text), MAX_CHARACTERS + 1)):
             code = self.pdfium.FPDFText_GetUnicode(text, at)
             char = HYPHENS.get(code) or TEX.get(code) or chr(code)
+            is_control = code < 32 and code not in HYPHENS and code not in TEX
+            if is_control and self.pdfium.FPDFText_IsGenerated(text, at) != 1:
+                self.nameless += 1
             if char.isspace() or (code < 32 and self.pdfium.FPDFText_IsGenerated(text, at) == 1 and code not in HYPHENS):
                 if letters and code >= 32:
                     letters.append((at, " "))

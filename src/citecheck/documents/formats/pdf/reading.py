@@ -25,13 +25,22 @@ from citecheck.model.errors import DocumentError
 from citecheck.model.place import Place, Span
 
 MIN_LETTERS = 15  # of a page on average; a scan without a text layer has none
+MAX_NAMELESS = (
+    0.025  # share of letters that fonts give control characters for, where no note is found; texts with formulas have a tenth of it
+)
+NAMELESS = "its text cannot be read: its fonts (of Type 3, say) give no Unicode for many letters; export it with other fonts, or run OCR over it"
 
 
 def read_document(path: str, pages: Sequence[Page]) -> Document:
-    """The document that pages make. Raises ``DocumentError`` if they have no text."""
-    if sum(len(piece.text) for page in pages for piece in page.pieces) < MIN_LETTERS * len(pages):
-        raise DocumentError(path, "it has no text layer: run OCR first")
-    return _Reading(pages).document(path)
+    """The document that pages make. Raises ``DocumentError`` if they have no text, or one without notes that cannot be read."""
+    named = sum(len(piece.text) for page in pages for piece in page.pieces)
+    nameless = sum(page.nameless for page in pages)
+    if named < MIN_LETTERS * len(pages):
+        raise DocumentError(path, NAMELESS if nameless > named else "it has no text layer: run OCR first")
+    document = _Reading(pages).document(path)
+    if not document.notes and nameless > MAX_NAMELESS * (named + nameless):
+        raise DocumentError(path, NAMELESS)
+    return document
 
 
 class _Reading:
