@@ -38,6 +38,28 @@ def test_references_in_the_front_matter_are_notes_with_data_and_calls() -> None:
     assert [call.label for call in document.calls] == ["kern2012"]
 
 
+@pytest.mark.parametrize("before", ["\n", "\n \t\n\n", "\ufeff", "\u200b", "\r\n"])
+def test_blank_lines_and_marks_that_are_not_seen_may_come_before_the_front_matter(before: str) -> None:
+    document = read(before + TEXT)
+    assert [note.label for note in document.notes] == ["okafor2010", "ito2011", "1"]
+    assert [document.text[one.span.start : one.span.end] for one in document.addresses] == ["https://river.example/locks"]
+
+
+@pytest.mark.parametrize("head", ["", "---\ntitle: Rivers\n---\n\n", "Rivers rise.\n\n***\n\n"])
+def test_metadata_with_references_may_stand_anywhere_behind_a_blank_line(head: str) -> None:
+    text = f"{head}As shown [@okafor2010] and @ito2011.\n\n---\n{ITEMS}---\n\nAfter it.[^1]\n\n[^1]: Ada Okafor, “Mud”, *River Notes*, 2009.\n"
+    document = read(text)
+    assert [(note.label, len(note.markers)) for note in document.notes] == [("okafor2010", 1), ("ito2011", 1), ("1", 1)]
+    (added,) = MarkdownFormat().edits(document, b"", document.notes[0].sources[0], AddUrl("https://river.example/weirs"))
+    again = read(text[: added.span.start] + added.replacement + text[added.span.end :])
+    assert again.notes[0].sources[0].item.url == "https://river.example/weirs"
+
+
+def test_rules_without_references_between_them_and_code_are_no_metadata() -> None:
+    assert not read("Rivers rise.\n\n---\nSee [@ito2011].\n\n---\n\nMore.\n").notes
+    assert not read(f"Write so:\n\n~~~\n\n---\n{ITEMS}---\n\n~~~\n\nSee @ito2011.\n").notes
+
+
 def test_a_reference_that_no_text_cites_is_unreferenced_unless_all_are_printed() -> None:
     once = f"---\n{ITEMS}---\n\nSee [@ito2011].\n"
     assert [note.status for note in read(once).notes] == ["unreferenced", "present"]

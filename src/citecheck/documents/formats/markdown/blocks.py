@@ -88,7 +88,7 @@ class _State:
     listed: int = 0  # the column of the latest item's text; 0 outside lists
     fence_column: int = 0
     fenced_note: bool = False  # whether the fence began in the note, which then ends both
-    hidden: int = 0  # the end of a comment that began in an earlier line
+    hidden: int = 0  # the end of a comment, or of metadata, that began in an earlier line
     number: int = 0  # of the latest item of a numbered list within a note
     defined: int = 0  # the end of the latest definition, which may be some lines ahead
 
@@ -98,10 +98,10 @@ def read_blocks(text: str) -> Blocks:
     blocks = Blocks()
     state = _State()
     head = front_matter(text)
-    if head.end:
-        blocks.closed.append((0, head.end))
-        blocks.language, blocks.bibliographies = head.language, head.bibliographies
+    blocks.closed += [(0, head.end)] if head.end else []
+    blocks.language, blocks.bibliographies = head.language, head.bibliographies
     for start, end in lines_of(text, head.end + 1 if head.end else 0):
+        state.hidden = max(state.hidden, head.later.get(start, 0))
         if start >= state.defined:
             _line(text, start, end, blocks, state)
     _close(blocks, state)

@@ -10,13 +10,21 @@ from citecheck.documents.yaml_references import REFERENCES, Entry
 from citecheck.model.document import Document
 from citecheck.model.place import Span
 
+METADATA = "---"  # begins it
 NOCITE = "nocite"  # metadata that prints references without a call
 
 
 @lru_cache(maxsize=1)  # called for each source of a document
 def _references(text: str) -> tuple[Entry, ...]:
-    end = front_matter(text).end
-    return yaml_references.entries_of_metadata(text[:end]) if f"\n{REFERENCES}:" in text[:end] else ()
+    head = front_matter(text)
+    end = head.end
+    first = _entries_at(text, text.find(METADATA), end) if f"\n{REFERENCES}:" in text[:end] else ()
+    return (*first, *(one for span in head.later.items() for one in _entries_at(text, *span)))
+
+
+def _entries_at(text: str, start: int, end: int) -> tuple[Entry, ...]:
+    """The references of metadata; what is before it are empty lines, so that places stay."""
+    return yaml_references.entries_of_metadata("\n" * start + text[start:end])
 
 
 def has_references(text: str) -> bool:
