@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["FAMILIES", "plugin", "plugins"]
 EMPTY = "the file is empty; nothing to check"
 HEAD = 4096  # characters from which a format recognises a text
+BEGINNING = 200  # those that tell a file of another kind: a text may quote some further down
+BEGIN_ALIKE = frozenset(("html", "latex"))  # formats beside those of bibliographies whose documents begin like no other text
 
 
 class FormatsByName(Mapping[str, Format]):
@@ -87,7 +89,8 @@ def read_document(path: str, data: bytes, named: str | None = None) -> Document:
         form = ALL_FORMATS.get(named) if named else format_for(path, data)
         if form is None:
             raise DocumentError(path, f"there is no format {named!r}; `citecheck plugins formats` lists them")
-        return replace(bounded(form.read(path, data)), data=data, sha256=sha256(data).hexdigest(), traits=form.traits)
+        found = replace(bounded(form.read(path, data)), data=data, sha256=sha256(data).hexdigest(), traits=form.traits)
+        return found if found.notes or named else replace(found, looks_like=_looks_like(found))
     raise DocumentError(path, f"could not be read: {fault.cause}")
 
 
@@ -121,6 +124,14 @@ def is_document(path: str, data: bytes) -> bool:
     with error_boundary():
         return any(kind.traits.in_folders and kind().recognises(path, _head(data)) for kind in claiming(path))
     return True  # reading it reports the fault
+
+
+def _looks_like(document: Document) -> str:
+    """The suffix of another format whose documents begin as this one does; only of those that begin like no other text."""
+    begun = document.text.lstrip()[:BEGINNING]
+    others = (form for form in ALL_FORMATS.values() if form.name != document.format)
+    certain = (form for form in others if form.traits.is_bibliography or form.name in BEGIN_ALIKE)
+    return next((form.suffixes[0] for form in certain if form.recognises("", begun)), "")
 
 
 def _head(data: bytes) -> str:

@@ -21,11 +21,23 @@ BOMS = (
 SIGNATURES = {
     b"%PDF-": "a PDF; give it the suffix .pdf, or check its source document",
     b"PK\x03\x04": "a ZIP archive or office file of another kind; save it as .docx, .txt or .md",
-    b"{\\rtf": "an RTF file; save it as .docx or .txt",
+    b"{\\rtf": "an RTF file; give it the suffix .rtf",
     b"\x1f\x8b": "gzip-compressed; unpack it first",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
+# What tells a ZIP archive's kind by its first entries (Office Open XML; OpenDocument 1.3, part 2, 3.3; EPUB 3.3, 4.3).
+ARCHIVES = {
+    b"mimetypeapplication/vnd.oasis.opendocument.text": "an OpenDocument text; give it the suffix .odt",
+    b"mimetypeapplication/epub+zip": "an EPUB; give it the suffix .epub",
+    b"word/document.xml": "a Word file; give it the suffix .docx",
+}
+ARCHIVE, ARCHIVE_HEAD = b"PK\x03\x04", 4_000
+# The head of a mail, or of a web page that a browser saved as one file (RFC 2557).
+MAIL = lazy_pattern(
+    rb"(?:(?!Content-Type:)[A-Za-z][\w-]{0,40}+:[^\n]{0,990}+\n(?:[ \t][^\n]{0,990}+\n){0,99}+){0,40}+Content-Type:[ \t]*+multipart/(?:related|alternative|mixed)\b",
+    re.IGNORECASE,
+)
 COMPOUND = b"\xd0\xcf\x11\xe0"  # OLE compound file (MS-CFB 2.2)
 C1 = lazy_pattern(rb"[\x80-\x9f]")
 HIGH = bytes(range(0x80, 0x100))
@@ -133,7 +145,17 @@ def kind_of(data: bytes) -> str | None:
             return "a password-protected Office file; open it, and save it without a password"
         what = "an old Word file (.doc)" if "WordDocument".encode("utf-16-le") in data else "an old Office file"
         return f"{what}; save it as .docx"
+    if packed := kind_of_archive(data):
+        return packed
+    if MAIL.match(data):
+        return "a mail or a web page in one file (MHTML); save the page as .html, or its text as .txt"
     return next((what for signature, what in SIGNATURES.items() if data.startswith(signature)), None)
+
+
+def kind_of_archive(data: bytes) -> str | None:
+    """What a ZIP archive is that citecheck reads by another suffix, and what to do; None if unknown."""
+    head = data[:ARCHIVE_HEAD] if data.startswith(ARCHIVE) else b""
+    return next((what for sign, what in ARCHIVES.items() if sign in head), None)
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Self
 from xml.parsers import expat
 
-from citecheck.documents.encoding import kind_of
+from citecheck.documents.encoding import ARCHIVE_HEAD, kind_of, kind_of_archive
 from citecheck.model.errors import DocumentError, WriteError
 
 MAX_MEMBERS = 10_000
@@ -45,6 +45,7 @@ class ZipArchive:
     kind: ArchiveKind
     members: dict[str, bytes]  # those read so far
     texts: dict[str, str]
+    head: bytes  # the beginning of the file
 
     @classmethod
     def opened(cls, path: str, data: bytes, kind: ArchiveKind) -> Self:
@@ -56,11 +57,17 @@ class ZipArchive:
         except (*UNREADABLE, OverflowError):
             raise DocumentError(path, f"the file is truncated or damaged; {kind.again}") from None
         _check_members(path, archive, kind)
-        return cls(path, archive, kind, {}, {})
+        return cls(path, archive, kind, {}, {}, data[:ARCHIVE_HEAD])
 
     def other(self) -> DocumentError:
         """The error for an archive of another kind."""
-        return DocumentError(self.path, f"this is a ZIP archive but not {_article(self.kind.name)}; save it as {self.kind.suffix}")
+        what = kind_of_archive(self.head)
+        said = (
+            f"this is not {_article(self.kind.name)} but {what}"
+            if what
+            else f"this is a ZIP archive but not {_article(self.kind.name)}; save it as {self.kind.suffix}"
+        )
+        return DocumentError(self.path, said)
 
     def has(self, name: str) -> bool:
         """Whether there is a part of this name."""

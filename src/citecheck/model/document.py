@@ -189,6 +189,7 @@ class Document:
     ``parts``: the files that it includes, which may call its entries. ``alone``: no other document was named for the run.
     ``local_links`` lead to files of the repository or to anchors; ``anchors`` are its own, in small letters (None: not all are known);
     ``broken_links`` is added where the files can be looked for.
+    ``looks_like``: the suffix of the format that a file without notes begins like, if that is another one.
     """
 
     path: str
@@ -211,6 +212,7 @@ class Document:
     local_links: tuple[Address, ...] = ()
     anchors: frozenset[str] | None = None
     broken_links: tuple[BrokenLink, ...] = ()
+    looks_like: str = ""
     changed: frozenset[int] | None = None  # the lines that a run covers, from 1; None: all
 
     def concerns(self, first: int | None, last: int | None = None) -> bool:

@@ -1,5 +1,7 @@
 """RIS files: records of every program, their fields as CSL variables, and new tags before the end of a record."""
 
+import codecs
+
 import pytest
 
 from citecheck.app import wiring
@@ -32,6 +34,16 @@ def test_an_article_has_all_its_fields() -> None:
     assert (item.container_title, item.volume, item.issue, item.page) == ("River Studies", "12", "3", "101–119")
     assert item.issued and item.issued.parts == (2019, 3, 5)
     assert (item.doi, item.issn, item.url) == ("10.1000/weirs", "1234-5679", "https://river.example/weirs")
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\u200b"])
+def test_marks_that_are_not_seen_before_a_record_do_not_hide_it(mark: str) -> None:
+    text = f"{mark}{ARTICLE}\n{mark}{ARTICLE.replace('ID  - weirs', 'ID  - locks')}"
+    data = text.encode()
+    found, (note, other) = read("a.ris", codecs.BOM_UTF8 + data)
+    assert [note.label, other.label] == ["weirs", "locks"]
+    (edit,) = wiring.format_for("a.ris", data).edits(found, data, note.sources[0], AddUrl("https://n.example/"))
+    assert edit.replacement == "UR  - https://n.example/\n"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,10 @@ from citecheck.model.report import DocumentResult
 @rule("CC109", "no-notes", "note", needs="text")
 def no_notes(result: DocumentResult) -> Drafts:
     if result.document.alone and result.document.traits.has_notes and not result.notes and not result.document.companions:
-        yield at_document("no notes found")
+        other = result.document.looks_like
+        yield at_document(
+            f"no notes found; the file begins like one of another kind: give it the suffix {other}" if other else "no notes found"
+        )
 
 
 PLUGIN = no_notes

@@ -23,8 +23,8 @@ from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectF
 from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-FIRST_LINE = lazy_pattern(r"(?P<indent>[ \t]*+)TY(?P<gap>[ \t]*+-)[^\r\n]*+(?P<newline>\r?\n|\Z)")
-HEAD = lazy_pattern(r"^[ \t]{0,4}TY[ \t]{1,4}-[ \t]*[A-Z]", re.MULTILINE)
+FIRST_LINE = lazy_pattern(r"[\ufeff\u200b]?(?P<indent>[ \t]*+)TY(?P<gap>[ \t]*+-)[^\r\n]*+(?P<newline>\r?\n|\Z)")
+HEAD = lazy_pattern(r"^[\ufeff\u200b]?[ \t]{0,4}TY[ \t]{1,4}-[ \t]*[A-Z]", re.MULTILINE)
 
 
 class RisFormat(TextFormat):

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
 
-# A tag, one to four blanks, a hyphen, and a value. Programs differ in the blanks: EndNote writes two, some none after the hyphen.
-LINE = lazy_pattern(r"^[ \t]{0,4}(?P<tag>[A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](?P<value>[^\r\n]*+)|(?=[\r\n]|\Z))", re.MULTILINE)
+# A tag, one to four blanks, a hyphen, and a value. Programs differ in the blanks: EndNote writes two, some none after the hyphen. Files that were
+# joined have byte order marks within.
+LINE = lazy_pattern(
+    r"^[\ufeff\u200b]?[ \t]{0,4}(?P<tag>[A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](?P<value>[^\r\n]*+)|(?=[\r\n]|\Z))", re.MULTILINE
+)
 NEWLINE = lazy_pattern(r"\r?\n")
 
 

@@ -1,5 +1,6 @@
 """RTF of word processors: footnotes and endnotes, links, bibliographies. Repairs are spliced into the file."""
 
+import codecs
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -73,6 +74,8 @@ class RtfFormat:
 
 @lru_cache(maxsize=1)  # called for each source of a document
 def _read(path: str, data: bytes) -> RtfReader:
+    if data.startswith(codecs.BOM_UTF8):
+        data = data.replace(codecs.BOM_UTF8, b"\n\n\n", 1)  # which RTF ignores; offsets stay
     raw = data.decode("latin-1")
     if not HEAD.match(raw):
         raise DocumentError(path, "it is no RTF file, which begins with {\\rtf; rename it, or save it again")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from citecheck.patterns import lazy_pattern
 
-HEAD = lazy_pattern(r"\s{0,20}\{\\rtf\d?")
+HEAD = lazy_pattern(r"\ufeff?\s{0,20}\{\\rtf\d?")
 TOKEN = lazy_pattern(
     r"\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,9})?[ ]?|\\(?P<symbol>[^a-zA-Z])|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\",
     re.DOTALL,
