@@ -108,6 +108,17 @@ def test_a_document_without_notes_is_reported(learn, findings) -> None:
     assert said(findings(learn("Only words.\n"), "CC109")) == [("no-notes", None, 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "said_of_it"), [("Only words.\n", []), ("<!DOCTYPE html>\n<p>404</p>\n", ["give it the suffix .html"])]
+)
+def test_among_other_documents_one_without_notes_is_reported_if_it_begins_like_another_kind(
+    learn, findings, text, said_of_it
+) -> None:
+    result = learn(text, name="refs.bib")
+    result = replace(result, document=replace(result.document, alone=False))
+    assert [one.message.partition(": ")[2] for one in findings(result, "CC109")] == said_of_it
+
+
 def test_one_page_cited_with_two_titles_is_reported_at_the_later_note(learn, findings) -> None:
     text = (
         "[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021, https://example.org/a\n"
