@@ -182,14 +182,14 @@ class FormatTraits:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as read by its format. ``text`` is decoded, without a byte order mark. The bytes ``data``, their
-    ``sha256`` and the ``traits`` are added after the format has read it.
+    ``sha256`` and the ``traits`` are added after the format has read it. ``looks_like``: the suffix of another
+    format, if a file without notes begins like one.
 
     ``calls`` are markers of notes or entries in other files; ``bibliographies`` are the files it names for them. ``companions`` are the
     paths of documents that have notes for its calls, or calls of its notes. ``partial``: it includes other files, which may have notes.
     ``parts``: the files that it includes, which may call its entries. ``alone``: no other document was named for the run.
     ``local_links`` lead to files of the repository or to anchors; ``anchors`` are its own, in small letters (None: not all are known);
     ``broken_links`` is added where the files can be looked for.
-    ``looks_like``: the suffix of the format that a file without notes begins like, if that is another one.
     """
 
     path: str
