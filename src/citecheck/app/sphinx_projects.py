@@ -1,0 +1,120 @@
+"""The labels of Sphinx projects, where all of them can be known from a checkout, and whether a project has documents that a build makes.
+
+Not known are those of other projects (intersphinx), and what extensions, hooks and builds make.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from citecheck.app.included_files import MAX_READ, IncludedFiles, Read
+from citecheck.documents.label_names import ANY, BUILT_IN, defined
+from citecheck.model.errors import DocumentError
+from citecheck.patterns import lazy_pattern
+
+PROJECT = "conf.py"
+# Files without text; of all others, any may be included or documented.
+BINARY = (
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".bmp", ".tif", ".tiff", ".pdf", ".eps", ".ps", ".ttf", ".otf", ".woff", ".woff2", ".eot",
+    ".zip", ".gz", ".xz", ".bz2", ".tar", ".tgz", ".7z", ".jar", ".whl", ".exe", ".dll", ".so", ".a", ".o", ".pyc", ".mo", ".po", ".pot", ".mp3", ".mp4", ".ogg",
+    ".wav", ".webm", ".mov", ".npy", ".npz", ".pkl", ".pickle", ".h5", ".hdf5", ".nc", ".parquet", ".sqlite", ".db", ".bin", ".dat", ".css", ".scss", ".map",
+)  # fmt: skip
+COMMENT = lazy_pattern(rb"#[^\n]*")
+EXTENSIONS = lazy_pattern(rb"^[ \t]*+extensions\b(?:[ \t]*+(?::[^=\n]{0,80})?(?:\+?=|\.(?:append|extend)\b)[ \t]*+)?", re.MULTILINE)
+LISTED = lazy_pattern(rb"[\[(][\s\[(]{0,20}(?P<names>(?:\s*+(?:\"[^\"\n]*\"|'[^'\n]*')\s*+,?)*+)\s*+[\])]{1,3}[ \t\r]*+(?:\n|\Z)")
+NAME = lazy_pattern(rb"[\"']([^\"'\n]*)[\"']")
+# Extensions that make no labels but those that are written in the project's files. Their documentation, December 2026.
+HARMLESS = lazy_pattern(
+    r"sphinx\.ext\.(?!intersphinx$|autosectionlabel$)\w+|\w{1,40}_theme|alabaster|furo|guzzle_sphinx_theme|myst_parser|recommonmark|nbsphinx"
+    r"|sphinx_(?:copybutton|design|tabs\.tabs|inline_tabs|togglebutton|last_updated_by_git|sitemap|favicon|reredirects|issues|markdown_tables"
+    r"|autodoc_typehints|epytext|toolbox\.collapse|collapse|external_toc|panels)"
+    r"|sphinxcontrib\.(?:jquery|bibtex|mermaid|spelling|plantuml|video|youtube|tikz|mscgen|httpdomain|images|email|googleanalytics"
+    r"|(?:svg2pdf|cairosvg|inkscape|rsvg)converter)"
+    r"|sphinxext\.(?:opengraph|rediraffe)|notfound\.extension|hoverxref\.extension|matplotlib\.sphinxext\.\w+|IPython\.sphinxext\.\w+|linklint\.ext"
+)
+# What adds documents to a project that are in none of its files.
+ADDING = lazy_pattern(
+    rb"intersphinx|autosummary|apidoc|autoapi|autodoc2|gallery|breathe|exhale|subprocess|system\(|def setup|redirect"
+)
+# What makes labels or texts, or has settings elsewhere, and hooks of the build.
+MAKING = lazy_pattern(
+    rb"\bsubprocess\b|\bsystem\(|\bPopen\b|\bexec(?:file)?\(|\brunpy\b|\bimport[ \t]+\*|\bopen\([^()\n]{0,200},[ \t]{0,8}[\"'](?:mode=)?[wax]|\bwrite_(?:text|bytes)\("
+    rb"|\burlretrieve\b|\brequests\.get\b|\bapidoc\b|\.main\("
+    rb"|\bapp\.(?!add_(?:css_file|js_file|stylesheet|javascript|lexer|config_value|object_type|crossref_type|html_theme)\("
+    rb"|connect\(\s*[\"'](?:autodoc-|builder-inited|config-inited|html-page-context|build-finished))\w+\("
+    rb"|\bdef[ \t]+setup\((?!app\b)"
+)
+# Lines of .gitignore that name texts, or folders of documentation, which a build then makes.
+IGNORED_TEXTS = lazy_pattern(
+    rb"^(?![#.])[^\n]{0,300}(?:\.(?:rst|rest|inc|md|ipynb)\b|[/*][^\n]{0,300}\.txt\b|\bapi\b|generated|gallery"
+    rb"|\bdocs?/(?!\w{0,20}build|\w{0,20}html|site|_static)[^\s.])",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SphinxProjects:
+    """Reads each project once, and only when one of its documents names labels."""
+
+    read: Read
+    files: IncludedFiles
+    _known: dict[Path, frozenset[str] | None] = field(default_factory=dict)
+
+    def lacks(self, project: Path, label: str, bounds: Path) -> bool:
+        """Whether the project, the folder of a ``conf.py``, has no such label; False if not all are known."""
+        known = self.known(project, bounds)
+        if known is None or label in known or BUILT_IN.fullmatch(label):
+            return False
+        return not any(label.startswith(first) and label.endswith(last) for first, last in _filled(known))
+
+    def known(self, project: Path, bounds: Path) -> frozenset[str] | None:
+        """Every label of the checkout, folded; None if there may be others."""
+        if project not in self._known:
+            self._known[project] = self._read(project, bounds)
+        return self._known[project]
+
+    def _read(self, project: Path, bounds: Path) -> frozenset[str] | None:
+        named = (Path(file) for file in self.files.all(bounds) or () if not file.lower().endswith(BINARY))
+        files = [file for file in named if file.is_file()]  # without links to nowhere
+        if not 0 < len(files) <= MAX_READ or (bounds / ".gitmodules").exists():
+            return None
+        try:
+            if not self._is_plain(project, bounds):
+                return None
+            labels = frozenset(label for file in files for label in defined(self.read(file, bounds)))
+        except (DocumentError, OSError):  # of a file that may have labels
+            return None
+        return None if ANY in labels else labels
+
+    def adds_documents(self, project: Path, bounds: Path) -> bool:
+        """Whether a project may have documents that are in none of its files."""
+        return ADDING.search(self.read(project / PROJECT, bounds)) is not None or self._ignores_texts(project, bounds)
+
+    def _ignores_texts(self, project: Path, bounds: Path) -> bool:
+        """Whether texts that a build makes are kept out of the repository."""
+        ignored = [file for folder in {project, bounds} if (file := folder / ".gitignore").is_file()]
+        return any(IGNORED_TEXTS.search(self.read(file, bounds)) for file in ignored)
+
+    def _is_plain(self, project: Path, bounds: Path) -> bool:
+        """Whether nothing but the files of the checkout makes labels."""
+        settings = COMMENT.sub(b"", self.read(project / PROJECT, bounds))
+        return bool(
+            EXTENSIONS.search(settings)
+            and all(HARMLESS.fullmatch(one) for one in _extensions(settings))
+            and not MAKING.search(settings)
+            and not self._ignores_texts(project, bounds)
+        )
+
+
+def _filled(labels: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The beginnings and ends of labels of which a program makes the rest."""
+    return ((one.partition(ANY)[0], one.rpartition(ANY)[2]) for one in labels if ANY in one)
+
+
+def _extensions(settings: bytes) -> Iterator[str]:
+    """The extensions that a ``conf.py`` names; an empty one for what is no list of names."""
+    for setting in EXTENSIONS.finditer(settings):
+        listed = LISTED.match(settings, setting.end())
+        names = [name.decode("utf-8", "replace") for name in NAME.findall(listed["names"])] if listed else [""]
+        yield from names
