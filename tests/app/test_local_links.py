@@ -127,6 +127,21 @@ def test_headings_have_the_names_that_publishers_make(checkout: Path, heading: s
     assert not broken(checkout, f"# Top\n\n## {heading}\n\n[this](#{anchor})\n")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- ### Upper weirs",
+        "  1. ## Upper weirs ##",
+        "> ## Upper weirs",
+        "> - # Upper weirs",
+        "- Weirs\n\n    ### Upper weirs\n",
+        "- [ ] ### Upper *weirs*",
+    ],
+)
+def test_headings_within_items_and_quotations_have_anchors(checkout: Path, line: str) -> None:
+    assert not broken(checkout, f"# Weirs\n\n{line}\n\n[this](#upper-weirs)\n")
+
+
 def test_a_longer_fence_is_not_closed_by_a_line_that_is_indented_further(checkout: Path) -> None:
     assert not broken(checkout, "```\n      ```text\n      a\n      ```\n```\n\n# After\n\n[this](#after)\n")
 
