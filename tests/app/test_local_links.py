@@ -99,9 +99,12 @@ def test_a_folder_with_a_full_stop_in_its_name_may_be_a_page_that_a_publisher_ma
     assert broken(checkout, "See [this](river-3.0.txt).\n")
 
 
-def test_a_page_that_is_filled_in_when_it_is_made_may_have_any_anchor(checkout: Path) -> None:
-    (checkout / "api.md").write_text("# API\n\n::: river.weirs\n")
+@pytest.mark.parametrize("module", ["river.weirs", "river"])
+def test_a_page_that_is_filled_in_when_it_is_made_may_have_any_anchor(checkout: Path, module: str) -> None:
+    (checkout / "api.md").write_text(f"# API\n\n::: {module}\n")
     assert not broken(checkout, "See [this](api.md#river.weirs.open).\n")
+    (checkout / "api.md").write_text("# API\n\n::: note\nA box.\n:::\n")
+    assert broken(checkout, "See [this](api.md#river.weirs.open).\n")
 
 
 def test_links_from_the_root_are_looked_up_where_the_settings_say(checkout: Path) -> None:
