@@ -201,4 +201,5 @@ def test_a_link_may_name_a_label_of_sphinx_in_the_documentation_and_beside_it(ch
     (checkout / "docs").mkdir()
     (checkout / "docs" / "conf.py").write_text("extensions = ['myst_parser']\n")
     assert [url for url, _, _ in broken(checkout, text)] == ["gone.md"]
+    (checkout / "docs" / "alerts.md").write_text("(syntax/alerts)=\n# Alerts\n")
     assert [url for url, _, _ in broken(checkout / "docs", text)] == ["gone.md"]

@@ -94,6 +94,29 @@ def test_documents_of_a_table_of_contents_are_looked_for(docs: Path) -> None:
     assert broken(docs, f"Page\n====\n\n.. toctree::\n   :maxdepth: 2\n\n{indented}") == ["lost", "far/away"]
 
 
+def test_documents_and_files_that_roles_of_myst_name_are_looked_for(docs: Path) -> None:
+    there = "{doc}`weirs` {doc}`Locks </locks>` {download}`map.png` {download}`/map.png`"
+    assert broken(docs, f"{there} {{doc}}`gone` {{doc}}`Lost </lost>` {{download}}`gone.zip`\n", "page.md") == [
+        "gone",
+        "/lost",
+        "gone.zip",
+    ]
+    assert not broken(docs.parent, "{doc}`gone`\n", "page.md")
+
+
+def test_a_fragment_of_myst_may_name_a_label_or_an_object_of_the_project(docs: Path) -> None:
+    (docs / "api.rst").write_text(".. option:: --weir\n")
+    text = "# Page\n\n[a](#page) [b](#lock-list) [c](#the-weirs) [d](#the%20weirs) [e](#--weir) [f](#upper)\n"
+    assert broken(docs, text, "page.md") == ["#the-weirs"]
+    (docs / "conf.py").write_text('extensions = ["myst_parser", "sphinx.ext.autodoc"]\n')
+    assert not broken(docs, text, "page.md")
+
+
+@pytest.mark.parametrize("link", ["![map](maps/river.*)", '<img src="maps/river.*">', "[maps](maps/*.png)"])
+def test_a_name_with_an_asterisk_is_a_choice_of_files(docs: Path, link: str) -> None:
+    assert not broken(docs, f"{link}\n", "page.md")
+
+
 def test_a_role_within_code_names_no_document(docs: Path) -> None:
     assert broken(docs, "Write ``:doc:`gone```, and see :doc:`lost`.\n") == ["lost"]
 

@@ -11,6 +11,7 @@ from citecheck.app import wiring
 from citecheck.app.included_files import IncludedFiles, Read
 from citecheck.app.sphinx_projects import PROJECT, SphinxProjects
 from citecheck.documents.companion_search import beside
+from citecheck.documents.label_names import folded
 from citecheck.io.checkout import check_inside
 from citecheck.model.document import Address, BrokenLink, Document
 from citecheck.model.errors import DocumentError
@@ -73,7 +74,7 @@ class LocalLinks:
     def checked(self, document: Document, bounds: Path) -> Document:
         """The document with its broken links."""
         found = tuple(one for link in document.local_links if (one := self._broken(document, link, bounds)))
-        found += tuple(self._without_labels(document, bounds)) if document.label_links else ()
+        found += tuple(self._without_labels(document, bounds)) if document.label_links or document.page_links else ()
         if any(one.lacks in document.traits.of_the_whole for one in found) and self.included.may_be_part(document, bounds):
             found = tuple(one for one in found if one.lacks not in document.traits.of_the_whole)
         return replace(document, broken_links=found) if found else document
@@ -83,8 +84,8 @@ class LocalLinks:
         name = unquote(target.partition("?")[0])
         try:
             if not name:
-                labelled = self._has_labels(Path(document.path).parent, bounds) and document.traits.shown_rendered
-                return None if labelled else self._without_anchor(link, fragment, document.anchors)
+                lost = self._without_anchor(link, fragment, document.anchors)
+                return lost if lost and not self._may_be_label(document, unquote(fragment), bounds) else None
             roots = self._roots(document, bounds)
             known = bool(roots) or not name.startswith("/")
             every = _places(document, name, roots or [bounds])
@@ -151,11 +152,13 @@ class LocalLinks:
         return BrokenLink(link, "anchor", f"#{near}" if near else "")
 
     def _without_labels(self, document: Document, bounds: Path) -> Iterator[BrokenLink]:
-        """The links to labels that no file of the document's project has."""
+        """The links to labels and documents that the document's Sphinx project does not have."""
         project = self._nearest((PROJECT,), Path(document.path).parent, bounds)
-        for link in document.label_links if project else ():
-            if project and self.projects.lacks(project, link.url, bounds):
-                yield BrokenLink(link, "label")
+        if project is None:
+            return
+        yield from (BrokenLink(link, "label") for link in document.label_links if self.projects.lacks(project, link.url, bounds))
+        page = replace(document, traits=replace(document.traits, names_documents=True, root_files=(PROJECT,)))
+        yield from (broken for link in document.page_links if (broken := self._broken(page, link, bounds)))
 
     def _anchors_of(self, place: Path, bounds: Path) -> frozenset[str] | None:
         """The anchors of a file, or of a folder's page; None if they are not known."""
@@ -167,6 +170,14 @@ class LocalLinks:
         if key not in self.anchors and len(self.anchors) < MAX_TARGETS:
             self.anchors[key] = wiring.read_document(key, self.read(page, bounds)).anchors
         return self.anchors.get(key)
+
+    def _may_be_label(self, document: Document, name: str, bounds: Path) -> bool:
+        """Whether a fragment may name a label or an object of the document's project, as MyST has it."""
+        folder = Path(document.path).parent
+        if not document.traits.shown_rendered or not self._has_labels(folder, bounds):
+            return False
+        project = self._nearest((PROJECT,), folder, bounds)
+        return project is None or not self.projects.lacks_object(project, folded(name), bounds)
 
     def _has_labels(self, folder: Path, bounds: Path) -> bool:
         """Whether a link in this folder may name a label; a text beside the documentation may be included there."""

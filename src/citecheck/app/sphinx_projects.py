@@ -68,6 +68,10 @@ class SphinxProjects:
             return False
         return not any(label.startswith(first) and label.endswith(last) for first, last in _filled(known))
 
+    def lacks_object(self, project: Path, name: str, bounds: Path) -> bool:
+        """Whether the project has no label and documents nothing of this name; False if that is not known."""
+        return self.lacks(project, name, bounds) and b"autodoc" not in self.read(project / PROJECT, bounds)
+
     def known(self, project: Path, bounds: Path) -> frozenset[str] | None:
         """Every label of the checkout, folded; None if there may be others."""
         if project not in self._known:

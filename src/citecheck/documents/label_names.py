@@ -17,7 +17,8 @@ BUILT_IN = lazy_pattern(r"(?:gen|mod)index|search|self|[\w]{1,40}-\w{0,40}(?:ind
 DEFINED = lazy_pattern(
     rb"\.\.[ \t]{1,8}_(?P<target>[^\n]{1,300}?)(?<!\\):(?=\s|$|[\"'\\`])|[^\w`]_`(?P<inline>[^`\n]{1,300})`"
     rb"|^[ \t>]{0,80}\((?P<myst>[^()\n]{1,300})\)=[ \t\r]*$"
-    rb"|\b(?:name|label|id)[\"']?[ \t]{0,8}[:=][ \t]{0,8}(?=(?P<option>[^\n]{1,300}))|\{[^{}#\n]{0,200}\#(?P<attribute>[^\s{}#]{1,300})",
+    rb"|\b(?:name|label|id)[\"']?[ \t]{0,8}[:=][ \t]{0,8}(?=(?P<option>[^\n]{1,300}))|\{[^{}#\n]{0,200}\#(?P<attribute>[^\s{}#]{1,300})"
+    rb"|(?:::|\})[ \t]{1,8}(?=(?P<object>[^\n]{1,300}))",
     re.MULTILINE,
 )
 QUOTES = "`\"' \t\r,;"

@@ -4,9 +4,9 @@ The file exists, but no heading or element has this name: the heading was rename
 pandoc, Jekyll and Asciidoctor make them; Org's headings (`*Heading`) and Typst's labels count too. Nothing is reported if parts of the page are
 filled in when it is made, or if the document is a part of another one.
 
-Labels are those of `:ref:` and `:numref:` in reStructuredText and `{ref}` and `{numref}` in MyST. They are looked for in every file of the
-repository, if a `conf.py` lists extensions of which none makes labels of its own: not with intersphinx or autosectionlabel, and not if the build
-makes documents.
+Labels are those of `:ref:` and `:numref:` in reStructuredText, and of `{ref}`, `{numref}` and `[words](#label)` in MyST. They are looked for in every
+file of the repository, if a `conf.py` lists extensions of which none makes labels of its own: not with intersphinx or autosectionlabel, and
+not if the build makes documents.
 
 To fix: link to the new name of the heading, or to the file without one.
 """
