@@ -5,6 +5,7 @@ Not known are those of other projects (intersphinx), and what extensions, hooks 
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from citecheck.model.errors import DocumentError
 from citecheck.patterns import lazy_pattern
 
 PROJECT = "conf.py"
+TEXTS = (".rst", ".md", ".txt", ".inc", ".myst", ".rest", ".markdown", ".ipynb")
 # Files without text; of all others, any may be included or documented.
 BINARY = (
     ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".bmp", ".tif", ".tiff", ".pdf", ".eps", ".ps", ".ttf", ".otf", ".woff", ".woff2", ".eot",
@@ -59,37 +61,40 @@ class SphinxProjects:
 
     read: Read
     files: IncludedFiles
-    _known: dict[Path, frozenset[str] | None] = field(default_factory=dict)
+    _plain: dict[Path, bool] = field(default_factory=dict)  # by project
+    _labels: dict[tuple[Path, bool], frozenset[str] | None] = field(default_factory=dict)  # by bounds, of texts or of other files
 
     def lacks(self, project: Path, label: str, bounds: Path) -> bool:
         """Whether the project, the folder of a ``conf.py``, has no such label; False if not all are known."""
-        known = self.known(project, bounds)
-        if known is None or label in known or BUILT_IN.fullmatch(label):
+        if BUILT_IN.fullmatch(label) or not self._all_written(project, bounds):
             return False
-        return not any(label.startswith(first) and label.endswith(last) for first, last in _filled(known))
+        # Most labels are in the texts, so that the other files are seldom read.
+        return all(_lacks(self._written(bounds, in_texts=in_texts), label) for in_texts in (True, False))
 
     def lacks_object(self, project: Path, name: str, bounds: Path) -> bool:
         """Whether the project has no label and documents nothing of this name; False if that is not known."""
         return self.lacks(project, name, bounds) and b"autodoc" not in self.read(project / PROJECT, bounds)
 
-    def known(self, project: Path, bounds: Path) -> frozenset[str] | None:
-        """Every label of the checkout, folded; None if there may be others."""
-        if project not in self._known:
-            self._known[project] = self._read(project, bounds)
-        return self._known[project]
+    def _all_written(self, project: Path, bounds: Path) -> bool:
+        """Whether every label of the project is in a file of the checkout."""
+        if project not in self._plain:
+            with suppress(DocumentError, OSError):
+                self._plain[project] = self._is_plain(project, bounds) and not (bounds / ".gitmodules").exists()
+        return self._plain.setdefault(project, False)
 
-    def _read(self, project: Path, bounds: Path) -> frozenset[str] | None:
-        named = (Path(file) for file in self.files.all(bounds) or () if not file.lower().endswith(BINARY))
-        files = [file for file in named if file.is_file()]  # without links to nowhere
-        if not 0 < len(files) <= MAX_READ or (bounds / ".gitmodules").exists():
-            return None
-        try:
-            if not self._is_plain(project, bounds):
-                return None
-            labels = frozenset(label for file in files for label in defined(self.read(file, bounds)))
-        except (DocumentError, OSError):  # of a file that may have labels
-            return None
-        return None if ANY in labels else labels
+    def _written(self, bounds: Path, *, in_texts: bool) -> frozenset[str] | None:
+        """The labels in the texts or in the other files of a checkout, folded; None if not all are known."""
+        key = bounds, in_texts
+        if key not in self._labels:
+            named = (Path(file) for file in self.files.all(bounds) or () if file.lower().endswith(TEXTS) is in_texts)
+            files = [
+                file for file in named if not file.name.lower().endswith(BINARY) and file.is_file()
+            ]  # without links to nowhere
+            self._labels[key] = None
+            if len(files) <= MAX_READ and self.files.all(bounds):
+                with suppress(DocumentError, OSError):  # of a file that may have labels
+                    self._labels[key] = frozenset(label for file in files for label in defined(self.read(file, bounds)))
+        return self._labels[key]
 
     def adds_documents(self, project: Path, bounds: Path) -> bool:
         """Whether a project may have documents that are in none of its files."""
@@ -111,9 +116,12 @@ class SphinxProjects:
         )
 
 
-def _filled(labels: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The beginnings and ends of labels of which a program makes the rest."""
-    return ((one.partition(ANY)[0], one.rpartition(ANY)[2]) for one in labels if ANY in one)
+def _lacks(labels: frozenset[str] | None, name: str) -> bool:
+    """Whether labels have no such name, of which a program may make a part."""
+    if labels is None or name in labels:
+        return False
+    filled = (one for one in labels if ANY in one)
+    return not any(name.startswith(one.partition(ANY)[0]) and name.endswith(one.rpartition(ANY)[2]) for one in filled)
 
 
 def _extensions(settings: bytes) -> Iterator[str]:
