@@ -104,6 +104,22 @@ def test_documents_and_files_that_roles_of_myst_name_are_looked_for(docs: Path) 
     assert not broken(docs.parent, "{doc}`gone`\n", "page.md")
 
 
+def test_files_and_documents_that_directives_of_myst_name_are_looked_for(docs: Path) -> None:
+    figures = "```{figure} map.png\n```\n\n:::{image} /gone.png\n:::\n\n```{note}\n```{literalinclude} gone.py\n```\n```\n"
+    trees = "```{toctree}\n---\nmaxdepth: 2\n---\nweirs\nLocks <locks.md>\nhttps://river.example/\nparts/*\nlost\n```\n\n:::{toctree}\n:hidden:\n\nfar/away\n:::\n"
+    examples = "````md\n```{figure} example.png\n```\n````\n\n```\n:::{image} example.png\n:::\n```\n"
+    assert broken(docs, f"{figures}\n{trees}\n{examples}", "page.md") == ["/gone.png", "gone.py", "lost", "far/away"]
+    assert not broken(docs.parent, f"{figures}\n{trees}", "page.md")
+
+
+def test_labels_that_a_notebook_names_have_their_place_in_its_file(docs: Path) -> None:
+    text = '{"cells": [{"cell_type": "markdown",\n"source": ["See {ref}`gone` and {doc}`lost`."]}]}'
+    assert broken(docs, text, "page.ipynb") == ["gone", "lost"]
+    documents, _ = read_documents([str(docs / "page.ipynb")], Settings(), lambda _: None)
+    spans = [one.address.span for one in documents[0].broken_links]
+    assert [text[span.start : span.end] for span in spans] == ["gone", "lost"]
+
+
 def test_a_fragment_of_myst_may_name_a_label_or_an_object_of_the_project(docs: Path) -> None:
     (docs / "api.rst").write_text(".. option:: --weir\n")
     text = "# Page\n\n[a](#page) [b](#lock-list) [c](#the-weirs) [d](#the%20weirs) [e](#--weir) [f](#upper)\n"

@@ -157,7 +157,9 @@ class LocalLinks:
         if project is None:
             return
         yield from (BrokenLink(link, "label") for link in document.label_links if self.projects.lacks(project, link.url, bounds))
-        page = replace(document, traits=replace(document.traits, names_documents=True, root_files=(PROJECT,)))
+        page = replace(
+            document, traits=replace(document.traits, names_documents=True, root_files=(PROJECT,), of_the_whole=("file",))
+        )
         yield from (broken for link in document.page_links if (broken := self._broken(page, link, bounds)))
 
     def _anchors_of(self, place: Path, bounds: Path) -> frozenset[str] | None:

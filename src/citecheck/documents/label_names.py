@@ -10,6 +10,9 @@ from citecheck.patterns import lazy_pattern
 
 TITLED = lazy_pattern(r"[^<>]*<(?P<target>[^<>]+)>\s*")  # ``words <target>``
 MADE = lazy_pattern(r"[{}%$|\\*<>]")  # a name that is only made when the page is
+SOURCE = lazy_pattern(r"\.(?:rst|md)$")
+OF_SUFFIX = lazy_pattern(r"\.\w{1,8}$")
+CHOICE = lazy_pattern(r"[*?\[]")  # Sphinx chooses among files
 NOT_SOUGHT = ("!", "/", "~")  # of names that are no links, or that nbsphinx makes of files
 # Names that Sphinx has itself: of the document in its table, of indexes, also those of domains such as ``http-routingtable``.
 BUILT_IN = lazy_pattern(r"(?:gen|mod)index|search|self|[\w]{1,40}-\w{0,40}(?:index|table)")
@@ -36,6 +39,12 @@ def target(text: str, first: int, last: int) -> tuple[int, int]:
     """The span of the name in the content of a role: ``words <name>`` or ``name``."""
     titled = TITLED.fullmatch(text, first, last)
     return titled.span("target") if titled else (first, last)
+
+
+def document_of(entry: str) -> str:
+    """The document that an entry of a ``toctree`` names; empty for a page that Sphinx makes, for a choice, and for a name with a full stop."""
+    name = SOURCE.sub("", entry.strip())
+    return "" if BUILT_IN.fullmatch(name) or OF_SUFFIX.search(name) or CHOICE.search(name) else name
 
 
 def is_label(name: str) -> bool:

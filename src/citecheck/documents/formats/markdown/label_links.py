@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from citecheck.documents.formats.markdown import directives
 from citecheck.documents.formats.markdown.inline import Mark
 from citecheck.documents.label_names import folded, is_label, target
 from citecheck.documents.local_links import is_local
@@ -21,9 +22,10 @@ def label_links(text: str, marks: Sequence[Mark], lines: Lines) -> Iterator[Addr
 
 
 def page_links(text: str, marks: Sequence[Mark], lines: Lines) -> Iterator[Address]:
-    """The documents and files, each at its place."""
-    for start, end in _named(text, marks, PAGES):
-        if is_local(url := text[start:end].strip()):
+    """The documents and files of roles and directives, each at its place."""
+    found = {(start, end): text[start:end].strip() for start, end in _named(text, marks, PAGES)} | dict(directives.named(text))
+    for (start, end), url in sorted(found.items()):
+        if is_local(url):
             yield Address(url, Span(start, end), lines.place(start))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from citecheck.documents.formats.restructuredtext.blocks import TREE, Blocks
 from citecheck.documents.inline_marks import Mark
-from citecheck.documents.label_names import BUILT_IN, folded, is_label
+from citecheck.documents.label_names import CHOICE, OF_SUFFIX, document_of, folded, is_label
 from citecheck.documents.label_names import target as role_target
 from citecheck.documents.local_links import is_local, quoted
 from citecheck.documents.numbered_notes import Lines
@@ -16,21 +16,18 @@ from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
 
 ROLE = lazy_pattern(r":(?:std:)?(?P<role>ref|numref|doc|download):`")
-SOURCE = lazy_pattern(r"\.(?:rst|md)$")
 LABELS = ("ref", "numref")
 FILES = frozenset(("image", "figure", "include", "literalinclude"))
-PATTERN = lazy_pattern(r"[*?\[]")  # Sphinx chooses among files
-SUFFIX = lazy_pattern(r"\.\w{1,8}$")
 
 
 def local_links(text: str, masked: str, blocks: Blocks, marks: Sequence[Mark], lines: Lines) -> Iterator[Address]:
     """The links whose paths are known."""
     found = {mark.place: mark.url for mark in marks if mark.kind == "link"}
     found |= {(start, end): quoted(text[start:end]) for name, start, end in blocks.files if name in FILES}
-    found |= {(start, end): entry for name, start, end in blocks.files if name == TREE and (entry := _document(text[start:end]))}
+    found |= {(start, end): entry for name, start, end in blocks.files if name == TREE and (entry := document_of(text[start:end]))}
     found |= {place: name.strip() for role, place, name in _roles(masked, marks) if _is_path(role, name)}
     for (start, end), target in sorted(found.items()):
-        if is_local(target) and not PATTERN.search(target):
+        if is_local(target) and not CHOICE.search(target):
             yield Address(target, Span(start, end), lines.place(start))
 
 
@@ -50,10 +47,4 @@ def _roles(masked: str, marks: Sequence[Mark]) -> Iterator[tuple[str, tuple[int,
 
 
 def _is_path(role: str, name: str) -> bool:
-    return role == "download" or (role == "doc" and not SUFFIX.search(name))
-
-
-def _document(entry: str) -> str:
-    """The document of the project that an entry of a ``toctree`` names; empty for a page that Sphinx makes, or a name with a full stop."""
-    name = SOURCE.sub("", entry)
-    return "" if BUILT_IN.fullmatch(name) or SUFFIX.search(name) else name
+    return role == "download" or (role == "doc" and not OF_SUFFIX.search(name))
