@@ -133,6 +133,35 @@ def test_a_name_with_an_asterisk_is_a_choice_of_files(docs: Path, link: str) -> 
     assert not broken(docs, f"{link}\n", "page.md")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See `The weirs`_.\n\nThe *weirs*\n===========\n", "See `The weirs`_.\n\n.. _the weirs: https://river.example/\n", "See `the\nweirs`_ and _`the weirs`.\n",
+        "See `the weirs`_.\n\n.. _`The Weirs`:\n\nText.\n", "`The weirs <https://river.example/>`_ and `the weirs`_\n", "See `1`_.\n\n.. [1] A. Moor.\n",
+        "`The weirs <locks_>`_ and `the weirs`_\n\n.. _locks:\n\nText.\n", "See `the weirs`_.\n\n.. figure:: map.png\n   :name: the weirs\n",
+        "See `the weirs`_.\n\n.. include:: weirs.rst\n", "``See `the weirs`_``\n", "::\n\n   See `the weirs`_\n", "See `|name|`_.\n", "See `the weirs`__.\n\n__ map.png\n",
+    ],
+)  # fmt: skip
+def test_a_name_that_something_in_the_document_has_is_not_broken(docs: Path, text: str) -> None:
+    assert not broken(docs, text)
+
+
+@pytest.mark.parametrize("text", ["See `the weirs`_.\n", "See `words <the weirs_>`_.\n", "See `the\nweirs`_.\n"])
+def test_a_name_that_nothing_in_the_document_has_is_broken(docs: Path, text: str) -> None:
+    assert broken(docs, text) == ["#the weirs"]
+
+
+@pytest.mark.parametrize("name", ["rst_prolog", "rst_epilog"])
+def test_names_may_be_in_a_text_that_the_settings_add(docs: Path, name: str) -> None:
+    (docs / "conf.py").write_text(f"{PLAIN}{name} = open('links.txt').read()\n")
+    assert not broken(docs, "See `the weirs`_.\n")
+
+
+def test_an_included_document_may_have_its_names_in_the_other(docs: Path) -> None:
+    (docs / "whole.rst").write_text(".. include:: page.rst\n\n.. _the weirs:\n\nText.\n")
+    assert not broken(docs, "See `the weirs`_.\n")
+
+
 def test_a_role_within_code_names_no_document(docs: Path) -> None:
     assert broken(docs, "Write ``:doc:`gone```, and see :doc:`lost`.\n") == ["lost"]
 

@@ -73,11 +73,12 @@ class LocalLinks:
 
     def checked(self, document: Document, bounds: Path) -> Document:
         """The document with its broken links."""
-        found = tuple(one for link in document.local_links if (one := self._broken(document, link, bounds)))
+        found = () if self._has_more_names(document, bounds) else document.broken_links
+        found += tuple(one for link in document.local_links if (one := self._broken(document, link, bounds)))
         found += tuple(self._without_labels(document, bounds)) if document.label_links or document.page_links else ()
         if any(one.lacks in document.traits.of_the_whole for one in found) and self.included.may_be_part(document, bounds):
             found = tuple(one for one in found if one.lacks not in document.traits.of_the_whole)
-        return replace(document, broken_links=found) if found else document
+        return replace(document, broken_links=found) if found or document.broken_links else document
 
     def _broken(self, document: Document, link: Address, bounds: Path) -> BrokenLink | None:
         target, _, fragment = link.url.partition("#")
@@ -150,6 +151,11 @@ class LocalLinks:
             return None
         near = _by_letters(anchors).get(_letters(wanted), "")
         return BrokenLink(link, "anchor", f"#{near}" if near else "")
+
+    def _has_more_names(self, document: Document, bounds: Path) -> bool:
+        """Whether the settings of a Sphinx project may define names for each of its documents."""
+        project = self._nearest((PROJECT,), Path(document.path).parent, bounds) if document.broken_links else None
+        return project is not None and self.projects.adds_names(project, bounds)
 
     def _without_labels(self, document: Document, bounds: Path) -> Iterator[BrokenLink]:
         """The links to labels and documents that the document's Sphinx project does not have."""

@@ -47,6 +47,7 @@ MAKING = lazy_pattern(
     rb"|connect\(\s*[\"'](?:autodoc-|builder-inited|config-inited|html-page-context|build-finished))\w+\("
     rb"|\bdef[ \t]+setup\((?!app\b)"
 )
+ADDED_TEXT = lazy_pattern(rb"rst_(?:pro|epi)log|import[ \t]+\*|exec(?:file)?\(|source-read")
 # Lines of .gitignore that name texts, or folders of documentation, which a build then makes.
 IGNORED_TEXTS = lazy_pattern(
     rb"^(?![#.])[^\n]{0,300}(?:\.(?:rst|rest|inc|md|ipynb)\b|[/*][^\n]{0,300}\.txt\b|\bapi\b|generated|gallery"
@@ -99,6 +100,13 @@ class SphinxProjects:
     def adds_documents(self, project: Path, bounds: Path) -> bool:
         """Whether a project may have documents that are in none of its files."""
         return ADDING.search(self.read(project / PROJECT, bounds)) is not None or self._ignores_texts(project, bounds)
+
+    def adds_names(self, project: Path, bounds: Path) -> bool:
+        """Whether a text of the settings, or of what they import, is added to each document."""
+        try:
+            return ADDED_TEXT.search(self.read(project / PROJECT, bounds)) is not None
+        except (DocumentError, OSError):
+            return True
 
     def _ignores_texts(self, project: Path, bounds: Path) -> bool:
         """Whether texts that a build makes are kept out of the repository."""

@@ -188,7 +188,8 @@ class Document:
     paths of documents that have notes for its calls, or calls of its notes. ``partial``: it includes other files, which may have notes.
     ``parts``: the files that it includes, which may call its entries. ``alone``: no other document was named for the run.
     ``local_links`` lead to files of the repository or to anchors; ``anchors`` are its own, in small letters (None: not all are known);
-    ``label_links`` and ``page_links`` name labels and documents of its Sphinx project; ``broken_links`` is added where the files can be looked for.
+    ``label_links`` and ``page_links`` name labels and documents of its Sphinx project; ``broken_links`` are those that
+    the document itself shows, and others where the files can be looked for.
     """
 
     path: str

@@ -4,6 +4,8 @@ The file exists, but no heading or element has this name: the heading was rename
 pandoc, Jekyll and Asciidoctor make them; Org's headings (`*Heading`) and Typst's labels count too. Nothing is reported if parts of the page are
 filled in when it is made, or if the document is a part of another one.
 
+A reference by name in reStructuredText (`` `Name`_ ``) is reported if nothing in the document has that name, which docutils calls an unknown target.
+
 Labels are those of `:ref:` and `:numref:` in reStructuredText, and of `{ref}`, `{numref}` and `[words](#label)` in MyST. They are looked for in every
 file of the repository, if a `conf.py` lists extensions of which none makes labels of its own: not with intersphinx or autosectionlabel, and
 not if the build makes documents.
