@@ -255,3 +255,10 @@ def test_watching_reports_again_when_a_document_changes(citecheck, monkeypatch) 
     status, out, err = citecheck("report", "--offline", "--watch", "a.md")
     assert status == 0 and "waiting for changes" in err
     assert "1 of 1 notes" in out and "2 of 2 notes" in out
+
+
+def test_of_a_file_that_is_not_read_only_the_message_is_printed(citecheck) -> None:
+    Path("map.png").write_bytes(b"\x89PNG")
+    status, out, err = citecheck("report", "--offline", "map.png")
+    assert (status, out) == (2, "")
+    assert "does not read .png files" in err

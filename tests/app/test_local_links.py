@@ -99,9 +99,12 @@ def test_a_folder_with_a_full_stop_in_its_name_may_be_a_page_that_a_publisher_ma
     assert broken(checkout, "See [this](river-3.0.txt).\n")
 
 
-def test_a_page_that_is_filled_in_when_it_is_made_may_have_any_anchor(checkout: Path) -> None:
-    (checkout / "api.md").write_text("# API\n\n::: river.weirs\n")
+@pytest.mark.parametrize("module", ["river.weirs", "river"])
+def test_a_page_that_is_filled_in_when_it_is_made_may_have_any_anchor(checkout: Path, module: str) -> None:
+    (checkout / "api.md").write_text(f"# API\n\n::: {module}\n")
     assert not broken(checkout, "See [this](api.md#river.weirs.open).\n")
+    (checkout / "api.md").write_text("# API\n\n::: note\nA box.\n:::\n")
+    assert broken(checkout, "See [this](api.md#river.weirs.open).\n")
 
 
 def test_links_from_the_root_are_looked_up_where_the_settings_say(checkout: Path) -> None:
@@ -125,6 +128,21 @@ def test_nothing_outside_of_the_checkout_is_looked_for(checkout: Path) -> None:
 )  # fmt: skip
 def test_headings_have_the_names_that_publishers_make(checkout: Path, heading: str, anchor: str) -> None:
     assert not broken(checkout, f"# Top\n\n## {heading}\n\n[this](#{anchor})\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- ### Upper weirs",
+        "  1. ## Upper weirs ##",
+        "> ## Upper weirs",
+        "> - # Upper weirs",
+        "- Weirs\n\n    ### Upper weirs\n",
+        "- [ ] ### Upper *weirs*",
+    ],
+)
+def test_headings_within_items_and_quotations_have_anchors(checkout: Path, line: str) -> None:
+    assert not broken(checkout, f"# Weirs\n\n{line}\n\n[this](#upper-weirs)\n")
 
 
 def test_a_longer_fence_is_not_closed_by_a_line_that_is_indented_further(checkout: Path) -> None:
@@ -183,4 +201,5 @@ def test_a_link_may_name_a_label_of_sphinx_in_the_documentation_and_beside_it(ch
     (checkout / "docs").mkdir()
     (checkout / "docs" / "conf.py").write_text("extensions = ['myst_parser']\n")
     assert [url for url, _, _ in broken(checkout, text)] == ["gone.md"]
+    (checkout / "docs" / "alerts.md").write_text("(syntax/alerts)=\n# Alerts\n")
     assert [url for url, _, _ in broken(checkout / "docs", text)] == ["gone.md"]

@@ -58,6 +58,16 @@ def test_markdown_link_check_and_linkspector_are_taken_over(tmp_path: Path) -> N
     assert first.left and second.left
 
 
+def test_what_citecheck_sets_elsewhere_is_named_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "lychee.toml").write_text('accept = [200]\n[hosts."river.example".headers]\nAuthorization = "Bearer secret"\n')
+    (tmp_path / ".markdown-link-check.json").write_text('{"httpHeaders": [], "aliveStatusCodes": [200], "projectBaseUrl": "x"}')
+    (tmp_path / ".linkspector.yml").write_text("dirs: [.]\nhttpHeaders: []\n")
+    left = [line for read in (from_lychee, from_markdown_link_check, from_linkspector) for line in read(tmp_path).left]
+    assert [line.partition(" ")[0] for line in left if "has no counterpart" in line] == ["projectBaseUrl:"]
+    assert sum("[links] headers" in line for line in left) == 3
+    assert "secret" not in "".join(left)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [("lychee.toml", None), ("lychee.toml", "= a"), (".markdown-link-check.json", "[]"), (".linkspector.yml", "- [")],

@@ -44,11 +44,12 @@ class IncludedFiles:
 
     def is_elsewhere(self, name: str, bounds: Path) -> bool:
         """Whether some folder of the checkout has a file of this name, which may have folders in it."""
-        files = self._all(bounds)
+        files = self.all(bounds)
         tail = "/" + os.path.normpath(name).replace(os.sep, "/").lstrip("./")
         return files is None or any(file.endswith(tail) for file in files)
 
-    def _all(self, bounds: Path) -> tuple[str, ...] | None:
+    def all(self, bounds: Path) -> tuple[str, ...] | None:
+        """The paths of a checkout's files, with slashes; None if there are too many."""
         if bounds not in self._files:
             found = [file for _, file in zip(range(MAX_FILES + 1), _walk(bounds), strict=False)]
             self._files[bounds] = tuple(found) if len(found) <= MAX_FILES else None
@@ -57,8 +58,8 @@ class IncludedFiles:
     def _names(self, document: Document, bounds: Path) -> "_Named | None":
         key = bounds, Path(document.path).suffix.lower()
         if key not in self._named:
-            files = [file for file in self._all(bounds) or () if file.lower().endswith(key[1])]
-            known = self._all(bounds) is not None and len(files) <= MAX_READ
+            files = [file for file in self.all(bounds) or () if file.lower().endswith(key[1])]
+            known = self.all(bounds) is not None and len(files) <= MAX_READ
             self._named[key] = self._searched(files, bounds) if known else None
         return self._named[key]
 

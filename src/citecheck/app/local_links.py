@@ -9,11 +9,12 @@ from urllib.parse import unquote
 
 from citecheck.app import wiring
 from citecheck.app.included_files import IncludedFiles, Read
+from citecheck.app.sphinx_projects import PROJECT, SphinxProjects
 from citecheck.documents.companion_search import beside
+from citecheck.documents.label_names import folded
 from citecheck.io.checkout import check_inside
 from citecheck.model.document import Address, BrokenLink, Document
 from citecheck.model.errors import DocumentError
-from citecheck.patterns import lazy_pattern
 
 MAX_TARGETS = 5_000  # files of a run whose anchors are read
 # The files of which a publisher makes a page ``name.html``, or ``name/``, and those that are a folder's page.
@@ -45,10 +46,6 @@ PUBLISHERS = (
 )  # fmt: skip
 # What tells that a link may name a label of any page: Sphinx with MyST (https://myst-parser.readthedocs.io), Jupyter Book.
 LABELLERS = ("conf.py", "_toc.yml", "myst.yml")
-# What adds documents or labels to a Sphinx project that are in none of its files.
-ADDING = lazy_pattern(
-    rb"intersphinx|autosummary|apidoc|autoapi|autodoc2|gallery|breathe|exhale|subprocess|system\(|def setup|redirect"
-)
 MADE_FOLDERS = frozenset(("build", "_build", "target", "dist", "out", "generated", "node_modules"))  # which builds fill
 IMAGES = (".png", ".svg", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 OF_PAGE = ("fn", ":~:", "user-content-", "/", "!", "?")  # beginnings of fragments that are notes, quotations or routes of scripts
@@ -68,24 +65,28 @@ class LocalLinks:
     anchors: dict[str, frozenset[str] | None] = field(default_factory=dict)  # by file
     found: dict[tuple[str, tuple[str, ...]], Path | None] = field(default_factory=dict)  # the nearest folder by folder and names
     included: IncludedFiles = field(init=False)
+    projects: SphinxProjects = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "included", IncludedFiles(self.read))
+        object.__setattr__(self, "projects", SphinxProjects(self.read, self.included))
 
     def checked(self, document: Document, bounds: Path) -> Document:
         """The document with its broken links."""
-        found = tuple(one for link in document.local_links if (one := self._broken(document, link, bounds)))
+        found = () if self._has_more_names(document, bounds) else document.broken_links
+        found += tuple(one for link in document.local_links if (one := self._broken(document, link, bounds)))
+        found += tuple(self._without_labels(document, bounds)) if document.label_links or document.page_links else ()
         if any(one.lacks in document.traits.of_the_whole for one in found) and self.included.may_be_part(document, bounds):
             found = tuple(one for one in found if one.lacks not in document.traits.of_the_whole)
-        return replace(document, broken_links=found) if found else document
+        return replace(document, broken_links=found) if found or document.broken_links else document
 
     def _broken(self, document: Document, link: Address, bounds: Path) -> BrokenLink | None:
         target, _, fragment = link.url.partition("#")
         name = unquote(target.partition("?")[0])
         try:
             if not name:
-                labelled = self._has_labels(Path(document.path).parent, bounds) and document.traits.shown_rendered
-                return None if labelled else self._without_anchor(link, fragment, document.anchors)
+                lost = self._without_anchor(link, fragment, document.anchors)
+                return lost if lost and not self._may_be_label(document, unquote(fragment), bounds) else None
             roots = self._roots(document, bounds)
             known = bool(roots) or not name.startswith("/")
             every = _places(document, name, roots or [bounds])
@@ -114,6 +115,8 @@ class LocalLinks:
             return True
         if not suffix and document.traits.names_documents:
             return self._adds_documents(folder, bounds)
+        if suffix in SOURCES and not (folder / name).parent.is_dir() and self._is_above((PROJECT,), folder, bounds):
+            return self._adds_documents(folder, bounds)  # a folder that documentation of programs is written to
         if (name.endswith("/") or suffix in MADE) and self._is_above(PUBLISHERS, folder, bounds):
             return True
         return not suffix and document.traits.shown_rendered and self._has_labels(folder, bounds)
@@ -139,8 +142,8 @@ class LocalLinks:
 
     def _adds_documents(self, folder: Path, bounds: Path) -> bool:
         """Whether a Sphinx project may have documents that are in none of its files; without a project nothing is known."""
-        project = self._nearest(("conf.py",), folder, bounds)
-        return project is None or ADDING.search(self.read(project / "conf.py", bounds)) is not None
+        project = self._nearest((PROJECT,), folder, bounds)
+        return project is None or self.projects.adds_documents(project, bounds)
 
     def _without_anchor(self, link: Address, fragment: str, anchors: frozenset[str] | None) -> BrokenLink | None:
         wanted = unquote(fragment).lower()
@@ -148,6 +151,22 @@ class LocalLinks:
             return None
         near = _by_letters(anchors).get(_letters(wanted), "")
         return BrokenLink(link, "anchor", f"#{near}" if near else "")
+
+    def _has_more_names(self, document: Document, bounds: Path) -> bool:
+        """Whether the settings of a Sphinx project may define names for each of its documents."""
+        project = self._nearest((PROJECT,), Path(document.path).parent, bounds) if document.broken_links else None
+        return project is not None and self.projects.adds_names(project, bounds)
+
+    def _without_labels(self, document: Document, bounds: Path) -> Iterator[BrokenLink]:
+        """The links to labels and documents that the document's Sphinx project does not have."""
+        project = self._nearest((PROJECT,), Path(document.path).parent, bounds)
+        if project is None:
+            return
+        yield from (BrokenLink(link, "label") for link in document.label_links if self.projects.lacks(project, link.url, bounds))
+        page = replace(
+            document, traits=replace(document.traits, names_documents=True, root_files=(PROJECT,), of_the_whole=("file",))
+        )
+        yield from (broken for link in document.page_links if (broken := self._broken(page, link, bounds)))
 
     def _anchors_of(self, place: Path, bounds: Path) -> frozenset[str] | None:
         """The anchors of a file, or of a folder's page; None if they are not known."""
@@ -159,6 +178,14 @@ class LocalLinks:
         if key not in self.anchors and len(self.anchors) < MAX_TARGETS:
             self.anchors[key] = wiring.read_document(key, self.read(page, bounds)).anchors
         return self.anchors.get(key)
+
+    def _may_be_label(self, document: Document, name: str, bounds: Path) -> bool:
+        """Whether a fragment may name a label or an object of the document's project, as MyST has it."""
+        folder = Path(document.path).parent
+        if not document.traits.shown_rendered or not self._has_labels(folder, bounds):
+            return False
+        project = self._nearest((PROJECT,), folder, bounds)
+        return project is None or not self.projects.lacks_object(project, folded(name), bounds)
 
     def _has_labels(self, folder: Path, bounds: Path) -> bool:
         """Whether a link in this folder may name a label; a text beside the documentation may be included there."""

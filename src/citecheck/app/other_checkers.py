@@ -18,14 +18,21 @@ HOST = lazy_pattern(
 )
 TOKEN = lazy_pattern(r"\\(?P<escaped>[^\w\s])|(?P<any>\.[*+]\??)|(?P<plain>[\w/:~%=&#,@!; .-])")
 LYCHEE, IGNORED = "lychee.toml", ".lycheeignore"
-# What citecheck does anyway, or only with an option of the command.
-ANYWAY = {
+NAMED = "name the files and folders on the command line"
+HEADERS = "set [links] headers by host, with values from the environment, in your own settings"
+STATUSES = "401, 403 and 429 are never an error; others are set with [links] accept, by host and in your own settings"
+RETRIED = "by kind of failure; Retry-After is kept"
+# What citecheck does anyway, or elsewhere: by the names of lychee, then of markdown-link-check and linkspector.
+ELSEWHERE = {
     "include_fragments": "checked always", "offline": "`citecheck check --offline`", "cache": "always", "max_cache_age": "by kind of answer",
-    "max_retries": "by kind of failure", "retry_wait_time": "by kind of failure", "exclude_all_private": "always", "exclude_private": "always",
+    "max_retries": RETRIED, "retry_wait_time": RETRIED, "exclude_all_private": "always", "exclude_private": "always",
     "exclude_link_local": "always", "exclude_loopback": "always", "archive": "always", "suggest": "`citecheck report`", "verbose": "", "format": "`--output`",
     "output": "`--output`", "no_progress": "", "mode": "", "accept_timeouts": "always: a time-out is never an error", "include_mail": "never checked",
-    "accept": "401, 403 and 429 are never an error; others are set with [links] accept, by host and in your own settings",
+    "accept": STATUSES, "header": HEADERS, "headers": HEADERS, "hosts": HEADERS, "extensions": NAMED, "files_from": NAMED,
     "max_redirects": "10", "scheme": "http and https always", "threads": "", "index_files": "always", "fallback_extensions": "always", "host_stats": "",
+    "aliveStatusCodes": STATUSES, "httpHeaders": HEADERS, "retryOn429": "always", "retryCount": RETRIED, "fallbackRetryDelay": RETRIED,
+    "ignoreDisable": "comments that ignore a finding are `<!-- citecheck-ignore CC201: reason -->`", "files": NAMED, "dirs": NAMED, "fileExtensions": NAMED,
+    "modifiedFilesOnly": "`citecheck check --since REF`",
 }  # fmt: skip
 
 
@@ -45,6 +52,10 @@ class Converted:
         parts = ["\n".join([f"[{table}]", *lines]) for table, lines in tables.items()]
         left = [f"# Not taken over from {source}:", *(f"#   {' '.join(line.split())}" for line in self.left)] if self.left else []
         return "\n\n".join([f"# From {source}.", *parts, *(["\n".join(left)] if left else [])]) + "\n"
+
+    def leave(self, names: Iterable[str]) -> None:
+        """Name what is not taken over."""
+        self.left += [f"{name}: {ELSEWHERE.get(name) or 'has no counterpart'}" for name in names if ELSEWHERE.get(name) != ""]
 
     def patterns(self, name: str, expressions: Iterable[str]) -> None:
         """Take over regular expressions as patterns with ``*``."""
@@ -84,7 +95,7 @@ def from_lychee(folder: Path) -> Converted:
     _numbers(found, value, {"timeout": "network.timeout", "max_concurrency": "network.max_connections"})
     if isinstance(root := value.pop("root_dir", None), str):
         _root(found, root)
-    found.left += [f"{key}: {ANYWAY.get(key) or 'has no counterpart'}" for key in value if ANYWAY.get(key) != ""]
+    found.leave(value)
     return found
 
 
@@ -97,7 +108,7 @@ def from_markdown_link_check(folder: Path) -> Converted:
     timeout = re.fullmatch(r"(\d+(?:\.\d+)?)s", str(value.pop("timeout", "")))
     if timeout:
         found.settings["network.timeout"] = float(timeout[1])
-    found.left += [f"{key}: has no counterpart" for key in value]
+    found.leave(value)
     return found
 
 
@@ -116,7 +127,7 @@ def from_linkspector(folder: Path) -> Converted:
     ]
     if excluded:
         found.settings["documents.exclude"] = [f"*{name.removeprefix('.').replace('**', '*')}" for name in excluded]
-    found.left += [f"{key}: has no counterpart" for key in value]
+    found.leave(value)
     return found
 
 

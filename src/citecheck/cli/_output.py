@@ -43,7 +43,7 @@ def print_report(form: str, report: "Report", last: str = "\n") -> bool:
         cause = str(error)
     if cause:
         say(f"citecheck: the {form} report could not be made: {cause}")
-    else:
+    elif text:
         emit(text.removesuffix(last))
     return bool(cause)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from citecheck.patterns import lazy_pattern
 
-# A relative reference (RFC 3986, 4.2): no scheme, no host; and nothing that a template or a shortcode fills in.
-LOCAL = lazy_pattern(r"(?!//|www\.)(?![A-Za-z][A-Za-z0-9+.-]*:)[^\n\t{}<>$|\\@]{1,1000}")
+# A relative reference (RFC 3986, 4.2): no scheme, no host; nothing that a template or a shortcode fills in, and no choice of files (Sphinx).
+LOCAL = lazy_pattern(r"(?!//|www\.)(?![^#\n*]{0,1000}\*)(?![A-Za-z][A-Za-z0-9+.-]*:)[^\n\t{}<>$|\\@]{1,1000}")
 BLANKS = lazy_pattern(r"[-\s]+")
 NOT_ASCII_WORDS = lazy_pattern(r"[^\w\s-]", re.ASCII)
 NOT_ALPHANUMERIC = lazy_pattern(r"[^a-z0-9]+")

@@ -9,7 +9,7 @@ from citecheck.model.place import Offsets, Place, Span
 from citecheck.model.reference import Source
 
 NoteStatus = Literal["present", "missing", "unreferenced", "duplicate"]
-Lack = Literal["file", "anchor"]
+Lack = Literal["file", "anchor", "label"]
 NoteKind = Literal["citation", "mixed", "explanatory", "shortform", "empty"]
 
 
@@ -133,7 +133,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """A link to a file of the repository that is not there, or that lacks the anchor; ``hint``: what is there instead.
+    """A link to a file of the repository that is not there, or that lacks the anchor, or to a label; ``hint``: what is there instead.
 
     ``doubtful``: the link is right from a folder above, from which the document may be published.
     """
@@ -189,7 +189,8 @@ class Document:
     paths of documents that have notes for its calls, or calls of its notes. ``partial``: it includes other files, which may have notes.
     ``parts``: the files that it includes, which may call its entries. ``alone``: no other document was named for the run.
     ``local_links`` lead to files of the repository or to anchors; ``anchors`` are its own, in small letters (None: not all are known);
-    ``broken_links`` is added where the files can be looked for.
+    ``label_links`` and ``page_links`` name labels and documents of its Sphinx project; ``broken_links`` are those that
+    the document itself shows, and others where the files can be looked for.
     """
 
     path: str
@@ -210,6 +211,8 @@ class Document:
     alone: bool = True
     traits: FormatTraits = FormatTraits()
     local_links: tuple[Address, ...] = ()
+    label_links: tuple[Address, ...] = ()
+    page_links: tuple[Address, ...] = ()
     anchors: frozenset[str] | None = None
     broken_links: tuple[BrokenLink, ...] = ()
     looks_like: str = ""

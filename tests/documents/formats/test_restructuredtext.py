@@ -163,3 +163,11 @@ def test_a_capture_is_added_behind_the_whole_link() -> None:
 def test_notes_nested_too_deeply_are_refused() -> None:
     with pytest.raises(DocumentError, match="nested in notes too deeply"):
         read("".join(" " * n + f".. [{n}] a\n\n" for n in range(1, 400)))
+
+
+@pytest.mark.parametrize(
+    "link", ["`a method <https://river.example/a#__get__>`_", "`depth < 3 <https://river.example/a#__get__>`_"]
+)
+def test_a_url_may_end_in_an_underscore_and_its_words_have_an_angle_bracket(link: str) -> None:
+    document = RstFormat().read("a.rst", f"See {link}.\n".encode())
+    assert [one.url for one in document.addresses] == ["https://river.example/a#__get__"]

@@ -2,7 +2,8 @@
 
 Whoever follows it gets an error: the file was renamed, moved or deleted, or its name differs in capitals, which only some systems ignore.
 
-Links, images and included files are read in Markdown, notebooks, HTML, AsciiDoc, Org, reStructuredText and Typst. Nothing is reported for pages
+Links, images and included files are read in Markdown, notebooks, HTML, AsciiDoc, Org, reStructuredText and Typst, and what roles and directives of
+Sphinx name, such as the documents of a `toctree`. Nothing is reported for pages
 that a publisher such as MkDocs, Sphinx, Antora or Hugo may make of other files, for paths with attributes or variables, and in AsciiDoc and
 reStructuredText for the links of a file that others include. Links that begin with a slash are looked
 up in the folder that `[links] root` names, or in the named folder if that is a built site: HTML with an `index.html`, in which most of these links

@@ -82,8 +82,12 @@ class _Places:
         notes = tuple(self._note(note) for note in found.notes)
         addresses = tuple(self._address(one) for one in found.addresses)
         calls = tuple(self._marker(call) for call in found.calls)
-        local = tuple(self._address(one) for one in found.local_links)
-        return replace(found, notes=notes, addresses=addresses, calls=calls, local_links=local)
+        local, labels, pages = (
+            tuple(self._address(one) for one in links) for links in (found.local_links, found.label_links, found.page_links)
+        )
+        return replace(
+            found, notes=notes, addresses=addresses, calls=calls, local_links=local, label_links=labels, page_links=pages
+        )
 
     def _address(self, address: Address) -> Address:
         span = self._cells.span(address.span)

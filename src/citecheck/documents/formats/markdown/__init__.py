@@ -23,6 +23,7 @@ from citecheck.documents.formats.markdown.citation_keys import find_keys
 from citecheck.documents.formats.markdown.front_references import has_references, reference_at, with_references
 from citecheck.documents.formats.markdown.html_lists import find_html_entries
 from citecheck.documents.formats.markdown.inline import Mark, marks
+from citecheck.documents.formats.markdown.label_links import label_links, page_links
 from citecheck.documents.formats.markdown.links import Target, fold_label
 from citecheck.documents.formats.markdown.lists import ListItem, NoteList, find_note_lists
 from citecheck.documents.formats.markdown.readable import read_body
@@ -80,6 +81,8 @@ class MarkdownFormat(TextFormat):
             partial=bool(INCLUDES.search(text)),
             bibliographies=reading.blocks.bibliographies,
             local_links=tuple(_links(reading, notes, is_local)),
+            label_links=tuple(label_links(text, reading.marks, reading.lines)),
+            page_links=tuple(page_links(text, reading.marks, reading.lines)),
             anchors=anchors(text, reading.blocks, reading.marks, reading.starts),
         )
         return with_references(document, reading.lines)

@@ -15,7 +15,8 @@ from citecheck.documents.encoding import decode
 from citecheck.documents.escaped_urls import BACKSLASHED, find_escaped_urls
 from citecheck.documents.formats.restructuredtext.blocks import Blocks, read_blocks
 from citecheck.documents.formats.restructuredtext.inline import Inline
-from citecheck.documents.formats.restructuredtext.local_links import local_links
+from citecheck.documents.formats.restructuredtext.local_links import label_links, local_links
+from citecheck.documents.formats.restructuredtext.references import unknown_names
 from citecheck.documents.inline_marks import Mark, after_marks, is_free, listed_under_headings, read_body, web_addresses
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.missing_notes import doubted
@@ -74,6 +75,8 @@ class RstFormat(TextFormat):
             path, self.name, text, encoding, language, notes, addresses,
             calls=cites, bibliographies=named, partial=blocks.includes,
             local_links=tuple(local_links(text, reading.masked, blocks, reading.marks, reading.lines)),
+            label_links=tuple(label_links(reading.masked, reading.marks, reading.lines)),
+            broken_links=tuple(unknown_names(text, reading.masked, blocks, reading.marks, reading.lines)),
         )  # fmt: skip
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:

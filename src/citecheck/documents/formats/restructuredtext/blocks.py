@@ -28,7 +28,8 @@ TEXTUAL = frozenset((
     "figure", "table", "list-table", "centered", "only", "todo", "glossary", "tabs", "tab", "dropdown", "card", "grid", "details", "collapse",
     "footer", "header", "line-block", "parsed-literal", "role", "title", "quote", "definition", "theorem", "proof", "exercise",
 ))  # fmt: skip
-INCLUDES = frozenset(("include", "toctree", "mdinclude"))
+TREE = "toctree"
+INCLUDES = frozenset(("include", TREE, "mdinclude"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,8 @@ def _directive(blocks: Blocks, lines: list[_Line], at: int, behind: int, match: 
         blocks.files.append((name, match.start("words"), match.start("words") + len(match["words"].rstrip())))
     if name == BIBLIOGRAPHY:
         blocks.bibliographies += words.split()
+    if name == TREE:
+        blocks.files += [(TREE, *place) for line in lines[at + 1 : behind] if (place := _entry(match.string, line))]
     if name not in TEXTUAL:
         return _close(blocks, lines, at, _filled(lines, at, behind))
     blocks.closed.append((lines[at].start, match.start("words")))
@@ -188,6 +191,15 @@ def _directive(blocks: Blocks, lines: list[_Line], at: int, behind: int, match: 
     while at < behind and OPTION.match(lines[at].words):
         at = _close(blocks, lines, at, at + 1)
     return at
+
+
+def _entry(text: str, line: _Line) -> tuple[int, int] | None:
+    """The span of the document that a line of a ``toctree`` names, ``title <document>`` or ``document``."""
+    if not line.words or OPTION.match(line.words) or line.words.startswith(".."):
+        return None
+    start = text.index(line.words, line.start)
+    end = start + len(line.words)
+    return (text.rindex("<", start, end) + 1, end - 1) if line.words.endswith(">") and "<" in line.words else (start, end)
 
 
 def fold_name(name: str) -> str:

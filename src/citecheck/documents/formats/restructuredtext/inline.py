@@ -19,7 +19,8 @@ MARK = lazy_pattern(
     rf"|\*\*(?P<strong>(?![\s*])[^*\n]{{1,1000}}(?:\n[^*\n]{{1,1000}}){{0,5}})\*\*{_AFTER}|\*(?P<emphasis>(?![\s*])[^*\n]{{1,1000}}(?:\n[^*\n]{{1,1000}}){{0,5}})\*{_AFTER}"
     rf"|\[(?P<call>{LABEL})\]_(?!\w)|(?P<simple>[^\W_](?:[\w.+-]{{0,100}}[^\W_])?)__?{_AFTER})"
 )
-EMBEDDED = lazy_pattern(r"(?P<words>[^<]*)<(?P<url>[^<>]{1,2000})>\s*$")
+EMBEDDED = lazy_pattern(r"(?P<words>(?:[^<]|<(?=\s))*+)<(?P<url>[^<>]{1,2000})>\s*$")  # "a < b <https://…>" too
+SCHEME = lazy_pattern(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
 CITE_ROLES = frozenset(
     ("cite", "cite:p", "cite:t", "cite:ps", "cite:ts", "footcite", "footcite:p", "footcite:t", "footcite:ps", "footcite:ts")
 )
@@ -69,7 +70,7 @@ class Inline:
         words = (first, first + len(embedded["words"].rstrip())) if embedded and embedded["words"].strip() else (first, last)
         if not match["reference"]:
             return Mark("words", start, end, *(words if match["role"] else (first, last)))
-        if embedded and not embedded["url"].endswith("_"):
+        if embedded and (not embedded["url"].endswith("_") or SCHEME.match(embedded["url"])):  # else the name of a target
             words = words if embedded["words"].strip() else embedded.span("url")
             return Mark("link", start, end, *words, re.sub(r"\s+", "", embedded["url"]).replace("\\", ""), embedded.span("url"))
         name = embedded["url"].rstrip("_") if embedded else match["quoted"]
