@@ -214,7 +214,7 @@ def main() -> None:
 
 INTRODUCTION = (
     "Made by `python -m tests.measure.single_references`: each reference alone. A title is right with nearly the same letters, also where a set labels",
-    "title and container as one; authors with the same words (LinkedBooks labels editors as authors: with or without them); F1 of each field. Nothing of these sets was trained on.",
+    "title and container as one; authors with the same words (LinkedBooks labels editors as authors: with or without them); F1 of each field. Nothing of these parts was trained on (of LinkedBooks the validation part was, of Grobid the training set).",
 )
 
 
