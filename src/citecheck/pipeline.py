@@ -4,8 +4,10 @@ Steps yield their results one by one, so that an interrupted run reports what it
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.citations.link_only import ParseAll, parse_each, read, read_again
 from citecheck.citations.parsed import Key, Parsed, ParsedDocuments, own_url, sources_of, urls_of
@@ -30,8 +32,7 @@ from citecheck.sources.title_precheck import compared, lacks_titles
 DEAD = ("gone", "soft-gone", "unreachable")
 
 
-@dataclass(frozen=True, slots=True)
-class Plugins:
+class Plugins(Struct, frozen=True):
     """The plug-ins and options of a run. Without ``locate`` links are checked, but no service is searched."""
 
     providers: tuple[Provider, ...] = ()
@@ -53,8 +54,7 @@ class Plugins:
         return self.locate or self.policy.needs("sources")
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedUrl:
+class CheckedUrl(Struct, frozen=True):
     """The result for a URL. ``page`` is kept for verification; ``doubtful``: it does not mention a cited title."""
 
     link: Link

@@ -4,7 +4,8 @@ With the network all documents are read first: each URL is requested once, and h
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.lock.file import Index
 from citecheck.lock.policy import LockPolicy

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck import __version__, pipeline
 from citecheck.app import wiring
@@ -24,8 +26,7 @@ from citecheck.model.report import DocumentResult, Report, Unread, readable
 from citecheck.protocols import Network
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(Struct, frozen=True):
     """Network use and output of a run. ``locked``: use only the lock, without the network.
 
     ``jobs``: the processes that parse documents; None: one for each core.

@@ -6,8 +6,9 @@ Not known are those of other projects (intersphinx), and what extensions, hooks 
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from citecheck.app.included_files import MAX_READ, IncludedFiles, Read
 from citecheck.documents.label_names import ANY, BUILT_IN, defined
@@ -56,8 +57,7 @@ IGNORED_TEXTS = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SphinxProjects:
+class SphinxProjects(Struct, frozen=True):
     """Reads each project once, and only when one of its documents names labels."""
 
     read: Read

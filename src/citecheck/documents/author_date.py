@@ -6,7 +6,9 @@ otherwise unmatched ones are ignored.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.language.months import MONTHS
 from citecheck.model.document import Marker, NoteText
@@ -40,16 +42,14 @@ MISSPELT_LETTERS, MOST_MISSPELT = 5, 2  # of a name, and the letters in which it
 MAX_MATCHES = 10_000  # markers per name and year; beyond that only the first entry gets all of them
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
+class _Call(Struct, frozen=True):
     name: str
     year: str
     span: Span
     others: tuple[str, ...] = ()  # further names before a bracket, of which one may be the first: "Recently, Okafor (2010)"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     words: frozenset[str]
     years: frozenset[str]
 

@@ -1,7 +1,8 @@
 """The readable text of a note, with the document offset of every character."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.model.document import Hyperlink, NoteText
 from citecheck.model.place import Offsets, Place, Span
@@ -12,8 +13,7 @@ BREAK = lazy_pattern(r"(?<![ \t])[ \t]*+\r?\n[ \t\r\n]*+(?P<item>[-*+•][ \t]++
 APART = "\n\n"  # between paragraphs and items, so that no URL goes on in the next
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A note's text without markup, its links, and its offsets (empty if the text is unbroken in the document)."""
 
     text: str

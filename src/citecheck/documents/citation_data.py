@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.citations.repeated_works import prints_title
 from citecheck.documents.citation_fields import CitedItem, DataField

@@ -7,8 +7,9 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.entities import html5
+
+from msgspec import Struct, field
 
 from citecheck.patterns import lazy_pattern
 
@@ -38,8 +39,7 @@ ATTRIBUTE = lazy_pattern(r"[\s/]*(?P<name>[^\s\"'<>/=\x00]+)(?:\s*=\s*(?:(?P<quo
 ENTITY = lazy_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """An attribute's value, entities decoded, and its offsets without quotes."""
 
     value: str
@@ -48,8 +48,7 @@ class Attribute:
     quote: str
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """An element: ``text[start:inner]`` is its start tag, ``text[stop:end]`` its end tag (empty if it has none)."""
 
     name: str
@@ -74,8 +73,7 @@ class Element:
             at = at.parent
 
 
-@dataclass(slots=True)
-class HtmlPage:
+class HtmlPage(Struct):
     """All elements by their start. ``closed``: spans of comments, scripts and other text that is not displayed."""
 
     text: str

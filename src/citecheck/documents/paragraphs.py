@@ -8,8 +8,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents.numbered_notes import could_be_reference
 from citecheck.patterns import lazy_pattern
@@ -33,8 +35,7 @@ PAGE_HEAD = lazy_pattern(r"\d{1,4}|[ivxl]{1,6}|[^\W\d][^\d\n]{0,80}?\s{3,}\d{1,4
 SORTED = 0.9  # of the neighbours among the entries of an alphabetical list
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line without its white space, and how it begins: an entry surely, perhaps, or not."""
 
     start: int

@@ -4,7 +4,8 @@
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.language.name_words import FUNCTION_WORDS, PARTICLES
 from citecheck.model.reference import Name

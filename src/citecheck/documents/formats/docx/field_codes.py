@@ -2,7 +2,8 @@
 
 import html
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
@@ -13,8 +14,7 @@ VALUED = frozenset("lot*#@")  # switches with an argument: place, tip, frame (17
 RAW_WORD = lazy_pattern(r"&(?:quot|#34|#x22);|(?P<word>(?:&(?!quot;|#34;|#x22;)|[^\s&\"“”<>])+)")  # of a code, in XML
 
 
-@dataclass(slots=True)
-class OpenField:
+class OpenField(Struct):
     """An open complex field: its code so far, the span of its URL, where its result begins, and its first run."""
 
     code: list[str] = field(default_factory=list)

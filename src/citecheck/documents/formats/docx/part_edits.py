@@ -7,7 +7,8 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.documents.formats.docx.part_text import Piece, WordLink, WordRun, WordStory
 from citecheck.documents.markup_writer import notes_url_style, one_line, only_place, residue_of, urls_of
@@ -26,8 +27,7 @@ STYLE_ID = lazy_pattern(r"styleId=[\"']([^\"'<>&]*)[\"']")
 RELATIONSHIP = lazy_pattern(r"<Relationship\b[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class PartEditor:
+class PartEditor(Struct, frozen=True):
     """Edits a Word file: its story, the XML of its parts by name, and the id of its hyperlink style."""
 
     document: Document
@@ -183,8 +183,7 @@ class PartEditor:
         return f"<{prefix}rPr>{style}{inner}</{prefix}rPr>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
+class _Address(Struct, frozen=True):
     url: str
 
 

@@ -6,7 +6,9 @@ Tags are scanned here because parsers lose their offsets; ``package`` has checke
 import html
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.citation_fields import NO_CODES, CitationCodes
 from citecheck.documents.formats.docx.citation_marks import CITING, CitationMarks
@@ -27,8 +29,7 @@ UNSEEN = frozenset({"del", "moveFrom", "Fallback", "delText", "delInstrText", "p
 SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "ptab": " "}
 
 
-@dataclass(frozen=True, slots=True)
-class WordRun:
+class WordRun(Struct, frozen=True):
     """A run: its span in the part's XML, its properties as written, and the end (``outer``) of the link or field around it, else its own."""
 
     part: str
@@ -38,8 +39,7 @@ class WordRun:
     outer: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters ``text[start:end]`` of the story from one ``w:t`` of a run."""
 
     start: int
@@ -47,8 +47,7 @@ class Piece:
     run: int
 
 
-@dataclass(frozen=True, slots=True)
-class WordLink(StoryLink):
+class WordLink(StoryLink, frozen=True):
     """A hyperlink in a part.
 
     ``written``: the span of its URL, or of its relationship's id, in the part. ``place``: the part of its URL behind ``#``, if Word
@@ -61,8 +60,7 @@ class WordLink(StoryLink):
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReference:
+class NoteReference(Struct, frozen=True):
     """A note's mark in the text; ``custom``: typed in place of a number. ``section`` counts from 0."""
 
     kind: str  # "footnote" or "endnote"
@@ -72,7 +70,6 @@ class NoteReference:
     section: int
 
 
-@dataclass(slots=True)
 class WordStory(Story[WordLink]):
     """The text of all parts read so far, the runs that have it, and the marks of notes."""
 

@@ -7,9 +7,11 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents import markup_writer
 from citecheck.documents.author_date import with_calls
@@ -100,8 +102,7 @@ class HtmlFormat:
         return splice_bytes(data, edits, charset_of(data))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A scanned page."""
 
     text: str

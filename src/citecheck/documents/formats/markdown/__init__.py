@@ -6,9 +6,11 @@ Covers GFM, Pandoc, Quarto, MyST, Hugo and Obsidian; front matter, code and comm
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer, yaml_references
@@ -123,8 +125,7 @@ class MarkdownFormat(TextFormat):
         return markup_writer.edits(document, source, change, writer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """A scanned document: its blocks, and the inline marks of all running text in order."""
 
     text: str

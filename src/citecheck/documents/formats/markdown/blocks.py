@@ -1,8 +1,9 @@
 """Scans Markdown's blocks: front matter, code, notes, link definitions, paragraphs, headings."""
 
 import re
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from citecheck.documents.formats.markdown.comments import end_of_comment, end_of_module
 from citecheck.documents.formats.markdown.front_matter import front_matter, lines_of
@@ -37,8 +38,7 @@ DIRECTIVE = lazy_pattern(
 )
 
 
-@dataclass(slots=True)
-class NoteBlock:
+class NoteBlock(Struct):
     """A note ``[^label]: …``: where it begins, its paragraphs, and its code's lines and language."""
 
     label: str
@@ -56,8 +56,7 @@ class NoteBlock:
         return self.blocks if any(start < end for start, end in self.blocks) else self.code
 
 
-@dataclass(slots=True)
-class Blocks:
+class Blocks(Struct):
     """A document's blocks. ``texts``: paragraphs, items and headings outside notes; ``closed``: code, comments and other markup."""
 
     notes: list[NoteBlock] = field(default_factory=list)
@@ -77,8 +76,7 @@ class Blocks:
         return sorted([*self.texts, *(span for note in self.notes for span in note.blocks)])
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     fence: str = ""
     directives: list[str] = field(default_factory=list)  # fences around running text
     raw: str = ""  # what ends a raw block

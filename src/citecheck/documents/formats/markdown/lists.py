@@ -6,8 +6,10 @@ A list is one of notes if it is under a heading for notes, if the text calls its
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents.formats.markdown.blocks import Blocks
 from citecheck.documents.formats.markdown.rows import BULLET, TABLE, rows_of, rows_of_works
@@ -37,8 +39,7 @@ RAISED = ("superscript", "caret")  # labels that no step and no clause has
 MIN_CALLED = 2  # numbers of a list
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """A note of a list: ``text[start:end]``, its text from ``body`` on; the label is empty in a list without numbers."""
 
     label: str
@@ -48,8 +49,7 @@ class ListItem:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteList:
+class NoteList(Struct, frozen=True):
     """The notes of a list, its label style (a key of ``LABELS``; empty without numbers), and why it is one of notes."""
 
     style: str

@@ -1,6 +1,7 @@
 """Reads the text of RTF, with the offset of every character in the file: the body, then the notes, which the file has at their marks."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.citation_fields import field_of
 from citecheck.documents.formats.rtf.syntax import CHARSETS, DOUBLE_BYTE, HIDDEN, SIGNS, SYMBOLS, Token, codec_of, tokens
@@ -16,24 +17,21 @@ CUSTOM = lazy_pattern(r"[*†‡§¶#]{1,3}$")
 PLACEHOLDER = "\u2060"  # stands for a mark, which is no text
 
 
-@dataclass(frozen=True, slots=True)
-class RtfLink(StoryLink):
+class RtfLink(StoryLink, frozen=True):
     """A hyperlink: ``written`` is the span of its URL in the file, if it is written as it is; ``outer`` the end of its field."""
 
     written: Span | None = None
     outer: int = 0
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     begun: int = -1  # where its result begins in the text
     instruction: list[str] = field(default_factory=list)
     start: int = 0  # of the instruction in the file, and
     end: int = 0
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """What holds in a group: inherited by the groups in it."""
 
     hidden: bool = False
