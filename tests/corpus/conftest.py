@@ -21,7 +21,7 @@ def server(loopback: None) -> Iterator[Faults]:
 
 @pytest.fixture
 def settings() -> Settings:
-    network = NetworkSettings(allow_private=True, timeout=2, interval=0, patience=1)
+    network = NetworkSettings(allow_private=True, timeout=10, interval=0, patience=1)
     return replace(
         load(wiring.configurable()).settings, network=network, links=LinkSettings(second_opinion=False), providers=(), archives=()
     )

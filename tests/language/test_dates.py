@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.language.dates import decide_order, find_dates
+from citecheck.language.dates import decide_order, find_dates, has_date
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ from citecheck.language.dates import decide_order, find_dates
     ],
 )
 def test_a_date_has_the_parts_that_the_note_has(text: str, parts: tuple[int, ...]) -> None:
-    assert [mention.parts for mention in find_dates(text)] == [parts]
+    assert [mention.parts for mention in find_dates(text)] == [parts] and has_date(text)
 
 
 def test_a_number_before_an_earlier_day_is_no_range() -> None:
@@ -105,7 +105,7 @@ def test_the_first_of_two_dates_keeps_its_year() -> None:
 
 
 def test_a_date_that_does_not_exist_is_not_read() -> None:
-    assert not find_dates("31/02/2020")
+    assert not find_dates("31/02/2020") and not has_date("31/02/2020")
 
 
 def test_one_unambiguous_date_settles_the_order_for_the_document() -> None:
@@ -163,7 +163,7 @@ def test_other_forms_of_dates_ranges_and_seasons(text: str, parts: tuple[int, ..
 
 @pytest.mark.parametrize("text", ["Moor Mirror, 7/2008, p. 3", "no. 07/2008", "2004/11"])
 def test_the_number_of_an_issue_is_no_month(text: str) -> None:
-    assert not find_dates(text)
+    assert not find_dates(text) and not has_date(text)
 
 
 def test_pages_that_look_like_years_are_no_range_beside_the_year() -> None:
@@ -182,7 +182,9 @@ def test_the_last_year_of_a_range_may_be_short(text: str, raw: str) -> None:
 
 
 def test_years_that_go_on_are_an_open_range() -> None:
-    assert not find_dates("Peat Balances (1998-), Moor Post")  # part of a title
+    assert not find_dates("Peat Balances (1998-), Moor Post") and not has_date(
+        "Peat Balances (1998-), Moor Post"
+    )  # part of a title
     (mention,) = find_dates("Peat Papers, Moorhaven, 1998–.")
     assert mention.date.raw == "1998/.."
 

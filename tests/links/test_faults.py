@@ -16,9 +16,14 @@ from citecheck.net.cache import Cache
 from citecheck.net.clock import SystemClock
 from citecheck.net.pages import Pages
 from citecheck.net.services import RequestsTransport
-from tests.links.conftest import SETTINGS
+from tests.links.conftest import IMPATIENT, SETTINGS
 
 LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pause between them included
+
+
+def hurry(path: str) -> dict[str, float]:
+    """The settings for a path: a short timeout for a server that never ends."""
+    return {"timeout": IMPATIENT} if path.startswith(("loris", "hang")) else {}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,7 @@ LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pau
 )
 def test_a_fault_is_named_and_the_page_is_called_unreachable(faults, ask, path: str, said: str) -> None:
     begun = time.monotonic()
-    link = judge_answer(ask(faults.url(path)))
+    link = judge_answer(ask(faults.url(path), **hurry(path)))
     assert time.monotonic() - begun < LONGEST
     assert isinstance(link, Unreachable), link
     assert said in link.reason
@@ -65,7 +70,7 @@ def test_a_fault_is_named_and_the_page_is_called_unreachable(faults, ask, path: 
     ],
 )
 def test_a_page_that_is_cut_off_after_its_beginning_is_live(faults, ask, path: str) -> None:
-    outcome = ask(faults.url(path))
+    outcome = ask(faults.url(path), **hurry(path))
     assert isinstance(outcome, Response) and b"Grain harvest" in outcome.body
     assert isinstance(judge_answer(outcome), Live)
     assert len(outcome.body) <= 1_000_000
@@ -152,7 +157,7 @@ def test_an_outdated_tls_is_unreachable(tls_faults, ask, authority: Path, monkey
 
 @pytest.mark.slow
 def test_a_time_out_is_tried_once_more_and_a_reset_too(faults, ask) -> None:
-    ask(faults.url("hang"))
+    ask(faults.url("hang"), timeout=IMPATIENT)
     ask(faults.url("reset"))
     assert faults.asked["hang"] == 2 and faults.asked["reset"] == 2
 

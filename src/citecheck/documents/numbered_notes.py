@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from citecheck.documents.missing_notes import doubts
 from citecheck.documents.numbered_lists import MAX_GAP, SUPERSCRIPTS
 from citecheck.documents.numerals import whole_number
-from citecheck.language.dates import find_dates
+from citecheck.language.dates import has_date
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Document, Marker, NoteStatus, NoteText
 from citecheck.model.errors import DocumentError
@@ -235,7 +235,7 @@ def labels_at(notes: Sequence[NoteText]) -> Callable[[int], str | None]:
 
 def could_be_reference(words: str) -> bool:
     """Whether a paragraph looks like a reference: short, with separators, and a date or a URL."""
-    return has_parts(words) and bool(find_urls(words) or find_dates(words))
+    return has_parts(words) and (bool(find_urls(words)) or has_date(words))
 
 
 def has_parts(words: str) -> bool:

@@ -77,9 +77,19 @@ def find_dates(text: str, order: Order | None = None) -> tuple[DateMention, ...]
     for match in _matches(text):
         start, end = match.span()
         mention = None if any(start < t.end and t.start < end for t in taken) else _mention(match, order)
-        if mention and (not mention.last or mention.month or _is_date_range(text, mention)):
+        if mention and _is_date(text, mention):
             taken.append(mention)
     return tuple(sorted(taken, key=lambda mention: mention.start))
+
+
+def has_date(text: str) -> bool:
+    """Whether there is any date in a text. The shortest patterns are tried first: most dates have a year alone in them."""
+    matches = _found(normalised(text), PATTERNS[::-1]) if DIGIT.search(text) else ()
+    return any((mention := _mention(match, None)) is not None and _is_date(text, mention) for match in matches)
+
+
+def _is_date(text: str, mention: DateMention) -> bool:
+    return not mention.last or bool(mention.month) or _is_date_range(text, mention)
 
 
 def _is_date_range(text: str, mention: DateMention) -> bool:
