@@ -153,3 +153,10 @@ def test_the_link_behind_a_printed_number_is_the_entrys() -> None:
     assert [(note.label, [link.url for link in note.links]) for note in found] == [
         (str(at), [f"https://quay.example/{at}"]) for at in (1, 2, 3)
     ]
+
+
+def test_a_line_that_tells_where_the_source_was_found_goes_on_with_it() -> None:
+    lines = "<br>".join(
+        f"{one} [Online]<br>Available at: https://quay.example/{at}<br>[Accessed {at} May 2021]." for at, one in enumerate(CITED, 1)
+    )
+    assert notes_of(f"<h2>Bibliography</h2><p>{lines}</p>") == len(CITED)

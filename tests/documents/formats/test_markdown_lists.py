@@ -171,3 +171,23 @@ def test_numbers_in_brackets_behind_bullets_are_labels_and_called() -> None:
     found = notes(f"# Rivers\n\nMills came first [1], then weirs [2, 3].\n\n### Apparatus\n\n{entries}")
     assert [(note.label, note.status, len(note.markers)) for note in found] == [(str(at), "present", 1) for at in (1, 2, 3)]
     assert notes("# Plan\n\n- [1](a.md) Mills\n- [2](b.md) Weirs\n\n- [ ] Locks\n- [x] Gates\n") == ()
+
+
+def test_a_paragraph_that_an_editor_wrapped_is_one_entry_among_others_of_one_line() -> None:
+    address = "Doe, Jane. ‘Cultures of the Mill’, 2011,\nhttps://mill.example/files/0002/cultures.pdf."
+    dated = "Moor, Ida. ‘The Most Wanted Weir’, *Wire*, 13 August\n2014, <https://wire.example/2014/08/weir>."
+    year = "Katz, Holm. *Weirs and Locks of the North and of the East*. Brede: Pine Press,\n2020. <https://pine.example/weirs>."
+    entries = (MILL, address, WEIR, dated, year, LOCK)
+    shown = [" ".join(one.replace("*", "").replace("<", "").replace(">", "").split()) for one in entries]
+    assert bodies("# Bibliography\n\n" + "\n\n".join(entries)) == shown
+
+
+def test_lines_that_are_most_of_a_list_are_entries_though_a_blank_line_parts_some() -> None:
+    assert bodies(f"# Bibliography\n\n{MILL}\n{WEIR}\n\n{LOCK}\n") == plain(MILL, WEIR, LOCK)
+
+
+def test_what_tells_where_a_source_was_found_belongs_to_it_on_a_line_or_in_a_paragraph_of_its_own() -> None:
+    found = ("Available at: https://mill.example/1", "[Accessed 3 May 2021].", "Abgerufen am 3. Mai 2021")
+    for between in ("\\\n", "  \n", "<br>", "\n\n"):
+        lines = between.join((MILL, *found[:2], WEIR, found[2], LOCK))
+        assert bodies(f"# Sources\n\n{lines}\n") == plain(f"{MILL} {found[0]} {found[1]}", f"{WEIR} {found[2]}", LOCK), between

@@ -7,7 +7,7 @@ from itertools import islice
 from citecheck.documents.formats.markdown.comments import end_of_comment, end_of_module
 from citecheck.documents.formats.markdown.front_matter import front_matter, lines_of
 from citecheck.documents.formats.markdown.links import Target, definition, fold_label
-from citecheck.documents.formats.markdown.note_items import behind_quote, item_of
+from citecheck.documents.formats.markdown.note_items import behind_quote, item_mark, item_of
 from citecheck.patterns import lazy_pattern
 
 QUOTE = lazy_pattern(r"(?:[ \t]{0,3}>[ \t]?)*")
@@ -17,7 +17,6 @@ HEADING = lazy_pattern(r"[ \t]{0,3}#{1,6}(?=[ \t])")
 HEADING_END = lazy_pattern(r"(?<![ \t])[ \t]++#++$|\{[^{}]*+\}$")
 UNDERLINE = lazy_pattern(r"[ \t]{0,3}(?:=+|-+)[ \t]*\r?$")
 RULE = lazy_pattern(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$")
-ITEM = lazy_pattern(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
 INDENTED = lazy_pattern(r"(?: {4}|[ ]{0,3}\t)")
 COLONS = lazy_pattern(r"[ \t]*:{3,}")  # Pandoc's and MyST's fences around running text
 ADMONITION = lazy_pattern(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' boxes and tabs, with indented content
@@ -214,7 +213,8 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
     if note := NOTE.match(text, at, end):
         _define(text, note, end, blocks, state)
         return
-    item = ITEM.match(text, at, end) or ADMONITION.match(text, at, end)
+    mark = item_mark(text, at, end, inside=state.paragraph is not None and state.note is None, listed=state.listed > 0)
+    item = mark or ADMONITION.match(text, at, end)
     if state.note and (state.blank or item) and not INDENTED.match(text, at, end):
         _close(blocks, state)
     if heading := HEADING.match(text, at, end):
@@ -283,7 +283,7 @@ def _definition(text: str, at: int, blocks: Blocks, state: _State) -> bool:
 def _interrupts(text: str, start: int, end: int) -> bool:
     """Whether a line begins another block, in the middle of a paragraph too."""
     begun = HEADING.match(text, start, end) or RULE.match(text, start, end) or UNDERLINE.match(text, start, end)
-    begun = begun or ITEM.match(text, start, end) or FENCE.match(text, start, end) or NOTE.match(text, start, end)
+    begun = begun or item_mark(text, start, end) or FENCE.match(text, start, end) or NOTE.match(text, start, end)
     return bool(begun or COLONS.match(text, start, end) or RAW.match(text, start, end) or COMMENT.match(text, start, end))
 
 

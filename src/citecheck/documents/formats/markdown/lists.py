@@ -131,7 +131,7 @@ def _in_section(
     found = _numbered(masked, section.start, section.end, begins)
     if not found.items or _are_stray(masked, found, inside):
         known = set(works)
-        others = [row for span in inside for row in rows_of(masked, *span) if row not in known]
+        others = [row for row in rows_of(masked, inside) if row not in known]
         items = sorted([*_items(masked, works), *_references(masked, others)], key=lambda item: item.start)
         return NoteList(
             "", tuple(_as_printed(masked, items)), "items or paragraphs that look like references, under a heading for notes"
@@ -161,7 +161,7 @@ def _are_stray(masked: str, found: NoteList, inside: Sequence[tuple[int, int]]) 
 def _texts(masked: str, found: NoteList, inside: Sequence[tuple[int, int]]) -> list[str]:
     """The texts by which a list is judged: its items if it has numbers or bullets, else all paragraphs and rows of tables, cells parted by commas."""
     itemised = found.style or any(item.body > item.start for item in found.items)
-    rows = inside if itemised else [row for span in inside for row in rows_of(masked, *span)]
+    rows = inside if itemised else rows_of(masked, inside)
     spans = [(item.body, item.end) for item in found.items] if itemised else rows
     return [plain(masked[a:b]).replace(" | ", ", ") for a, b in spans]
 

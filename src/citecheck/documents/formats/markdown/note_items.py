@@ -1,9 +1,24 @@
-"""Marks of lists and quotations within a note: they are no part of its text, and each item is a paragraph of its own."""
+"""Marks of lists and quotations at the beginning of a line; within a note they are no part of its text, and each item is a paragraph of its own."""
+
+import re
 
 from citecheck.patterns import lazy_pattern
 
 ITEM = lazy_pattern(r"[ \t]*(?:[-*+]|(?P<number>\d{1,2})[.)])[ \t]+(?=\S)")
+MARK = lazy_pattern(r"[ \t]*(?:[-*+]|(?P<number>\d{1,9})[.)])(?=[ \t]|$)")
+YEAR = lazy_pattern(r"(?:1[5-9]|20)\d\d")
 QUOTE = lazy_pattern(r"[ \t]*(?:>[ \t]?)*")
+
+
+def item_mark(text: str, at: int, end: int, *, inside: bool = False, listed: bool = False) -> re.Match[str] | None:
+    """The mark of an item that a line begins with.
+
+    ``inside`` a paragraph outside of lists only 1 begins one (CommonMark 0.31, 5.3), and a year never does: ``Pine Press,\\n2004. Second edition``.
+    """
+    mark = MARK.match(text, at, end)
+    number = mark["number"] if mark else None
+    goes_on = inside and number is not None and (YEAR.fullmatch(number) if listed else number != "1")
+    return None if goes_on else mark
 
 
 def item_of(text: str, at: int, end: int, latest: int) -> tuple[int, int] | None:
