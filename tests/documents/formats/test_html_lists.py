@@ -160,3 +160,13 @@ def test_a_line_that_tells_where_the_source_was_found_goes_on_with_it() -> None:
         f"{one} [Online]<br>Available at: https://quay.example/{at}<br>[Accessed {at} May 2021]." for at, one in enumerate(CITED, 1)
     )
     assert notes_of(f"<h2>Bibliography</h2><p>{lines}</p>") == len(CITED)
+
+
+def test_the_numbered_items_of_a_page_named_for_notes_are_notes_though_few_of_them_cite() -> None:
+    remarks = ("As the miller said himself.", "That was later disproved.", CITED[0], "The word is used here for all wheels.")
+    listed = "<ol>" + "".join(f"<li>{one}</li>" for one in remarks) + "</ol>"
+    typed = "".join(f"<p>[{at}] {one}</p>" for at, one in enumerate(remarks, 1))
+    for body in (listed, typed):
+        document = wiring.read_document("endnotes.html", f"<body>{body}</body>".encode())
+        assert [note.label for note in document.notes] == ["1", "2", "3", "4"]
+        assert not notes_of(body)

@@ -191,3 +191,26 @@ def test_what_tells_where_a_source_was_found_belongs_to_it_on_a_line_or_in_a_par
     for between in ("\\\n", "  \n", "<br>", "\n\n"):
         lines = between.join((MILL, *found[:2], WEIR, found[2], LOCK))
         assert bodies(f"# Sources\n\n{lines}\n") == plain(f"{MILL} {found[0]} {found[1]}", f"{WEIR} {found[2]}", LOCK), between
+
+
+def test_a_quotation_behind_a_reference_says_something_about_it_and_is_no_part_of_it() -> None:
+    remark = "> This book was written in 1987, and it describes mills, weirs and locks, with maps.\n"
+    assert bodies(f"# Works Cited\n\n## Mills\n\n{MILL}\n{remark}\n{WEIR}\n{remark}") == plain(MILL, WEIR)
+    assert bodies(f"# Works Cited\n\n> {MILL}\n>\n> {WEIR}\n") == plain(MILL, WEIR)
+
+
+def test_a_title_and_its_address_are_an_entry_under_a_sub_heading_in_a_file_of_references() -> None:
+    pictures = [
+        "*Mill in Snow*. [https://mill.example/snow.jpg](https://mill.example/snow.jpg)",
+        "*Weir*. https://mill.example/weir.png",
+    ]
+    text = f"# Works Cited\n\n## Books\n\n{MILL}\n\n## Images\n\n" + "\n\n".join(pictures)
+    assert len(bodies(text, "works-cited.md")) == 3
+
+
+def test_the_numbered_paragraphs_of_a_file_named_for_notes_are_notes_though_few_of_them_cite() -> None:
+    remarks = ("As the miller said himself.", "That was later disproved.", MILL, "The word is used here for all wheels.")
+    for label in ("[{}] {}", "{}. {}"):
+        text = "\n\n".join(label.format(at, one) for at, one in enumerate(remarks, 1))
+        assert [note.label for note in notes(text, "endnotes.md")] == ["1", "2", "3", "4"]
+        assert not notes(text, "steps.md")

@@ -15,7 +15,7 @@ from citecheck.documents.html_tags import BLOCKS, HEADINGS, Element, HtmlPage
 from citecheck.documents.numbered_lists import NumberLabel, find_lists, grouped_labels
 from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_markers
 from citecheck.documents.reference_entries import MIN_HALF, announced, cites, ends_like_entry, surely_cite
-from citecheck.documents.sections import announces_bibliography, announces_notes
+from citecheck.documents.sections import announces_bibliography, announces_list, announces_notes
 from citecheck.documents.works_tables import lists_works
 from citecheck.model.document import Marker
 from citecheck.model.place import Span
@@ -35,6 +35,7 @@ MAX_READ = 5  # times the page's length; nested lists would be read again and ag
 
 def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "") -> tuple[list[Entry], tuple[Marker, ...]]:
     """The entries and, for numbered paragraphs, their markers. ``name``: of the file, which announces references as a heading does."""
+    named = announces_list(name)
     left = MAX_READ * len(page.text) + ALLOWANCE
     found: list[list[Entry]] = []
     taken: list[tuple[int, int]] = []
@@ -52,7 +53,10 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "")
             break
         entries = _without_other_text(read_entries(page, items, reader), items[0].name)
         sure = heading not in read or surely_cite([body.text for _, _, body in entries])
-        noted = heading is not None and (items[0].name == "tr" or (items[0].name in UNMARKED and _count(entries)))
+        if heading is None:
+            noted = named and _is_numbered(items)
+        else:
+            noted = items[0].name == "tr" or (items[0].name in UNMARKED and _count(entries))
         if entries and sure and (noted or _mostly_cite(entries, headed=heading is not None)):
             found.append(entries)
             taken.append((items[0].start, items[-1].end))
@@ -60,7 +64,7 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "")
     if sum(map(len, found)) < MIN_LINES and (lined := find_lines(page, reader, name)):
         found = [lined]
     found.sort(key=lambda listed: listed[0][1].start)
-    return (_labelled(found), ()) if found else _paragraphs(page, reader, lines)
+    return (_labelled(found), ()) if found else _paragraphs(page, reader, lines, named=named)
 
 
 def _without_other_text(entries: list[Entry], name: str) -> list[Entry]:
@@ -224,8 +228,13 @@ def _longest_list(page: HtmlPage) -> list[Element]:
     return best if sum(e.end - e.start for e in best) >= MIN_SHARE * (stop - start) else []
 
 
-def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
-    """Paragraphs that begin with their number, and their markers in the text before them."""
+def _is_numbered(items: Sequence[Element]) -> bool:
+    """Whether all items are of a numbered list."""
+    return all(item.parent is not None and item.parent.name == "ol" for item in items)
+
+
+def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines, *, named: bool) -> tuple[list[Entry], tuple[Marker, ...]]:
+    """Paragraphs that begin with their number, and their markers in the text before them. ``named``: the page's file is named for notes."""
 
     def is_apart(element: Element) -> bool:
         """Whether an element contains no notes that are typed: code, menus, headings, rows of a table of numbers."""
@@ -254,7 +263,7 @@ def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[En
     ]
     citing = sum(cites(entry[2].text) for entry in entries)
     called = {call.label for call in calls} & {label for label, _, _ in entries}
-    if not entries or not (called or citing >= MIN_SHARE * len(entries)):
+    if not entries or not (named or called or citing >= MIN_SHARE * len(entries)):
         return [], ()
     return (entries, tuple(calls)) if len(runs) == 1 else (_labelled([entries]), ())
 

@@ -21,13 +21,14 @@ from citecheck.documents.reference_entries import (
     are_dated,
     cites,
     have_names,
+    linked,
     may_cite,
     mostly_cite,
     mostly_link,
     surely_cite,
     unannounced,
 )
-from citecheck.documents.sections import announces_bibliography
+from citecheck.documents.sections import announces_bibliography, announces_list
 from citecheck.patterns import lazy_pattern
 
 ITEM = lazy_pattern(r"[ \t]*(?:[-*+•·–]|\d{1,4}[.)])[ \t]+")
@@ -62,20 +63,22 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
 
     ``beside``: the document has other notes, so only lists under headings for a bibliography count, and those that cite.
     """
-    masked = QUOTED.sub(lambda mark: " " * len(mark.group()), masked)
+    typed, masked = masked, QUOTED.sub(lambda mark: " " * len(mark.group()), masked)
     paragraphs = _paragraphs(blocks)
     starts = [start for start, _ in paragraphs]
     found: list[NoteList] = []
     headed, named = False, announces_bibliography(name)
     for section in find_sections(masked, blocks, name):
         inside = paragraphs[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
+        inside = _without_quoted_remarks(typed, inside)
         if beside and section.remarks:
             continue
         works = rows_of_works(masked, inside, announced=True)
         one = _in_section(masked, section, inside, works, _next_number(found))
         sure = section.headed and not beside and (one.style or not section.remarks)
         texts = _texts(masked, one, inside)
-        cites_here = bool(works) or (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style))
+        noted = announces_list(name) and section.remarks and not section.headed and one.style and _is_most(one, blocks)
+        cites_here = bool(works or noted) or (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style))
         if cites_here or (named and mostly_link(texts)) or (section.listed and _are_works(texts, one)):
             found.append(one)
             headed |= section.headed
@@ -85,6 +88,14 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     lists = _joined(found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
     restart = sum(bool(one.style) for one in lists) > 1 and not any(one.style and _is_called(masked, one) for one in lists)
     return tuple(map(_without_numbers, lists)) if restart else lists
+
+
+def _without_quoted_remarks(typed: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs without quotations among them that say something about the references that they follow."""
+    quoted = [typed[typed.rfind("\n", 0, start) + 1 : start].lstrip().startswith(">") for start, _ in inside]
+    citing = [mark for mark, (a, b) in zip(quoted, inside, strict=True) if cites(plain(typed[a:b]))]
+    remarks = 2 * sum(citing) < len(citing)
+    return [span for mark, span in zip(quoted, inside, strict=True) if not (remarks and mark)]
 
 
 def _are_works(texts: Sequence[str], found: NoteList) -> bool:
@@ -189,7 +200,8 @@ def _references(masked: str, inside: Sequence[tuple[int, int]]) -> Iterator[List
     """The bulleted items among some paragraphs; if there are none, those that look like references."""
     if _are_remarks(masked, inside):
         inside = [(a, b) for a, b in inside if cites(plain(masked[a:b])) and not BULLET.match(masked, a, b)]
-    found = _bullets(masked, inside) or _those(inside, announced([plain(masked[a:b]) for a, b in inside]))
+    texts = [plain(masked[a:b]) for a, b in inside]
+    found = _bullets(masked, inside) or _those(inside, announced(texts) or linked(texts))
     yield from _items(masked, found, numbered=False)
 
 

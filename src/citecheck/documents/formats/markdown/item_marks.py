@@ -32,3 +32,17 @@ def behind_quote(text: str, at: int, end: int) -> int:
     """Where the text behind marks of quotation begins."""
     quote = QUOTE.match(text, at, end)
     return quote.end() if quote else at
+
+
+def column(text: str, at: int, end: int) -> int:
+    """The column of the first character of a line that is not white space."""
+    line = text[at:end].expandtabs(4)
+    return len(line) - len(line.lstrip())
+
+
+def item_column(text: str, at: int, marker: int, end: int) -> int:
+    """The column where an item's text begins, one after its marker if code follows that."""
+    width = len(text[at:marker].expandtabs(4))
+    line = text[at:end].expandtabs(4)
+    spaces = len(line[width:]) - len(line[width:].lstrip())
+    return width + (spaces if spaces <= 4 else 1)
