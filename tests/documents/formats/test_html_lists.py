@@ -170,3 +170,24 @@ def test_the_numbered_items_of_a_page_named_for_notes_are_notes_though_few_of_th
         document = wiring.read_document("endnotes.html", f"<body>{body}</body>".encode())
         assert [note.label for note in document.notes] == ["1", "2", "3", "4"]
         assert not notes_of(body)
+
+
+CALLED = '<p>A claim.<a href="#fn1" id="r1"><sup>1</sup></a> Another.<a href="#fn2" id="r2"><sup>2</sup></a></p>'
+NOTES = '<ol><li id="fn1">Roth 1997, 3. <a href="#r1">↩</a></li><li id="fn2">Lund 2004, 5. <a href="#r2">↩</a></li></ol>'
+
+
+@pytest.mark.parametrize("around", ["<p>{}</p>", "<li>{}</li>", "<div>{}</div>"])
+def test_a_bibliography_stands_beside_notes(around: str) -> None:
+    body = f"{CALLED}<h2>Bibliography</h2>{listed(around)}<h2>Further reading</h2>{listed(around)}"
+    for page in (f"{body}<section>{NOTES}</section>", f"{CALLED}<h2>Notes</h2>{NOTES}{body.removeprefix(CALLED)}"):
+        document = wiring.read_document("a.html", f"<body>{page}</body>".encode())
+        assert [note.label for note in document.notes] == ["1", "2", "u1", "u2", "u3", "u4", "u5", "u6"]
+        assert {note.status for note in document.notes} == {"present"}
+
+
+def test_notes_under_a_heading_for_references_are_no_bibliography_and_neither_is_text_that_calls_them() -> None:
+    assert notes_of(f"{CALLED}<h2>References</h2>{NOTES}") == 2
+    text = CALLED.replace("A claim.", "Roth, A. (1997). Salt. Moor Press.").replace(
+        "<p>", "<p>In 2004 Lund, C. said this. See Quay, 2011. "
+    )
+    assert notes_of(f"<h2>Sources</h2>{text}{text}{NOTES}") == 2

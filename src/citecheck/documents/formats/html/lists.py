@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from citecheck.documents.body import Body
@@ -35,16 +35,33 @@ MAX_READ = 5  # times the page's length; nested lists would be read again and ag
 
 def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "") -> tuple[list[Entry], tuple[Marker, ...]]:
     """The entries and, for numbered paragraphs, their markers. ``name``: of the file, which announces references as a heading does."""
-    named = announces_list(name)
-    left = MAX_READ * len(page.text) + ALLOWANCE
     found: list[list[Entry]] = []
-    taken: list[tuple[int, int]] = []
-    read: set[int | None] = set()  # headings whose entries are found; what else is below them has to be sure
-    for heading, items in chain(
-        _sections(page),
+    named = announces_list(name)
+    candidates = chain(
+        sections_of(page, announces_notes),
         ((None, items) for items in _under_words(page, found)),
         [(None, _all_items(page, name)), (None, _longest_list(page))],
-    ):
+    )
+    read_lists(page, reader, candidates, found, named=named)
+    if sum(map(len, found)) < MIN_LINES and (lined := find_lines(page, reader, name)):
+        found = [lined]
+    found.sort(key=lambda listed: listed[0][1].start)
+    return (_labelled(found), ()) if found else _paragraphs(page, reader, lines, named=named)
+
+
+def read_lists(
+    page: HtmlPage,
+    reader: HtmlText,
+    candidates: Iterable[tuple[int | None, list[Element]]],
+    found: list[list[Entry]],
+    *,
+    named: bool,
+) -> None:
+    """Append the entries of the candidates that are lists of references to what is ``found``. ``named``: the file is named for notes."""
+    left = MAX_READ * len(page.text) + ALLOWANCE
+    taken: list[tuple[int, int]] = []
+    read: set[int | None] = set()  # headings whose entries are found; what else is below them has to be sure
+    for heading, items in candidates:
         overlaps = any(items[0].start < end and start < items[-1].end for start, end in taken) if items else True
         if overlaps or (found and heading is None):
             continue
@@ -61,10 +78,6 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "")
             found.append(entries)
             taken.append((items[0].start, items[-1].end))
             read.add(heading)
-    if sum(map(len, found)) < MIN_LINES and (lined := find_lines(page, reader, name)):
-        found = [lined]
-    found.sort(key=lambda listed: listed[0][1].start)
-    return (_labelled(found), ()) if found else _paragraphs(page, reader, lines, named=named)
 
 
 def _without_other_text(entries: list[Entry], name: str) -> list[Entry]:
@@ -108,8 +121,8 @@ def _links_out(body: Body, *, headed: bool) -> bool:
     return any(headed or "//" in link.url for link in body.links)
 
 
-def _sections(page: HtmlPage) -> Iterator[tuple[int, list[Element]]]:
-    """The items, terms, paragraphs and other blocks under each heading for notes or references, with where the heading ends.
+def sections_of(page: HtmlPage, announces: Callable[[str], bool]) -> Iterator[tuple[int, list[Element]]]:
+    """The items, terms, paragraphs and other blocks under each heading that announces them, with where the heading ends.
 
     Main headings first, of the same level the last: with their sub-headings, then without. Under one heading, terms, rows and what cites most first.
     """
@@ -119,7 +132,7 @@ def _sections(page: HtmlPage) -> Iterator[tuple[int, list[Element]]]:
     next_one = len(page.text)
     sections: list[tuple[str, int, int]] = []
     for heading in reversed(headings):
-        if announces_notes(" ".join(words(page, heading).split())):
+        if announces(" ".join(words(page, heading).split())):
             whole = min((start for name, start in following.items() if name <= heading.name), default=len(page.text))
             sections += [(heading.name, heading.end, end) for end in dict.fromkeys((whole, next_one))]
         following[heading.name] = next_one = heading.start
