@@ -10,10 +10,10 @@ from citecheck.patterns import lazy_pattern
 # Where a source is found, and when it was read there; its numbers. No entry begins so.
 FOUND_AT = lazy_pattern(
     r"[\[(]?(?:(?:Available|Retrieved|(?:Last\s)?Accessed|Abrufbar|(?:Zuletzt\s)?(?:ab)?gerufen|Verfügbar|(?:Letzter\s)?(?:Zugriff|Abruf)|Beschikbaar|"
-    r"Geraadpleegd|Opgehaald|Tilgjengelig|Lastet\sned|Hentet|Besøgt|Tilgængelig|Tillgänglig|Hämtad|Saatavilla|Saatavissa|Viitattu|Consulté[es]{0,2}|"
+    r"Geraadpleegd|Opgehaald|Verkregen|Tilgjengelig|Lastet\sned|Hentet|Besøgt|Tilgængelig|Tillgänglig|Hämtad|Saatavilla|Saatavissa|Viitattu|Consulté[es]{0,2}|"
     r"Récupéré|Disponible|Disponível|Disponibile|Acesso|Dostępn[eya]|(?:Data\s)?dostępu?|Dostupn[éáýo]|Citováno|Режим\sдоступ[ау]|Доступно|"
     r"Дата\s(?:обращения|звернення))(?:\s?[:：]|\s(?:at|from|on|online|in|en|em|sur|su|le|il|unter|am|von|via|op|fra|den|från|z|na|w|dnia|dne|по|за|\d))|"
-    r"(?:ISBN|ISSN|DOI|URL)\s?[:：]?\s?(?:\d|https?:|<|$))|\[(?:cit|online|en\sligne|on-line)\b",
+    r"(?:ISBN|ISSN|DOI|URL)\s?[:：]?\s?(?:\d|[\[<]?https?:|<|$))|\[(?:cit|online|en\sligne|on-line)\b",
     re.IGNORECASE,
 )
 # What is the rest of a line that was too long: an address, a year, an imprint with the number of pages, ``Brede, 2014. 320 p.``

@@ -214,3 +214,26 @@ def test_the_numbered_paragraphs_of_a_file_named_for_notes_are_notes_though_few_
         text = "\n\n".join(label.format(at, one) for at, one in enumerate(remarks, 1))
         assert [note.label for note in notes(text, "endnotes.md")] == ["1", "2", "3", "4"]
         assert not notes(text, "steps.md")
+
+
+def test_headings_that_are_references_are_entries_with_the_address_below_them() -> None:
+    fields = "- **Authors:** Eva Lund\n- **Year:** 2004\n- **URL:** https://mill.example/{}\n- **Found:** In 2021 it said: wheels, and more."
+    text = "".join(f"### [Q{at}] {one}\n\n{fields.format(at)}\n\n" for at, one in enumerate((MILL, WEIR), 1))
+    found = notes(
+        f"# Literature\n\n> Updated: 2026-03-09, for the mill.\n\n## New\n\n{text}## Old\n\n### [Q9] {LOCK}\n\nA remark of 2011: mills.\n"
+    )
+    assert [note.label for note in found] == ["Q1", "Q2", "Q9"]
+    shown = plain(f"{MILL} URL: https://mill.example/1", f"{WEIR} URL: https://mill.example/2", LOCK)
+    assert [" ".join(note.body.split()) for note in found] == shown
+    assert not notes(f"# Reviews\n\n{text}")
+
+
+def test_bullets_that_name_the_same_fields_below_each_reference_are_parts_of_it() -> None:
+    fields = "- DOI: [https://doi.org/10.5555/{0}](https://doi.org/10.5555/{0})\n- Kind: `old` · State: `open`"
+    text = "".join(f"## Key{at}\n\n{one}\n\n{fields.format(at)}\n\n" for at, one in enumerate((MILL, WEIR), 1))
+    shown = plain(f"{MILL} DOI: https://doi.org/10.5555/1", f"{WEIR} DOI: https://doi.org/10.5555/2", LOCK)
+    assert bodies(f"# Literatur\n\n{text}## Key3\n\n{LOCK}\n") == shown
+    nested = "".join(
+        f"- {one}\n  - DOI: 10.5555/{at}\n  - In the library of Brede since 2004\n" for at, one in enumerate((MILL, WEIR))
+    )
+    assert len(bodies(f"# Literatur\n\n{nested}")) == 2

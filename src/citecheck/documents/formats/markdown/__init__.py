@@ -20,12 +20,13 @@ from citecheck.documents.formats.markdown.anchors import anchors
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
 from citecheck.documents.formats.markdown.calls import doubtful_calls, link_labels, meant_calls, mistyped
 from citecheck.documents.formats.markdown.citation_keys import find_keys
+from citecheck.documents.formats.markdown.entries import ListItem
 from citecheck.documents.formats.markdown.front_references import has_references, reference_at, with_references
 from citecheck.documents.formats.markdown.html_lists import find_html_entries
 from citecheck.documents.formats.markdown.inline import Mark, marks
 from citecheck.documents.formats.markdown.label_links import label_links, page_links
 from citecheck.documents.formats.markdown.links import Target, fold_label
-from citecheck.documents.formats.markdown.lists import ListItem, NoteList, find_note_lists
+from citecheck.documents.formats.markdown.lists import NoteList, find_note_lists
 from citecheck.documents.formats.markdown.readable import read_body
 from citecheck.documents.formats.markdown.typed_labels import plain_labels
 from citecheck.documents.formats.markdown.writing import destination, escaped, written_url
@@ -151,7 +152,7 @@ class _Reading:
         return body.note(label, self.text[start:end], Span(start, end), self.lines.place(start))
 
     def listed(self, item: ListItem, label: str) -> NoteText:
-        return self.note(label, item.start, item.end, [(item.body, item.end)])
+        return self.note(label, item.start, item.end, list(item.parts) or [(item.body, item.end)])
 
     def html(self, label: str, span: Span, body: Body) -> NoteText:
         return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))
