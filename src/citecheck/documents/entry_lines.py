@@ -18,7 +18,20 @@ FOUND_AT = lazy_pattern(
 )
 # What is the rest of a line that was too long: an address, a year, an imprint with the number of pages, ``Brede, 2014. 320 p.``
 REST = lazy_pattern(r"https?:|(?:1[5-9]|20)\d\d,|[^\W\d_][^\d\n]{1,40},\s(?:1[5-9]|20)\d\d\.\s\d{1,4}\s?(?:s|p|pp|S|с|str|pag)\.")
+ENDS = ".!?…)]”»>"  # of an entry
+# How an entry begins: ``Surname, ``.
+NAME = lazy_pattern(r"[\"“«„]?[^\W\d_][\w'’-]*+(?:[ \t][^\W\d_][\w'’-]*+){0,2},[ \t]|[—–_]{2,}|\[")
 ADDRESS = lazy_pattern(r"[<(\[]?(?:<a\s[^<>]{1,2000}>)?(?:https?:|www\.)\S")
+
+
+def has_ended(line: str) -> bool:
+    """Whether a line may be the last of an entry."""
+    return line[-1:] in ENDS or line.rsplit(None, 1)[-1].lstrip("<[(").startswith(("http", "doi"))
+
+
+def follows_entry(before: str, words: str) -> bool:
+    """Whether a line begins with a name behind one that may be the last of an entry."""
+    return has_ended(before.rstrip()) and NAME.match(words) is not None
 
 
 def going_on(lines: Sequence[str]) -> list[bool]:

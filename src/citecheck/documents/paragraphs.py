@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from citecheck.documents.entry_lines import FOUND_AT, REST, going_on, rows_joined
+from citecheck.documents.entry_lines import ENDS, FOUND_AT, NAME, REST, follows_entry, going_on, has_ended, rows_joined
 from citecheck.documents.numbered_notes import could_be_reference
 from citecheck.documents.reference_entries import cites
 from citecheck.patterns import lazy_pattern
@@ -21,9 +21,6 @@ BULLET = lazy_pattern(r"[*•·–-][ \t]")
 WRAPPED = range(40, 111)  # characters of the longest line of a text that is wrapped
 FULL = 0.85  # of the longest line: letters of a proportional font, counted, are not all of one width
 ONE_A_LINE, GO_ON = 0.6, 0.1  # of the lines: they are references; they go on with a sentence
-ENDS = ".!?…)]”»>"  # of an entry
-# How an entry begins: ``Surname, ``.
-NAME = lazy_pattern(r"[\"“«„]?[^\W\d_][\w'’-]*+(?:[ \t][^\W\d_][\w'’-]*+){0,2},[ \t]|[—–_]{2,}|\[")
 # The number of a page, alone or beside its running head: ``BIBLIOGRAPHY        69``.
 PAGE_HEAD = lazy_pattern(r"\d{1,4}|[ivxl]{1,6}|[^\W\d][^\d\n]{0,80}?\s{3,}\d{1,4}|\d{1,4}\s{3,}[^\W\d][^\d\n]{0,80}")
 MIN_SEVERAL = 2  # references in a block, or blocks with one
@@ -126,7 +123,8 @@ def _marked(block: Sequence[_Line], width: int, *, apart: bool = False) -> Itera
         elif hanging:
             begins = line.indent == least
         else:
-            begins = bool(BULLET.match(line.words)) if apart else _begins(before.words, line.words, width)
+            apart_too = bool(BULLET.match(line.words)) or follows_entry(before.words, line.words)
+            begins = apart_too if apart else _begins(before.words, line.words, width)
         yield _Line(line.start, line.end, line.indent, line.words, begins)
 
 
@@ -136,8 +134,7 @@ def _begins(before: str, words: str, width: int) -> bool | None:
         return False
     if BULLET.match(words) or len(before) + 1 + len(words.split(None, 1)[0]) <= FULL * width or not width:
         return True
-    ended = before[-1] in ENDS or before.rsplit(None, 1)[-1].startswith(("http", "doi"))
-    return None if ended and not words[0].islower() else False
+    return None if has_ended(before) and not words[0].islower() else False
 
 
 def _beginnings(lines: Sequence[_Line]) -> list[bool]:

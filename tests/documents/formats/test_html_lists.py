@@ -191,3 +191,9 @@ def test_notes_under_a_heading_for_references_are_no_bibliography_and_neither_is
         "<p>", "<p>In 2004 Lund, C. said this. See Quay, 2011. "
     )
     assert notes_of(f"<h2>Sources</h2>{text}{text}{NOTES}") == 2
+
+
+def test_a_typed_bullet_is_no_part_of_an_entry() -> None:
+    items = "".join(f"<li>• <b>{one}</b></li><li><a href='https://quay.example'>•&nbsp;{one}</a></li>" for one in CITED)
+    document = wiring.read_document("a.html", f"<body><h2>Sources</h2><ul>{items}</ul></body>".encode())
+    assert {note.body[0] for note in document.notes} == {"R", "L", "O"}

@@ -237,3 +237,19 @@ def test_bullets_that_name_the_same_fields_below_each_reference_are_parts_of_it(
         f"- {one}\n  - DOI: 10.5555/{at}\n  - In the library of Brede since 2004\n" for at, one in enumerate((MILL, WEIR))
     )
     assert len(bodies(f"# Literatur\n\n{nested}")) == 2
+
+
+def test_a_number_that_is_repeated_is_displayed_as_the_next_one() -> None:
+    found = notes(f"# Sources\n\n1. {MILL}\n1. {WEIR}\n2. {LOCK}\n")
+    assert [(note.label, note.status) for note in found] == [("1", "present"), ("2", "present"), ("3", "present")]
+
+
+def test_an_item_that_begins_with_code_keeps_it() -> None:
+    assert (
+        bodies(f"# Sources\n\n- `mill.csv`: https://mill.example/a (2004)\n- {WEIR}\n")[0]
+        == "mill.csv: https://mill.example/a (2004)"
+    )
+
+
+def test_an_entry_glued_to_the_one_before_is_one_of_its_own() -> None:
+    assert bodies(f"# Sources\n\n{MILL}\n\n{WEIR}\n{LOCK}\n\n{MILL}\n\n{WEIR}\n") == plain(MILL, WEIR, LOCK, MILL, WEIR)

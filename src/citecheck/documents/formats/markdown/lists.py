@@ -196,12 +196,17 @@ def _numbered(masked: str, start: int, end: int, first: str = "1") -> NoteList:
     labels = tuple(NumberLabel(label.label, start + label.start, start + label.end, label.also) for label in labels)
     ends = [end_of_note(masked, label.end, following.start, last=False) for label, following in pairwise(labels)]
     ends.append(end_of_note(masked, labels[-1].end, end, last=True))
-    repeated = len(labels) > 1 and len({label.label for label in labels}) == 1  # Markdown displays 1. 1. 1. as 1. 2. 3.
+    numbers = _displayed(style, [label.label for label in labels])
     items = []
-    for number, (label, stop) in enumerate(zip(labels, ends, strict=True), 1):
-        name = str(number) if repeated else label.label
+    for name, label, stop in zip(numbers, labels, ends, strict=True):
         items.append(ListItem(name, past_blank(masked, label.start), label.end, max(stop, label.end), label.also))
     return NoteList(style, tuple(items))
+
+
+def _displayed(style: str, labels: Sequence[str]) -> list[str]:
+    """The numbers that a reader sees: Markdown displays ``1. 1. 1.`` as 1, 2, 3, and ``1. 1. 2.`` too."""
+    again = style in ("dot", "parenthesis") and any(one == other for one, other in pairwise(labels))
+    return [str(number) for number in range(int(labels[0]), int(labels[0]) + len(labels))] if again else list(labels)
 
 
 def _paragraphs(blocks: Blocks) -> list[tuple[int, int]]:

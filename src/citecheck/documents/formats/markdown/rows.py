@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from citecheck.documents.entry_lines import rows_joined
+from citecheck.documents.entry_lines import follows_entry, rows_joined
 from citecheck.documents.formats.markdown.sections import plain
 from citecheck.documents.numbered_notes import could_be_reference
 from citecheck.documents.reference_entries import cites
@@ -30,7 +30,7 @@ def rows_of(masked: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, i
     wrapped = [len(part) > 1 and _is_wrapped(masked, part) for part in parts]
     whole = sum(len(part) == 1 and not BULLET.match(masked, *part[0]) and cites(plain(masked[slice(*part[0])])) for part in parts)
     if whole > sum(len(part) for part, soft in zip(parts, wrapped, strict=True) if soft):
-        parts = [[span] if soft else part for span, part, soft in zip(inside, parts, wrapped, strict=True)]
+        parts = [_unwrapped(masked, part) if soft else part for part, soft in zip(parts, wrapped, strict=True)]
     rows = list(chain.from_iterable(parts))
     return rows_joined(rows, [plain(masked[a:b]) for a, b in rows])
 
@@ -50,6 +50,17 @@ def _rows(masked: str, start: int, end: int) -> list[tuple[int, int]]:
     ]
     rows = rows_joined(rows, [plain(masked[a:b]) for a, b in rows])
     return rows if len(rows) > 1 and all(could_be_reference(plain(masked[a:b])) for a, b in rows) else [(start, end)]
+
+
+def _unwrapped(masked: str, rows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The rows, joined but where one begins with a name behind the end of an entry."""
+    out = list(rows[:1])
+    for row in rows[1:]:
+        if follows_entry(masked[slice(*out[-1])], masked[slice(*row)]):
+            out.append(row)
+        else:
+            out[-1] = out[-1][0], row[1]
+    return out
 
 
 def _is_wrapped(masked: str, rows: Sequence[tuple[int, int]]) -> bool:
