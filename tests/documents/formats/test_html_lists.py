@@ -197,3 +197,9 @@ def test_a_typed_bullet_is_no_part_of_an_entry() -> None:
     items = "".join(f"<li>• <b>{one}</b></li><li><a href='https://quay.example'>•&nbsp;{one}</a></li>" for one in CITED)
     document = wiring.read_document("a.html", f"<body><h2>Sources</h2><ul>{items}</ul></body>".encode())
     assert {note.body[0] for note in document.notes} == {"R", "L", "O"}
+
+
+def test_numbered_headings_are_no_notes_though_the_text_has_a_number_in_brackets() -> None:
+    parts = "".join(f"<p>{at}. {one}</p>" for at, one in enumerate(("General rule", "Comparisons", "The chosen record"), 1))
+    assert not notes_of(f"<p>As the first paper [1] says, mills turn.</p>{parts}")
+    assert notes_of(f"<p>As the first papers [1] and [2] say, mills turn.</p>{parts}") == 3

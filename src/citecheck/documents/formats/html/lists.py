@@ -29,6 +29,7 @@ WORDED = ("p", "div", "b", "strong", "summary", "legend", "center", "caption")  
 LONGEST_WORDS = 200  # characters of markup of one
 MOST_WORDED = 20  # of them are looked at, and of the
 MOST_ITEMS = 200  # items behind it
+MIN_CALLED = 2  # numbers of a list of which none cites
 MIN_SHARE = 0.6  # of a list's items, or of a page's characters
 MAX_READ = 5  # times the page's length; nested lists would be read again and again
 
@@ -276,7 +277,8 @@ def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines, *, named: bool) 
     ]
     citing = sum(cites(entry[2].text) for entry in entries)
     called = {call.label for call in calls} & {label for label, _, _ in entries}
-    if not entries or not (named or called or citing >= MIN_SHARE * len(entries)):
+    enough = len(called) >= min(MIN_CALLED, len(entries))
+    if not entries or not (named or (called and (enough or citing)) or citing >= MIN_SHARE * len(entries)):
         return [], ()
     return (entries, tuple(calls)) if len(runs) == 1 else (_labelled([entries]), ())
 
