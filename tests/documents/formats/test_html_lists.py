@@ -203,3 +203,10 @@ def test_numbered_headings_are_no_notes_though_the_text_has_a_number_in_brackets
     parts = "".join(f"<p>{at}. {one}</p>" for at, one in enumerate(("General rule", "Comparisons", "The chosen record"), 1))
     assert not notes_of(f"<p>As the first paper [1] says, mills turn.</p>{parts}")
     assert notes_of(f"<p>As the first papers [1] and [2] say, mills turn.</p>{parts}") == 3
+
+
+@pytest.mark.parametrize("broken", ["<br></br>", "</br>", "<br></p></img>"])
+def test_end_tags_that_end_nothing_are_no_text(broken: str) -> None:
+    document = wiring.read_document("a.html", f"<body><h2>Sources</h2><div>{broken.join(CITED)}{broken}</div></body>".encode())
+    assert [note.body[0] for note in document.notes] == ["R", "L", "O"]
+    assert not any("<" in note.body for note in document.notes)
