@@ -10,6 +10,7 @@ from citecheck.model.reference import Source
 from citecheck.patterns import lazy_pattern
 
 BREAK = lazy_pattern(r"(?<![ \t])[ \t]*+\r?\n[ \t\r\n]*+(?P<item>[-*+•][ \t]++(?=\S))?")
+BULLET = lazy_pattern(r"\s*+(?:[•▪●◦‣►∙⁃·\uf0b7-][^\S\n]++(?=\S))?")
 APART = "\n\n"  # between paragraphs and items, so that no URL goes on in the next
 
 
@@ -118,12 +119,13 @@ class BodyBuilder:
             self._emphasis.append(Span(start, self._length))
 
     def build(self) -> Body:
-        """The finished body, without leading or trailing white space."""
+        """The finished body, without a typed bullet, and without leading or trailing white space."""
         while self._open:
             self.close_link()
         text = "".join(self._pieces)
         end = len(text.rstrip())
-        start = end - len(text[:end].lstrip())
+        bullet = BULLET.match(text, 0, end)
+        start = bullet.end() if bullet else end
         links = tuple(h for link in self._links if (h := _shifted(link, start, end)))
         inside = (one for one in self._emphasis if one.start < end and start < one.end)
         emphasis = sorted(

@@ -104,8 +104,8 @@ def scan(text: str) -> HtmlPage:
     while match := TAG.search(text, at):
         if not match["name"]:
             at = _declaration(page, match)
-        elif match["close"]:
-            at = _end_tag(text, match, stack, opened)
+        elif match["close"] and match["name"].lower() != "br":  # ``</br>`` breaks a line, as ``<br>`` does
+            at = _end_tag(page, match, stack, opened)
         else:
             element = _start_tag(text, match, last)
             _open(page, element, stack, opened)
@@ -180,13 +180,15 @@ def _close_from(depth: int, stop: int, end: int, stack: list[Element], opened: C
     del stack[depth:]
 
 
-def _end_tag(text: str, match: re.Match[str], stack: list[Element], opened: Counter[str]) -> int:
-    close = text.find(">", match.end())
-    end = close + 1 if close >= 0 else len(text)
+def _end_tag(page: HtmlPage, match: re.Match[str], stack: list[Element], opened: Counter[str]) -> int:
+    close = page.text.find(">", match.end())
+    end = close + 1 if close >= 0 else len(page.text)
     name = match["name"].lower()
     if opened[name]:
         depth = next(i for i in range(len(stack) - 1, -1, -1) if stack[i].name == name)
         _close_from(depth, match.start(), end, stack, opened)
+    else:  # nothing that it could end: it is not displayed
+        page.closed.append((match.start(), end))
     return end
 
 
