@@ -152,7 +152,9 @@ def test_a_url_is_replaced_in_its_attribute_and_where_the_link_shows_it() -> Non
             '<ref-list><ref id="r"><mixed-citation>Ann Roe, “<ext-link xlink:href="https://old.example/">Trams</ext-link>”, The Post, 2019.'
             "</mixed-citation></ref></ref-list>"
         ),
-        TEI.format('<p>So.<note place="foot" n="1">Ann Roe, “<ref target="https://old.example/">Trams</ref>”, The Post, 2019.</note></p>'),
+        TEI.format(
+            '<p>So.<note place="foot" n="1">Ann Roe, “<ref target="https://old.example/">Trams</ref>”, The Post, 2019.</note></p>'
+        ),
     ],
 )
 def test_a_capture_is_written_behind_the_link_that_has_the_url_in_an_attribute(text: str) -> None:
