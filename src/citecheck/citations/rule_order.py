@@ -33,7 +33,6 @@ from citecheck.citations.imprint_rules import (
     publisher_behind_city,
     rest_of_press,
     site_in_title,
-    subtitle_before_place,
 )
 from citecheck.citations.journal_names import (
     abbreviations_before_journal,
@@ -79,6 +78,7 @@ from citecheck.citations.missing_titles import (
 from citecheck.citations.mla_rules import medium, named_role
 from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
 from citecheck.citations.series_rules import body_before_place, book_behind_year, series_in_title
+from citecheck.citations.subtitles import subtitle_before_place
 from citecheck.citations.title_ends import ordinal_in_title, phrase_in_title, question_before_journal
 from citecheck.citations.title_rules import author_alone, author_in_brackets, journal_alone, quotation_after_names
 from citecheck.citations.title_tails import (
@@ -133,7 +133,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (as_case, "parts"),
     (journal_alone,),
     (author_alone, "host_name"),
-    (subtitle_before_place,),
+    (subtitle_before_place, "parts"),
     (author_in_brackets, "host_name"),
     (quotation_after_names,),
     (venue_as_editor,),

@@ -31,6 +31,18 @@ UNIVERSITY = lazy_pattern(
 REPORT = lazy_pattern(
     r"[.,]\s(?P<number>(?:[A-Z][\w-]{0,14}[-\s](?:Report|Bericht|Paper|Papier|Rapport)\s(?:(?:No|Nr)\.\s)?\d[\d/–-]{0,11}|[A-Z]{1,6}(?:\d{1,4}|[-/]\d{1,4})[-/]\d{2,5}))$"
 )
+# Where a paper was given, that nobody published it, and the series of papers that it is one of.
+UNPUBLISHED = (
+    r"(?:(?:[Uu]npublished\s)?(?:[Cc]onference\s|[Ii]nvited\s)?(?:[Pp]aper|[Pp]oster|[Ll]ecture|[Tt]alk|[Pp]resentation|[Aa]ddress)\s(?:presented|given|read|delivered|prepared|submitted|held|at|for\sthe)\b"
+    r"|(?:[Uu]nveröff\w*\.?\s)?(?:Vortrag|Referat|Paper|Vorlesung|Präsentation)(?:,|\s(?:gehalten|präsentiert|vorgestellt|auf|bei|beim|am|im|an|in|zur|zum|anlässlich|vor)\b)"
+    r"|(?:[Cc]ommunication|[Cc]onférence)\s(?:présentée|donnée|prononcée|au|à|lors)\b|[Pp]onencia\s(?:presentada|en|del?)\b|[Cc]omunicaci[óo]n\spresentada\b|[Cc]omunicação\sapresentada\b"
+    r"|[Tt]rabalho\sapresentado\b|[Tt]rabajo\spresentado\b|(?:[Rr]elazione|[Ii]ntervento)\s(?:presentat[ao]|tenut[ao]|al|alla)\b|[Rr]eferat\s(?:wygłoszony|na)\b|[Дд]оклад\s(?:на|,)"
+    r"|[Mm]imeo\b|[Mm]imeographed\b|[Uu]npublished\s(?:manuscript|paper|report|ms|typescript)\b|[Uu]nveröffentlicht(?:e|es|er)\s(?:Manuskript|Typoskript|Papier|Vortrag)\b|[Mm]anuscrit\sinédit\b"
+    r"|(?:[Ii]m\sAuftrag\s(?:de[rs]|von)|[Cc]ommissioned\sby|[Pp]repared\sfor)\s)"
+)
+PAPERS = r"(?:(?:[A-ZÀ-Þ][\w.’-]{0,20}|of|for|in|der|für)\s){0,6}(?:Discussion|Working|Research|Information|Policy|Occasional|Position|Diskussions|Arbeits)[\s-]?(?:[Pp]apers?|[Pp]apiere?)"
+OCCASION = lazy_pattern(rf"[.,?!]\s{UNPUBLISHED}")
+IN_PAPERS = lazy_pattern(rf"[.,?!]\s(?P<collection>{PAPERS})(?![\s-][a-z])")
 EDITED = lazy_pattern(r"\.\s(?:[Hh]erausgegeben|[Hh]rsg\.|[Hh]g\.)\s(?:v(?:on|om)|v\.)\s(?P<editor>[^“”\"]{3,120})$")
 EDITS_FIRST = lazy_pattern(
     r"(?:a\sc(?:ura|\.)\sd(?:i|el|ella)|[Hh]rsg\.\sv(?:on|om|\.)|[Hh]g\.\sv(?:on|om|\.)|[Ee]d(?:ited|s?\.)\sby|(?:[Éé]d(?:ité|s?\.)|sous\sla\sdir(?:ection|\.))\s(?:par|de))\s"
@@ -51,11 +63,11 @@ YEAR_BEFORE = lazy_pattern(r"\(\s?(?:1[5-9]|20)\d\d[a-z]?\s?\)[\s.,:]{1,3}[“�
 def tail_of_title(text: str, parts: Parts) -> None:
     """``Codices, 2 vols``, ``Fens, LEI-Report 2012-009``, ``Der Kai. Herausgegeben vom Hafenamt``: volumes, numbers and editors end a title."""
     title = parts.get("title")
-    for pattern in (VOLUMES, REPORT, EDITED) if title else ():
+    for pattern in (OCCASION, IN_PAPERS, VOLUMES, REPORT, EDITED) if title else ():
         match = pattern.search(text, title.start, title.end) if title else None
         if not title or not match or match.start() - title.start < LEAST:
             continue
-        parts["title"] = title = replace(title, end=match.start())
+        parts["title"] = title = replace(title, end=match.start() + (match.group()[0] in "?!"))
         for name in match.groupdict():
             parts.setdefault(name, FieldSpan(name, *match.span(name), title.probability))
 
