@@ -132,3 +132,114 @@ def test_a_city_behind_another_one_is_no_place(title: str, place: str | None) ->
 def test_a_publisher_follows_a_german_city_too() -> None:
     item = read("Löwe, Martina, Die Moore, Frankfurt, Orme, 2005.")
     assert (item.publisher_place, item.publisher) == ("Frankfurt", "Orme")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "book"),
+    (
+        (
+            "C. Dionigi, Discorso sulla torba italiana, in Geografia e storia della palude italiana, Torino 1972, p. 198;",
+            "Discorso sulla torba italiana",
+            "Geografia e storia della palude italiana",
+        ),
+        (
+            "R. Brun, La tourbière et le vent, in Mélanges Moreau, Tehèran 1964, pp. 49-65",
+            "La tourbière et le vent",
+            "Mélanges Moreau",
+        ),
+        (
+            "G. Hauser, Il suolo nella storia, in Storia d’Italia. I caratteri del fango, Einaudi, Torino 1973, I, pp. 90-91;",
+            "Il suolo nella storia",
+            "Storia d’Italia. I caratteri del fango",
+        ),
+        (
+            "G. Gallo, Il quadro politico ed economico, in Palude e canali 1797. Argini, diplomazia e torba in una regione d’Europa, a c. di G. Riva, Milano 1998.",
+            "Il quadro politico ed economico",
+            "Palude e canali 1797. Argini, diplomazia e torba in una regione d’Europa",
+        ),
+        (
+            "Kolb, Eva. 2004. Peat and the limits of equality in eastern Fenland. In Reinventing peat?: Women in eastern Fenland since drainage, edited by Eva Kolb. London: Frank Moor.",
+            "Peat and the limits of equality in eastern Fenland",
+            "Reinventing peat?: Women in eastern Fenland since drainage",
+        ),
+        (
+            "Bachmann, Mikhail M. (1991). Ditch and Dyke in Moor Activity. In Michael Holt & Vadim Lind (Eds.), Peat and Answerability (pp.4-256). Austin: Moor University Press.",
+            "Ditch and Dyke in Moor Activity",
+            "Peat and Answerability",
+        ),
+    ),
+)
+def test_a_book_behind_in_is_parted_from_the_title(text: str, title: str, book: str) -> None:
+    item = read(text)
+    assert (item.title, item.container_title, item.type) == (title, book, "chapter")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    (
+        ("Moor, Ann, The Fen, in England and Wales, London 1951, p. 3.", "The Fen, in England and Wales"),
+        ("A. Moro, Le torbiere, in Italia e altrove, Roma 1991, p. 3.", "Le torbiere, in Italia e altrove"),
+    ),
+)
+def test_a_country_behind_in_is_no_book(text: str, title: str) -> None:
+    assert read(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    (
+        (
+            "Grendel, Paul F., Digging in Renaissance Italy: dykes and learning, 1300-1600. London-Baltimore 1990. 42-70.",
+            "Digging in Renaissance Italy: dykes and learning, 1300-1600",
+        ),
+        (
+            "Whitten, Robert (2002). State and peat in Cuba: Mass mobilization and political change, 1920-1940. Chapel Hill, NC: University of Moor Press.",
+            "State and peat in Cuba: Mass mobilization and political change, 1920-1940",
+        ),
+        (
+            "Simon, J. de (1839), Histoire des républiques des tourbiers (1807 — 18), 5th edn, 8 vols, Brussels, Société des Fanges",
+            "Histoire des républiques des tourbiers (1807 — 18)",
+        ),
+        (
+            "Giovanni Tabarri, Andrea Moro (1712-1785) e la crisi della palude a Venezia. Trieste, 1958.",
+            "Andrea Moro (1712-1785) e la crisi della palude a Venezia",
+        ),
+    ),
+)
+def test_years_that_are_not_the_sources_belong_to_the_title(text: str, title: str) -> None:
+    assert read(text).title == title
+
+
+def test_years_of_a_subject_stand_before_a_journal_too() -> None:
+    item = read(
+        "G. Gallo, L’opera del nunzio per il ritorno dei torbieri (1655-57), «Studi Paludosi», XXIV (1977), n. 2, pp. 162-180."
+    )
+    assert (item.title, item.container_title) == ("L’opera del nunzio per il ritorno dei torbieri (1655-57)", "Studi Paludosi")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "editor"),
+    (
+        (
+            "Torba, giustizia e società in età moderna, a c. di Luigi Moro e Floriana Riva, Milano, 1990",
+            "Torba, giustizia e società in età moderna",
+            "Moro",
+        ),
+        (
+            "La palude di Venezia tra medioevo ed età moderna, a cura di Giovanni Vivi, Venezia 1990;",
+            "La palude di Venezia tra medioevo ed età moderna",
+            "Vivi",
+        ),
+    ),
+)
+def test_the_editors_behind_a_title_are_none_of_its_words(text: str, title: str, editor: str) -> None:
+    item = read(text)
+    assert item.title == title
+    assert [name.family for name in item.editor or item.container_editor][:1] == [editor]
+
+
+def test_what_an_offprint_is_from_is_no_part_of_the_title() -> None:
+    item = read(
+        "Antonio Medi, La battaglia della torba, profeti e poeti italiani, estratto dall’«Arch. stor. paludoso», a. LII, fasc. III-IV, Milano 1927, p. 4."
+    )
+    assert (item.title, item.container_title) == ("La battaglia della torba, profeti e poeti italiani", "Arch. stor. paludoso")

@@ -128,7 +128,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (book_behind_year,),
     (editor_as_author, "parts"),
     (place_at_end,),
-    (years_of_subject,),
+    (years_of_subject, "parts"),
     (with_its_year, "parts"),
     (as_case, "parts"),
     (journal_alone,),
