@@ -89,6 +89,13 @@ from citecheck.citations.title_tails import (
     tail_of_title,
     years_of_subject,
 )
+from citecheck.citations.title_words_in_names import (
+    publisher_as_title,
+    subject_in_names,
+    title_before_role,
+    title_behind_others,
+    word_in_names,
+)
 from citecheck.citations.venue_rules import (
     proceedings_with_year,
     publisher_before_volume,
@@ -99,6 +106,10 @@ from citecheck.citations.venue_rules import (
 
 ORDER: tuple[tuple[Any, ...], ...] = (
     (initials_first,),
+    (title_behind_others,),
+    (title_before_role,),
+    (word_in_names,),
+    (subject_in_names,),
     (unmarked_names, "links"),
     (title_in_names,),
     (rest_of_names,),
@@ -177,6 +188,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (remark_as_title, "parts"),
     (title_behind_year,),
     (publisher_behind_author,),
+    (publisher_as_title,),
     (report_number,),
     (numbers_in_one_field,),
     (volume_before_pages,),

@@ -30,7 +30,7 @@ UNIVERSITY = lazy_pattern(
 )
 # ``LEI-Report 2012-009``, ``P00-519``, ``ECB-2012-09``; titles end in ``COVID-19``, ``F-16`` and ``AD 400–600``
 REPORT = lazy_pattern(
-    r"[.,]\s(?P<number>(?:[A-Z][\w-]{0,14}[-\s](?:Report|Bericht|Paper|Papier|Rapport)\s(?:(?:No|Nr)\.\s)?\d[\d/–-]{0,11}|[A-Z]{1,6}(?:\d{1,4}|[-/]\d{1,4})[-/]\d{2,5}))$"
+    r"[.,]\s(?P<number>(?:[A-Z][\w-]{0,14}[-\s](?:Report|Bericht|Paper|Papier|Rapport)\s(?:(?:No|Nr)\.\s)?\d[\d/–-]{0,11}|[A-Z]{1,6}(?:\d{1,4}|[-/]\d{1,4})[-/]\d{2,5}|[A-Z]{2,6}\s(?:19|20)\d\d[-/]\d{3,5}))$"
 )
 # Where a paper was given, that nobody published it, and the series of papers that it is one of.
 UNPUBLISHED = (
