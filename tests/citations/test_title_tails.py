@@ -243,3 +243,69 @@ def test_what_an_offprint_is_from_is_no_part_of_the_title() -> None:
         "Antonio Medi, La battaglia della torba, profeti e poeti italiani, estratto dall’«Arch. stor. paludoso», a. LII, fasc. III-IV, Milano 1927, p. 4."
     )
     assert (item.title, item.container_title) == ("La battaglia della torba, profeti e poeti italiani", "Arch. stor. paludoso")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    (
+        (
+            "Niedermann, Lutz(1983): Die Torffabrik. Die Entwässerung am Beispiel Bayerns, Berlin/Bonn [zuerst 1973].",
+            "Die Torffabrik. Die Entwässerung am Beispiel Bayerns",
+            "Berlin/Bonn",
+        ),
+        (
+            "Yates, D.E./Hyde, C. (1999): High-Performing Peat Teams, Thousand Oaks/London/New Dehli.",
+            "High-Performing Peat Teams",
+            "Thousand Oaks/London/New Dehli",
+        ),
+        (
+            "Burmann, Jörg (2004): Die Gesellschaft nach dem Torf. Münster, Hamburg, London, Lit Verlag.",
+            "Die Gesellschaft nach dem Torf",
+            "Münster, Hamburg, London",
+        ),
+        (
+            "Figueira NMA, Tonin T. Turfa e pântano para enfermagem: práticas para o cuidado. São Caetano do Sul, SP: Olmo Editora, 2008.",
+            "Turfa e pântano para enfermagem: práticas para o cuidado",
+            "São Caetano do Sul, SP",
+        ),
+    ),
+)
+def test_several_cities_and_a_state_are_the_place(text: str, title: str, place: str) -> None:
+    item = read(text)
+    assert (item.title, item.publisher_place, item.container_title) == (title, place, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    (
+        (
+            "NICHOLS, D. M., The Moor Family of Kanten ca 1100-1460. A Genealogical Study (Dumbarton Moor Studies IX) (Washington DC., 1969).",
+            "The Moor Family of Kanten ca 1100-1460. A Genealogical Study",
+        ),
+        (
+            "Walden, Hans-Peter/Fürst, Dietrich (1995), Anspruch und Wirkung der frühen Moorplanung (=Beiträge/Akademie für Moorforschung 130), Hannover.",
+            "Anspruch und Wirkung der frühen Moorplanung",
+        ),
+        (
+            "Colbert, A., & Kohl, L. (1988). The measurement of peat judgment (Vol.1). Cambridge: Moor University Press.",
+            "The measurement of peat judgment",
+        ),
+    ),
+)
+def test_a_series_or_volume_in_brackets_is_no_part_of_the_title(text: str, title: str) -> None:
+    assert read(text).title == title
+
+
+def test_a_titles_translation_in_brackets_is_no_part_of_a_journals_name() -> None:
+    item = read(
+        "Witten, E. H. (2003). Kommentar: Moor-Räte in Gruppen [Comment: Fen councils in groups.]. Moorpsychologie, 4 (3), 63-64."
+    )
+    assert (item.title, item.container_title) == ("Kommentar: Moor-Räte in Gruppen", "Moorpsychologie")
+
+
+def test_a_journals_name_may_have_a_colon() -> None:
+    item = read(
+        "Tackett, R. (2008). Peat and social inclusion: Evaluating moor policy. Managing Leisure: An International Journal, 12(1), 1-23."
+    )
+    assert item.title == "Peat and social inclusion: Evaluating moor policy"
+    assert item.container_title == "Managing Leisure: An International Journal"

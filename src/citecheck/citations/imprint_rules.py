@@ -101,6 +101,7 @@ def rest_of_press(text: str, parts: Parts) -> None:
 
 CITY_AND_PUBLISHER = lazy_pattern(r"(?P<place>[^,:]+),\s(?P<publisher>[A-ZÀ-Þ][^,.:;()\d]{2,50})")
 BETWEEN_CITIES = lazy_pattern(r"\s?(?:,|/|–|-|\band\b|&|\bund\b|\bet\b)\s?")
+STATE = lazy_pattern(r"[A-Z]{2}")
 REGION = lazy_pattern(r"[A-Z]{2,3}|[A-Z][a-z]{2,5}\.|Massachusetts|Connecticut|California|Ontario|Ohio|Mississippi")
 
 
@@ -113,6 +114,29 @@ def cities_in_title(text: str, parts: Parts) -> None:
     if set(BETWEEN_CITIES.split(text[stop + 2 : title.end])) <= CITIES and YEAR_FOLLOWS.match(text, title.end):
         parts["title"] = FieldSpan("title", title.start, stop, title.probability)
         parts["place"] = FieldSpan("place", stop + 2, title.end, title.probability)
+
+
+def first_of_cities(text: str, parts: Parts) -> None:
+    """``Die Torfstecher. Münster |, Hamburg, London, Elm Verlag``: a city behind a title's stop, before others, is a place too."""
+    title, place = parts.get("title"), parts.get("place")
+    stop = text.rfind(". ", title.start, title.end) if title else -1
+    if not title or not place or stop <= title.start or text[title.end : place.start] != ", ":
+        return
+    if text[stop + 2 : title.end] in CITIES and BETWEEN_CITIES.split(text[place.start : place.end])[0] in CITIES:
+        parts["title"] = FieldSpan("title", title.start, stop, title.probability)
+        parts["place"] = FieldSpan("place", stop + 2, place.end, place.probability)
+
+
+def state_as_container(text: str, parts: Parts) -> None:
+    """``Práticas no pântano. São Torfe do Sul |, SP |: Editora Olmo``: a state between a city and the colon of a publisher is no publication."""
+    title, container = parts.get("title"), parts.get("container")
+    stop = text.rfind(". ", title.start, title.end) if title else -1
+    if not title or not container or stop <= title.start or text[title.end : container.start] != ", ":
+        return
+    if STATE.fullmatch(text, container.start, container.end) and text[container.end : container.end + 2] == ": ":
+        parts["title"] = FieldSpan("title", title.start, stop, title.probability)
+        parts["place"] = FieldSpan("place", stop + 2, container.end, container.probability)
+        del parts["container"]
 
 
 def publisher_behind_city(text: str, parts: Parts) -> None:

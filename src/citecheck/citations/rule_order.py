@@ -27,17 +27,20 @@ from citecheck.citations.edge_rules import (
 from citecheck.citations.imprint_rules import (
     cities_in_title,
     country_as_publisher,
+    first_of_cities,
     place_as_container,
     place_behind_publication,
     press_as_container,
     publisher_behind_city,
     rest_of_press,
     site_in_title,
+    state_as_container,
 )
 from citecheck.citations.journal_names import (
     abbreviations_before_journal,
     journal_before_numbers,
     journal_in_title,
+    journal_with_colon,
     subtitle_in_container,
 )
 from citecheck.citations.journal_rules import (
@@ -77,7 +80,13 @@ from citecheck.citations.missing_titles import (
 )
 from citecheck.citations.mla_rules import medium, named_role
 from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
-from citecheck.citations.series_rules import body_before_place, book_behind_year, series_in_title
+from citecheck.citations.series_rules import (
+    body_before_place,
+    book_behind_year,
+    series_in_brackets,
+    series_in_title,
+    translation_in_container,
+)
 from citecheck.citations.subtitles import subtitle_before_place
 from citecheck.citations.title_ends import ordinal_in_title, phrase_in_title, question_before_journal
 from citecheck.citations.title_rules import author_alone, author_in_brackets, journal_alone, quotation_after_names
@@ -165,9 +174,12 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (journal_before_numbers,),
     (journal_in_title,),
     (subtitle_in_container,),
+    (journal_with_colon,),
     (section_of_journal,),
     (without_state,),
     (series_in_title,),
+    (series_in_brackets,),
+    (translation_in_container,),
     (body_before_place,),
     (book_in_title,),
     (tail_of_title,),
@@ -178,6 +190,8 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (country_as_publisher,),
     (publisher_behind_city,),
     (cities_in_title,),
+    (first_of_cities,),
+    (state_as_container,),
     (rest_of_press,),
     (site_in_title,),
     (given_name_behind,),

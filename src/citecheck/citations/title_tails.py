@@ -17,7 +17,7 @@ from citecheck.patterns import lazy_pattern
 LEAST = 6  # characters of a title that is left
 LONGEST_CITY = 3  # words
 VOLUMES = lazy_pattern(
-    r"[,.]\s(?:\d{1,2}\s(?:vols?|voll?|Bde?|Bände|tomes?|tomi)|voll?|vols?|(?:[Vv]olume|[Tt]omo)\s[a-zà-ÿ]{4,9}(?:,\s(?:tomo|parte)\s[a-zà-ÿ]{4,9})?)\.?$"
+    r"(?:[,.]\s(?:\d{1,2}\s(?:vols?|voll?|Bde?|Bände|tomes?|tomi)|voll?|vols?|(?:[Vv]olume|[Tt]omo)\s[a-zà-ÿ]{4,9}(?:,\s(?:tomo|parte)\s[a-zà-ÿ]{4,9})?)\.?|\s\((?:[Vv]ols?|[Bb]d|[Tt](?:ome|\.)?)\.?\s?(?:\d{1,3}|[IVX]{1,5})\))$"
 )
 THESIS_LAST = lazy_pattern(
     r"[.,]\s(?P<genre>(?:unveröff(?:entlichte|\.)\s)?(?:dissertation|diss\.|habilitation|thèse(?: de doctorat)?|"
@@ -75,9 +75,11 @@ LANDS = COUNTRIES | frozenset(
         "México", "Perú", "Brasil", "Portugal", "Brazil", "Argentina", "Chile", "Colombia", "Polska", "Polsce", "Niemczech", "Great", "Britain", "North", "South",
     )
 )  # fmt: skip
+_CITY = r"[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][^\W\d_]+)?"
 PLACE_LAST = lazy_pattern(
-    r",\s(?P<place>(?P<city>[A-ZÀ-Þ][^\W\d_]+)(?:\s(?:a\.\s?M\.?|am\sMain|i\.\s?Br?\.?))?(?:/[A-ZÀ-Þ][^\W\d_]+)?)\.?$"
+    rf",\s(?P<place>(?P<city>[A-ZÀ-Þ][^\W\d_]+)(?:\s(?:a\.\s?M\.?|am\sMain|i\.\s?Br?\.?))?(?:/[A-ZÀ-Þ][^\W\d_]+)?|(?P<cities>{_CITY}(?:\s?/\s?{_CITY}){{1,3}}))\.?$"
 )
+REMARK_LAST = lazy_pattern(r"(?:\s?\[[^\[\]]{3,60}\])?[\s.]*$")
 _YEARS = r"(?:1\d|20)\d\d\s?[-–—/]\s?(?:(?:1\d|20)\d\d|\d\d)"
 YEARS_BEHIND = lazy_pattern(rf"\s\({_YEARS}\)(?=[.,:]?\s)|,\s{_YEARS}(?=\.\s|,\s(?:in|dans)\s)")
 LIFE = lazy_pattern(rf"\s\({_YEARS}\)\s(?=[a-zà-ÿ])")  # ``Andrea Moro (1712–1785) e la torba``
@@ -179,10 +181,11 @@ def _is_book(name: str, parts: Parts) -> bool:
 def place_at_end(text: str, parts: Parts) -> None:
     """``(2001), Raumsoziologie, | Ulm a.D.``: in author-date styles a city behind the last comma is the place, unless it is one of several."""
     title = parts.get("title")
-    if not title or {"place", "publisher", "container"} & parts.keys() or text[title.end :].strip(" ."):
+    if not title or {"place", "publisher", "container"} & parts.keys() or not REMARK_LAST.match(text, title.end):
         return
     match = PLACE_LAST.search(text, title.start, title.end)
-    if not match or match["city"] not in CITIES or _is_other_city(text[title.start : match.start()], match["city"]):
+    cities = {city.strip() for city in (match["city"] or match["cities"]).split("/")} & CITIES if match else set()
+    if not match or not cities or (match["city"] and _is_other_city(text[title.start : match.start()], match["city"])):
         return
     if YEAR_BEFORE.search(text, max(0, title.start - 12), title.start):
         parts["title"] = replace(title, end=match.start())
