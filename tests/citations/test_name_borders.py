@@ -166,3 +166,36 @@ def test_a_preprint_appeared_where_it_says() -> None:
 )  # fmt: skip
 def test_a_nickname_and_a_collaboration_behind_names_are_no_title(text: str, title: str) -> None:
     assert read_source(text, None, None).item.title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "families", "title", "container"),
+    (
+        (
+            "J. FENNI Riflessioni sopra i canali e le torbiere, Venezia 1818",
+            ["FENNI"],
+            "Riflessioni sopra i canali e le torbiere",
+            None,
+        ),
+        ("V. P. Moorin Phys. Rev. D 53 4748 (1996)", ["Moorin"], None, "Phys. Rev. D"),
+        ("Müller J. and Fenn M., Eur. J. Phys., 36 (2015) 015014.", ["Müller", "Fenn"], None, "Eur. J. Phys."),
+        (
+            "Schaaf W. B., Becker A., Van der Moor F., Prinz J., Peat and Stress 23(2) (2010) 156-173.",
+            ["Schaaf", "Becker", "Van der Moor", "Prinz"],
+            None,
+            "Peat and Stress",
+        ),
+        (
+            "L. Blume, F.Corder, M.Stahl, and S.Small. Complexity and Peat Computation. Springer, 1998.",
+            ["Blume", "Corder", "Stahl", "Small"],
+            "Complexity and Peat Computation",
+            None,
+        ),
+    ),
+)
+def test_initials_make_a_name_with_no_mark_behind_or_within_it(
+    text: str, families: list[str], title: str | None, container: str | None
+) -> None:
+    item = read_source(text, None, None).item
+    assert [name.family for name in item.author] == families
+    assert (item.title, item.container_title) == (title, container)
