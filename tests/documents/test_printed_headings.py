@@ -57,3 +57,45 @@ def test_a_line_or_a_decorated_section_of_latex_announces_references(heading: st
 )
 def test_such_words_within_a_text_and_names_of_files_announce_nothing(text: str) -> None:
     assert bodies("paper.tex", text) == ()
+
+
+ITEMS = {"-": "\n".join(f"- {one}" for one in REFERENCES), "*": "\n".join(f"* {one}" for one in REFERENCES)}
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("notes.org", "/References/"),
+        ("notes.org", "*Fuentes:*"),
+        ("notes.adoc", ".References"),
+        ("notes.adoc", "*Bibliografía*:"),
+        ("notes.rst", "*Source:*"),
+        ("notes.rst", "**Forrás**:"),
+        ("notes.md", "**Kaynak:**"),
+        ("notes.md", "**References**:"),
+        ("notes.wiki", "'''Sources'''"),
+        ("notes.wiki", ";Bibliografia"),
+        ("notes.wiki", "<b>Fonte:</b>"),
+    ],
+)
+def test_words_set_as_a_heading_announce_references_in_light_markup(name: str, heading: str) -> None:
+    gap = "\n" if heading.startswith(".") else "\n\n"
+    assert bodies(name, f"{BEFORE}{heading}{gap}{ITEMS['*']}\n") == REFERENCES
+
+
+@pytest.mark.parametrize("heading", ["== Sources ==", "'''Bibliography'''"])
+def test_paragraphs_under_a_heading_of_wikitext_are_entries(heading: str) -> None:
+    assert bodies("town.wiki", f"== Town ==\n{BEFORE}{heading}\n\n" + "\n\n".join(REFERENCES) + "\n") == REFERENCES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "== Tools ==\n\n== Sources ==\n\nThe river comes from the hills, in 1912 it fell dry, and the town moved. Nobody knows why it did.\n",
+        "Source:\n\nThe river comes from the hills.\n",
+        "; Source code\n\n* compile it, in 2014, with care: all of it\n",
+        "../references/\n\n* Moor, A. (2014). Harbours of the North. Leeds: Pine Press.\n",
+    ],
+)
+def test_prose_paths_and_other_words_of_a_wiki_are_no_references(text: str) -> None:
+    assert bodies("town.wiki", text) == ()
