@@ -107,7 +107,7 @@ def scan(text: str) -> HtmlPage:
         if not match["name"]:
             at = _declaration(page, match)
         elif match["close"]:
-            at = _end_tag(text, match, stack, opened)
+            at = _end_tag(page, match, stack, opened)
         else:
             element = _start_tag(text, match, last)
             _open(page, element, stack, opened)
@@ -182,13 +182,16 @@ def _close_from(depth: int, stop: int, end: int, stack: list[Element], opened: C
     del stack[depth:]
 
 
-def _end_tag(text: str, match: re.Match[str], stack: list[Element], opened: Counter[str]) -> int:
-    close = text.find(">", match.end())
-    end = close + 1 if close >= 0 else len(text)
+def _end_tag(page: HtmlPage, match: re.Match[str], stack: list[Element], opened: Counter[str]) -> int:
+    """Close an element; an end tag of none is displayed nowhere."""
+    close = page.text.find(">", match.end())
+    end = close + 1 if close >= 0 else len(page.text)
     name = match["name"].lower()
     if opened[name]:
         depth = next(i for i in range(len(stack) - 1, -1, -1) if stack[i].name == name)
         _close_from(depth, match.start(), end, stack, opened)
+    else:
+        page.closed.append((match.start(), end))
     return end
 
 

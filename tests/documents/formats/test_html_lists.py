@@ -153,3 +153,11 @@ def test_the_link_behind_a_printed_number_is_the_entrys() -> None:
     assert [(note.label, [link.url for link in note.links]) for note in found] == [
         (str(at), [f"https://quay.example/{at}"]) for at in (1, 2, 3)
     ]
+
+
+def test_an_end_tag_that_ends_nothing_is_not_displayed() -> None:
+    items = "".join(
+        f'<li><a href="https://a.example/{name}">{name}<div><img src="{name}.jpg"></a></div></b></li>' for name in ("Quay", "Salt")
+    )
+    page = f"<html><body><h1>Források</h1><ul>{items}</ul></body></html>"
+    assert [note.body for note in wiring.read_document("a.html", page.encode()).notes] == ["Quay", "Salt"]
