@@ -102,3 +102,31 @@ def test_notes_of_many_styles_have_as_many_sources_as_the_table_says(row: str) -
     note = parse(wiring.read_document("case.txt", document.encode()))[1]
     kind = "citation" if note.kind == "shortform" else note.kind
     assert f"{len(note.sources)} {kind}" == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V. Moor is with the School of Coasts, North University, Leeds. E-mail: v.moor@coast.example",
+        "Vera Moor, Eva Lund (School of Coasts, North University, Leeds LS1 4SQ, UK; email: {vmoor,elund}@coast.example); Rita Holt (Quay Lab).",
+        "Manuscript received April 19, 2009; revised January 11, 2010.",
+        "Current affiliation: Coasts and Ports, North University, Leeds, UK.",
+        "Autora para correspondência: Departamento de Portos, Universidade do Norte, Porto.",
+        "通讯作者：北方大学，港口系。",
+        "These authors contributed equally, in 2014 and 2015.",
+    ],
+)
+def test_a_note_about_the_author_of_the_text_cites_nothing(text: str) -> None:
+    assert cited(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moor, V., e-mail to the author (v.moor@coast.example), 3 May 2014.",
+        "V. Moor, “Harbours of the North,” v.moor@coast.example, Leeds: Pine Press.",
+        "V. Moor (v.moor@coast.example), Harbours of the North, https://coast.example/harbours",
+    ],
+)
+def test_a_source_with_a_mail_address_is_cited(text: str) -> None:
+    assert len(cited(text)) == 1
