@@ -107,7 +107,7 @@ def _without_titles(text: str) -> Name | None:
         return Name(literal=text)
     if behind := _in_capitals(words):
         return Name(" ".join(words[:behind]), " ".join(words[behind:]).rstrip("."))
-    at = _family_at(words)
+    at = 0 if words[0] in PARTICLES else _family_at(words)  # ``van der Moor`` has no given name
     return Name(" ".join(words[at:]), " ".join(words[:at])) if at else Name(literal=text)
 
 
