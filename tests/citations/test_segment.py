@@ -130,3 +130,26 @@ def test_a_note_about_the_author_of_the_text_cites_nothing(text: str) -> None:
 )
 def test_a_source_with_a_mail_address_is_cited(text: str) -> None:
     assert len(cited(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Moor, Los puertos del norte, Madrid, Pino, 2019, y Eva Ruiz, Las mareas, Madrid, Taurus, 2004.",
+        "Jean Moor, Les ports du nord, Paris, Pin, 2019, et Eva Lund, Les marées, Paris, Seuil, 2004.",
+        "Luís Moor, Os portos do norte, Pinho, 2019, e Vera Lund, Harbours: A History, Leeds: Pine Press, 2014.",
+    ],
+)
+def test_a_second_work_of_one_author_behind_a_year_and_a_word_for_and_is_a_source(text: str) -> None:
+    assert len(cited(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jean Moor, Les ports du nord de 1914 à 2019 et Eva Lund, Paris, Seuil, 2004.",
+        "V. Moor, Harbours 1914 and Eva Lund, her heroine, Leeds, 2004.",
+    ],
+)
+def test_a_year_and_a_name_within_a_title_begin_no_second_source(text: str) -> None:
+    assert len(cited(text)) == 1
