@@ -195,9 +195,9 @@ def _authors_end(text: str, parts: Parts) -> None:
 
 
 def _is_complete(name: str) -> bool:
-    """Whether a name is complete and begins with a given name or initials."""
-    words = name.split()
-    return len(words) > 1 and "," not in name and read_name(name) is not None and not INITIALS.match(words[-1])
+    """Whether a name is complete and begins with a given name or initials, not with a particle (``di Moor``, | ``Ada``)."""
+    words, read = name.split(), read_name(name)
+    return len(words) > 1 and "," not in name and read is not None and bool(read.given) and not INITIALS.match(words[-1])
 
 
 def _is_person(piece: str) -> bool:
