@@ -1,4 +1,4 @@
-"""A server on all addresses of 127.0.0.0/8, so that each is a host: ``python -m tests.measure.many_hosts`` prints its port.
+"""A server on all addresses of 127.0.0.0/8, so that each is a host: ``python -m tests.measure.many_hosts``.
 
 A path that begins with ``/gone`` gets 404, every other one a page whose title is its last part, with spaces for ``_``.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import unquote
 
+PORT = 8977
 TEXT = "<p>" + "The harbour opened again in spring, and more words follow here. " * 150 + "</p>"  # as long as a short article
 
 
@@ -32,18 +33,19 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
 
 
 async def _serve() -> None:
-    server = await asyncio.start_server(_answer, "0.0.0.0", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
+    server = await asyncio.start_server(_answer, "0.0.0.0", PORT)
+    print("ready", flush=True)
     await server.serve_forever()
 
 
 @contextmanager
-def served() -> Iterator[int]:
-    """The port of a server in a process of its own."""
+def served() -> Iterator[None]:
+    """The server in a process of its own."""
     process = subprocess.Popen([sys.executable, "-m", "tests.measure.many_hosts"], stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
-        yield int(process.stdout.readline())
+        process.stdout.readline()
+        yield
     finally:
         process.terminate()
         process.wait()

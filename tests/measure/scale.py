@@ -95,16 +95,19 @@ def network(folder: Path) -> Iterator[str]:
     """Many small documents whose links are on many hosts of this computer; a third of the pages are gone."""
     from urllib.parse import quote
 
-    from tests.measure.many_hosts import served
+    from tests.measure.many_hosts import PORT, served
 
     settings = folder / "citecheck.toml"
-    settings.write_text('[network]\nallow_private = true\ninterval = 0\n[privacy]\nsend = "none"\n', encoding="utf-8")
-    with served() as port:
+    settings.write_text(
+        '[network]\nallow_private = true\ninterval = 0\n[links]\ninclude = ["http://127.*"]\n[privacy]\nsend = "none"\n',
+        encoding="utf-8",
+    )
+    with served():
 
         def url(at: int, note: int, text: str) -> str:
             host = (at * FEW + note) % HOSTS
             kind = "gone" if note == FEW else "page"
-            return f"http://127.1.{host // 250}.{host % 250 + 1}:{port}/{kind}/{at}/{quote(text.replace(' ', '_'), safe='')}"
+            return f"http://127.1.{host // 250}.{host % 250 + 1}:{PORT}/{kind}/{at}/{quote(text.replace(' ', '_'), safe='')}"
 
         for number in ONLINE:
             documents(folder / f"n{number}", number, FEW, url)
