@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import pytest
 
 from citecheck.app import wiring
+from citecheck.app.examination import Examination
 from citecheck.app.policy import policy_of
 from citecheck.config.settings import RuleSettings
 from citecheck.lock.file import Lock
@@ -15,7 +16,7 @@ from citecheck.lock.policy import NOTHING, LockPolicy
 from citecheck.model.knowledge import Candidate, Memento
 from citecheck.model.report import DocumentResult, read_and_unread
 from citecheck.model.web import Failure, Gone, Live, Request, Response, Unchecked
-from citecheck.pipeline import Plugins, examine, read_only
+from citecheck.pipeline import Plugins, read_only
 from citecheck.protocols import Network, Query, Service
 
 NOW = datetime(2026, 3, 31, tzinfo=UTC)
@@ -104,9 +105,10 @@ def run(
     policy = policy_of(RuleSettings())
     plugins = Plugins((provider or Knows(),), (archive or Keeps(),), policy, formats=formats, locate=locate)  # type: ignore[arg-type]
     documents = [wiring.read_document("d.md", TEXT.encode()), wiring.read_document("e.md", OTHER.encode())]
-    result, interrupted = examine(documents, plugins, network, memory)
-    assert not interrupted
-    return list(result)
+    examination = Examination(plugins, network, memory)
+    results = list(examination.results(documents))
+    assert not examination.interrupted
+    return results
 
 
 def links(result: DocumentResult) -> dict[str, type]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 
 from citecheck.app import wiring
+from citecheck.app.examination import Examination
 from citecheck.citations.parse import parse
 from citecheck.lock.file import Lock, LockedLink, LockEntry, dump, load
 from citecheck.lock.policy import LockPolicy
@@ -14,7 +15,7 @@ from citecheck.lock.update import update_entries
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Failure, Request, Response, Unlinked
-from citecheck.pipeline import Plugins, examine, from_lock
+from citecheck.pipeline import Plugins, from_lock
 from citecheck.protocols import Network
 
 NOW = datetime(2026, 3, 31, tzinfo=UTC)
@@ -56,7 +57,7 @@ def locked(ages: Iterable[int]) -> Lock:
 def run(memory: LockPolicy) -> tuple[list[str], DocumentResult]:
     web = Silence()
     network = Network(web, lambda _: web, web, web)  # type: ignore[arg-type]
-    (result,), _ = examine((DOCUMENT,), Plugins(), network, memory)
+    (result,) = Examination(Plugins(), network, memory).results((DOCUMENT,))
     return list(dict.fromkeys(web.asked)), result
 
 
@@ -104,6 +105,7 @@ def test_results_before_an_interruption_are_kept() -> None:
             raise KeyboardInterrupt
 
     web = Interrupted()
-    (result,), interrupted = examine((DOCUMENT,), Plugins(), Network(web, lambda _: web, web, web))  # type: ignore[arg-type]
-    assert interrupted
+    examination = Examination(Plugins(), Network(web, lambda _: web, web, web))  # type: ignore[arg-type]
+    (result,) = examination.results((DOCUMENT,))
+    assert examination.interrupted
     assert [type(link).__name__ for _, link in result.links].count("Unreachable") == 1

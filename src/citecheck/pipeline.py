@@ -1,33 +1,38 @@
-"""One run: parse documents, check links, locate and verify sources, find captures, run the rules.
+"""The steps of a run: parse documents, check links, locate and verify sources, find captures, run the rules.
 
 Steps yield their results one by one, so that an interrupted run reports what it has.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, MutableMapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from citecheck.citations.link_only import ParseAll, parse_each, read, read_again
+from citecheck.citations.link_only import ParseAll, parse_each, read
 from citecheck.citations.parsed import Key, Parsed, ParsedDocuments, own_url, sources_of, urls_of
 from citecheck.documents.schemeless_urls import schemeless_urls
 from citecheck.faults import error_boundary
 from citecheck.findings.evaluate import Policy, judge
+from citecheck.io.bounded_mapping import BoundedMapping
 from citecheck.links.check import check
 from citecheck.links.urls import host
 from citecheck.links.wrapped_urls import plain
 from citecheck.lock.lookup import NOT_RECORDED
-from citecheck.lock.policy import NOTHING, LockPolicy, RunState, known_from_lock
+from citecheck.lock.policy import LockPolicy, RunState, known_from_lock
 from citecheck.model.document import Document, Note
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked, verdict
-from citecheck.net.fetchers import CompleteFetcher, TimedFetcher
 from citecheck.pages.quick_metadata import PageSummary
 from citecheck.protocols import Archive, Format, Network, Provider, Send
 from citecheck.repairs.proposals import repair, without_refused
+from citecheck.sources.cited_urls import CitedUrls
 from citecheck.sources.title_precheck import compared, lacks_titles
+
+if TYPE_CHECKING:
+    from citecheck.sources.page_reader import PageReader
 
 DEAD = ("gone", "soft-gone", "unreachable")
 
@@ -62,38 +67,20 @@ class CheckedUrl(Struct, frozen=True):
     doubtful: bool = False
 
 
-def examine(
-    documents: Sequence[Document],
-    plugins: Plugins,
-    network: Network,
-    lock_policy: LockPolicy = NOTHING,
-    parse_all: ParseAll = parse_each,
-) -> tuple[tuple[DocumentResult, ...], bool]:
-    """Run all steps; the results by document, and whether the run was interrupted. ``parse_all`` may use other processes."""
-    timed = TimedFetcher(CompleteFetcher(network.pages))
-    network = replace(network, pages=timed)
-    year = None if plugins.locate or lock_policy.lock.entries else network.clock.now().year
-    reading = read(documents, year, parse_all)
-    known = known_from_lock(reading.parsed, lock_policy, network.clock.now())
-    checked: dict[str, CheckedUrl] = {}
-    found: dict[Key, Resolution] = {}
-    interrupted = False
-    try:  # ``update`` keeps the results before an interruption
-        if plugins.asks:
-            checked.update(check_links(reading.parsed, known, plugins, network))
-        if plugins.locate:
-            found.update(locate(reading.parsed, known, checked, plugins, network))
-        elif plugins.compares:
-            reading = read_again(reading, {url for url, one in checked.items() if one.doubtful})
-            found.update(compare(reading.parsed, known, checked, plugins, network))
-    except KeyboardInterrupt:
-        interrupted = True
-    results = replace(known, links=_links(known, checked), resolutions={**known.resolutions, **found}, seconds=timed.seconds)
-    return conclude(reading, results, plugins, network.clock.now(), network.offline, tried=plugins.locate), interrupted
+class CheckedLinks(Struct, frozen=True):
+    """The results for the URLs of a run; pages may be in a file."""
 
+    links: dict[str, Link] = field(default_factory=dict)
+    pages: MutableMapping[str, Response] = field(default_factory=lambda: BoundedMapping(lambda page: len(page.body)))
+    doubtful: set[str] = field(default_factory=set)
 
-def _links(known: RunState, checked: Mapping[str, CheckedUrl]) -> dict[str, Link]:
-    return {**known.links, **{url: one.link for url, one in checked.items()}}
+    def add(self, url: str, one: CheckedUrl) -> None:
+        """Add the result for a URL."""
+        self.links[url] = one.link
+        if one.page:
+            self.pages[url] = one.page
+        if one.doubtful:
+            self.doubtful.add(url)
 
 
 def read_only(documents: Sequence[Document]) -> tuple[DocumentResult, ...]:
@@ -139,9 +126,21 @@ def from_lock(
 
 def check_links(parsed: Parsed, known: RunState, plugins: Plugins, network: Network) -> Iterator[tuple[str, CheckedUrl]]:
     """Check every URL of the documents once, in notes or not."""
-    cited = cited_titles(parsed, known) if plugins.compares else {}
-    asked = {url: language for url, language in languages(parsed, known).items() if url not in known.links}
-    return check_urls(asked, cited, plugins, network)
+    cited = CitedUrls()
+    add_cited(cited, parsed, known)
+    return check_cited(cited, known.links, plugins, network)
+
+
+def add_cited(cited: CitedUrls, parsed: Parsed, known: RunState) -> None:
+    """Add the URLs of documents, and those that people chose for their sources."""
+    chosen = {r.url: None for r in known.resolutions.values() if r.decided == "person" and r.url}
+    cited.add(parsed, known.resolutions, chosen)
+
+
+def check_cited(cited: CitedUrls, known: Container[str], plugins: Plugins, network: Network) -> Iterator[tuple[str, CheckedUrl]]:
+    """Check the URLs whose verdict is not known."""
+    asked = {url: language for url, language in cited.languages.items() if url not in known}
+    return check_urls(asked, cited.titles if plugins.compares else {}, plugins, network)
 
 
 def check_urls(
@@ -161,14 +160,6 @@ def check_urls(
         network.progress.advance("links")
 
 
-def languages(parsed: Parsed, known: RunState) -> dict[str, str | None]:
-    """The URLs to check, each with the language of the citation."""
-    found = {plain(address.url): document.language for document, notes in parsed for address in urls_of(document, notes)}
-    found |= {url: source.item.language for _, source in sources_of(parsed) if (url := own_url(source))}
-    chosen = (r.url for r in known.resolutions.values() if r.decided == "person" and r.url)
-    return found | {url: None for url in chosen if url not in found}
-
-
 def _compared(url: str, titles: Sequence[str], link: Link, response: Response | PageSummary | None, network: Network) -> CheckedUrl:
     """The result for a link; doubtful if its page does not mention the cited titles."""
     if response is None or not titles:
@@ -182,7 +173,7 @@ def _compared(url: str, titles: Sequence[str], link: Link, response: Response | 
 
 
 def locate(
-    parsed: Parsed, known: RunState, checked: Mapping[str, CheckedUrl], plugins: Plugins, network: Network
+    parsed: Parsed, known: RunState, checked: CheckedLinks, plugins: Plugins, reader: "PageReader"
 ) -> Iterator[tuple[Key, Resolution]]:
     """Locate sources with a missing or dead URL, and verify that each page is the cited one."""
     from citecheck.sources.query import query, quoting
@@ -197,47 +188,34 @@ def locate(
                 keys.append(key)
             if fault.cause:
                 yield key, Resolution("unchecked", reason=fault.cause)
-    network.progress.stage("sources", len(queries))
-    pages = {url: one.page for url, one in checked.items() if one.page}
-    for at, found in resolve(queries, plugins.providers, plugins.archives, network, _links(known, checked), pages, plugins.send):
+    for at, found in resolve(queries, plugins.providers, reader, checked.links, checked.pages, plugins.send):
         yield keys[at], found
-        network.progress.advance("sources")
+        reader.network.progress.advance("sources")
 
 
-def compare(
-    parsed: Parsed, known: RunState, checked: Mapping[str, CheckedUrl], plugins: Plugins, network: Network
-) -> Iterator[tuple[Key, Resolution]]:
+def compare(parsed: Parsed, known: RunState, checked: CheckedLinks, reader: "PageReader") -> Iterator[tuple[Key, Resolution]]:
     """Compare doubtful pages at the notes' own URLs, and their captures, with the notes.
 
     No service is searched. A link on the author's own words is not a citation and is not compared.
     """
-    doubtful = {url for url, one in checked.items() if one.doubtful}
-    if not doubtful:
-        return
     from citecheck.sources.query import query
     from citecheck.sources.resolve import resolve
 
-    answers = network.pages.fetch([Request(url) for url in sorted(doubtful)])
-    pages = {request.url: answer for request, answer in answers if isinstance(answer, Response)}
     keys, queries = [], []
     for key, source in sources_of(parsed):
-        url = own_url(source) or ""
         with error_boundary():  # a source that raises is not compared
-            if key not in known.resolutions and url in doubtful and compared(source):
+            if key not in known.resolutions and (own_url(source) or "") in checked.doubtful and compared(source):
                 queries.append(query(source))
                 keys.append(key)
-    for at, found in resolve(queries, (), plugins.archives, network, _links(known, checked), pages, "none"):
+    for at, found in resolve(queries, (), reader, checked.links, checked.pages, "none"):
         yield keys[at], found
 
 
-def cited_titles(parsed: Parsed, known: RunState) -> dict[str, list[str]]:
-    """The cited titles by URL, for sources without a recorded resolution."""
-    titles: dict[str, list[str]] = {}
-    for key, source in sources_of(parsed):
-        url, title = own_url(source), compared(source)
-        if url and key not in known.resolutions:
-            titles.setdefault(url, []).extend([title] if title else [])
-    return titles
+def read_doubtful(checked: CheckedLinks, network: Network) -> None:
+    """Read the doubtful pages, all at once."""
+    for request, answer in network.pages.fetch([Request(url) for url in sorted(checked.doubtful)]):
+        if isinstance(answer, Response):
+            checked.pages[request.url] = answer
 
 
 def assemble(at: int, document: Document, notes: tuple[Note, ...], results: RunState) -> DocumentResult:

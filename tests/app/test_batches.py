@@ -8,7 +8,6 @@ import pytest
 
 from citecheck.app import batches, report_files
 from citecheck.app.check import check
-from citecheck.app.documents import read_documents
 from citecheck.app.lock_file import write_run
 from citecheck.app.report import report
 from citecheck.app.reporters import render, reporter_names
@@ -16,7 +15,6 @@ from citecheck.app.run import RunOptions
 from citecheck.config.settings import Settings
 from citecheck.io import bounded_sequence
 from citecheck.io.file_sequence import FileSequence
-from citecheck.lock.policy import LockPolicy, Trust
 from citecheck.model.report import Report
 from citecheck.net.clock import SystemClock
 
@@ -87,14 +85,3 @@ def test_a_report_its_lock_and_a_locked_check_are_the_same_in_batches(folder: Pa
     Path("citecheck.lock").unlink()
     request.getfixturevalue("small")
     assert results() == whole
-
-
-def test_a_budget_for_old_sources_is_that_of_all_documents(folder: Path, small: None) -> None:
-    documents, _ = read_documents([folder], Settings(), lambda _: None)
-    paths = tuple(document.path for document in documents)
-
-    def sizes(trust: Trust) -> list[int]:
-        return [len(batch) for batch, known in batches.batches(documents, LockPolicy(paths=paths, trust=trust)) if len(known.paths)]
-
-    assert sizes("fresh") == [len(paths)]
-    assert (len(sizes("all")) > 1, sum(sizes("all"))) == (True, len(paths))

@@ -1,6 +1,6 @@
 """Many documents on one machine: ``python -m tests.measure.scale [PART…]`` writes reports/scale.md.
 
-Parts: ``start``, ``listed``, ``growth``, ``memory``, ``report``, ``joining``, ``lock``, ``jobs``. Numbers are seconds of processor time, children included, of whole
+Parts: ``start``, ``listed``, ``growth``, ``memory``, ``network``, ``report``, ``joining``, ``lock``, ``jobs``. Numbers are seconds of processor time, children included, of whole
 commands with modules compiled; compare the ratios, not the seconds.
 """
 
@@ -21,6 +21,8 @@ NOTES = 25  # in a document
 SMALL = 200  # documents
 TWICE = (2_000, 4_000)
 MANY, FEW = 20_000, 3  # documents, notes of each
+ONLINE = (2_000, 20_000)  # documents whose links are requested
+HOSTS = 1_000
 TINY = (500, 1_000, 2_000)  # documents whose notes are all missing
 SOURCES = 100_000  # of a lock
 RUNS = 5  # of start-up; the least counts
@@ -28,8 +30,15 @@ LISTED = 5_000  # links of a list
 INTRO = "# Many documents on one machine\n\nMade by `python -m tests.measure.scale`; seconds are processor time of whole commands."
 
 
-def documents(folder: Path, number: int, notes_of_each: int = NOTES) -> Path:
-    """A folder of so many Markdown documents, their notes all different: references invented from the words of ``training``."""
+def _nowhere(at: int, note: int, _: str) -> str:
+    return f"https://h{note}.example/{at}"
+
+
+def documents(folder: Path, number: int, notes_of_each: int = NOTES, url: Callable[[int, int, str], str] = _nowhere) -> Path:
+    """A folder of so many Markdown documents, their notes all different: references invented from the words of ``training``.
+
+    ``url`` makes a note's from the numbers of document and note, and the reference.
+    """
     from tests.measure.training.synthetic import Maker
 
     maker = Maker(4242, ("The slow recovery of the coastal fisheries",), ("Journal of Harbour Studies",))
@@ -37,14 +46,16 @@ def documents(folder: Path, number: int, notes_of_each: int = NOTES) -> Path:
     for at in range(number):
         labels = range(1, notes_of_each + 1)
         text = "\n\n".join(f"The harbour opened again in spring of year {n}.[^{n}] More words follow here." for n in labels)
-        notes = "\n".join(f"[^{n}]: {' '.join(maker.reference().text.split())} https://h{n}.example/{at}" for n in labels)
+        cited = ((n, " ".join(maker.reference().text.split())) for n in labels)
+        notes = "\n".join(f"[^{n}]: {text} {url(at, n, text)}" for n, text in cited)
         (folder / f"text{at:05}.md").write_text(f"# Text {at}\n\n{text}\n\n{notes}\n", encoding="utf-8")
     return folder
 
 
-def spent(folder: Path, *words: str, inside: Path | None = None) -> tuple[float, float]:
+def spent(folder: Path, *words: str, inside: Path | None = None, cache: str = "") -> tuple[float, float]:
     """Processor seconds of a command, and the peak memory of its largest process in MB."""
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONPATH": str(ROOT / "src")}
+    environment |= {"CITECHECK_CACHE_PATH": str(folder / cache)} if cache else {}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     code = "import sys; from citecheck.cli import main; main()"
     process = subprocess.Popen(
@@ -78,6 +89,34 @@ def memory(folder: Path) -> Iterator[str]:
     for words in (("report", "--offline"), ("check", "--offline"), ("check", "--locked")):
         seconds, megabytes = spent(folder, *words, "--jobs", "1", "texts")
         yield f"- `{' '.join(words)}` of {MANY:,} documents with {FEW} notes each: {seconds:.1f} s, **{megabytes:.0f} MB** (wanted: 400)"
+
+
+def network(folder: Path) -> Iterator[str]:
+    """Many small documents whose links are on many hosts of this computer; a third of the pages are gone."""
+    from urllib.parse import quote
+
+    from tests.measure.many_hosts import PORT, served
+
+    settings = folder / "citecheck.toml"
+    settings.write_text(
+        '[network]\nallow_private = true\ninterval = 0\n[links]\ninclude = ["http://127.*"]\n[privacy]\nsend = "none"\n',
+        encoding="utf-8",
+    )
+    with served():
+
+        def url(at: int, note: int, text: str) -> str:
+            host = (at * FEW + note) % HOSTS
+            kind = "gone" if note == FEW else "page"
+            return f"http://127.1.{host // 250}.{host % 250 + 1}:{PORT}/{kind}/{at}/{quote(text.replace(' ', '_'), safe='')}"
+
+        for number in ONLINE:
+            documents(folder / f"n{number}", number, FEW, url)
+            for word in ("check", "report"):
+                begun = monotonic()
+                cache = f"{number}{word}.sqlite"
+                seconds, megabytes = spent(folder, word, "--config", str(settings), "--jobs", "1", f"n{number}", cache=cache)
+                told = f"{seconds:.1f} s, {monotonic() - begun:.0f} s on the clock, **{megabytes:.0f} MB** (wanted: 400)"
+                yield f"- `{word}` with the network, {number:,} documents with {FEW} links each on {HOSTS:,} hosts: {told}"
 
 
 def report(folder: Path) -> Iterator[str]:
@@ -170,6 +209,7 @@ PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "listed": listed,
     "growth": growth,
     "memory": memory,
+    "network": network,
     "report": report,
     "joining": joining,
     "lock": lock,

@@ -13,6 +13,7 @@ from citecheck.model.knowledge import Candidate, Memento, Resolution
 from citecheck.model.reference import Date, Item, Name, Source
 from citecheck.model.web import Failure, Link, Request, Response
 from citecheck.protocols import Network, Provider, Query, Send, Service
+from citecheck.sources.page_reader import PageReader
 from citecheck.sources.resolve import resolve
 
 TITLE = "River towns brace for a third flood in a single spring"
@@ -134,7 +135,8 @@ def everything(web: Web, queries: list[Query], *providers: Knows, send: Send = "
     answers = {url: web.answer(url) for q in queries if (url := q.source.item.url)}
     links: dict[str, Link] = {url: judge_answer(answer) for url, answer in answers.items()}
     pages = {url: answer for url, answer in answers.items() if isinstance(answer, Response)}
-    told = dict(resolve(queries, _as_providers(providers), (web,) if archived else (), network, links, pages, send))
+    reader = PageReader(network, (web,) if archived else ())
+    told = dict(resolve(queries, _as_providers(providers), reader, links, pages, send))
     return [told[at] for at in range(len(queries))]
 
 

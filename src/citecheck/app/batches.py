@@ -1,9 +1,6 @@
-"""Splits the documents of a run without the network into batches, so that one batch is in memory at a time.
+"""Splits the documents of a run into batches, so that one batch is in memory at a time."""
 
-With the network all documents are read first: each URL is requested once, and hosts take turns.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -15,18 +12,15 @@ WORK = 4_000  # notes and documents of a batch; enough for several processes tha
 CHARACTERS = 10_000  # of a text that count as much as a note
 
 
-def batches(documents: Sequence[Document], lock_policy: LockPolicy) -> Iterator[tuple[Sequence[Document], LockPolicy]]:
-    """The documents in batches, each with the lock for them. One batch if old entries share a budget."""
-    if lock_policy.trust == "fresh":
-        yield documents, lock_policy
-        return
+def batches(documents: Iterable[Document], lock_policy: LockPolicy) -> Iterator[tuple[Sequence[Document], LockPolicy]]:
+    """The documents in batches, each with the lock for them."""
     lock_policy = replace(lock_policy, index=Index.of(lock_policy.lock))
     paths = iter(lock_policy.paths)
     for batch in _split(documents):
         yield batch, replace(lock_policy, paths=tuple(path for _, path in zip(batch, paths, strict=False)))
 
 
-def _split(documents: Sequence[Document]) -> Iterator[list[Document]]:
+def _split(documents: Iterable[Document]) -> Iterator[list[Document]]:
     batch: list[Document] = []
     work = 0
     for document in documents:

@@ -1,7 +1,7 @@
 """Runs the pipeline with the settings' network and plug-ins."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,10 +11,10 @@ from citecheck import __version__, pipeline
 from citecheck.app import wiring
 from citecheck.app.batches import batches
 from citecheck.app.documents import silent
+from citecheck.app.examination import Examination
 from citecheck.app.file_reader import STDIN, Notify
 from citecheck.app.jobs import parser
 from citecheck.app.progress import OpenProgress, quiet
-from citecheck.citations.link_only import ParseAll
 from citecheck.config.settings import Settings
 from citecheck.findings import rule_docs
 from citecheck.io.bounded_sequence import bounded
@@ -22,8 +22,7 @@ from citecheck.io.git_status import commit as commit_of
 from citecheck.lock.policy import NOTHING, LockPolicy
 from citecheck.model.document import Document
 from citecheck.model.finding import RulePage
-from citecheck.model.report import DocumentResult, Report, Unread, readable
-from citecheck.protocols import Network
+from citecheck.model.report import Report, Unread, readable
 
 
 class RunOptions(Struct, frozen=True):
@@ -60,31 +59,15 @@ def run(
 
     pages = (address.url for document in documents for address in document.addresses)
     asks = plugins.asks and bool(documents)
-    closed = options.offline or not asks
-    with options.open_progress() as progress, wiring.open_network(settings, progress, pages, offline=closed) as network:
+    with (
+        options.open_progress() as progress,
+        wiring.open_network(settings, progress, pages, offline=options.offline or not asks) as network,
+    ):
         started = network.clock.now()
-        parts = batches(documents, lock_policy) if closed else iter([(documents, lock_policy)])
-        interruption: list[bool] = []
-        examined = _examined(parts, plugins, network, parser(options.jobs), interruption)
-        kept = bounded(readable(examined, faults))
+        examination = Examination(plugins, network, lock_policy, parser(options.jobs))
+        kept = bounded(readable(examination.results(documents), faults))
         no_network_reason = network.offline if documents and (options.offline or asks) else None
-        return Report(kept, (*unread, *faults), started, no_network_reason, any(interruption), __version__)
-
-
-def _examined(
-    parts: Iterable[tuple[Sequence[Document], LockPolicy]],
-    plugins: pipeline.Plugins,
-    network: Network,
-    parse_all: ParseAll,
-    interruption: list[bool],
-) -> Iterator[DocumentResult]:
-    """The results of each batch in turn, up to the one that was interrupted."""
-    for documents, known in parts:
-        results, interrupted = pipeline.examine(documents, plugins, network, known, parse_all)
-        yield from results
-        interruption.append(interrupted)
-        if interrupted:
-            return
+        return Report(kept, (*unread, *faults), started, no_network_reason, examination.interrupted, __version__)
 
 
 def notify_unread(unread: Sequence[Unread], notify: Notify) -> None:

@@ -16,7 +16,14 @@ class FileSequence(Sequence[T]):
         self._file = TemporaryFile()  # noqa: SIM115 -- for as long as this object lives
         self._starts = [0]
         for value in values:
-            self._starts.append(self._starts[-1] + self._file.write(_packed(value)))
+            self.append(value)
+
+    def append(self, value: T) -> int:
+        """Add a value; return its index."""
+        packed = _packed(value)
+        self._file.seek(self._starts[-1])
+        self._starts.append(self._starts[-1] + self._file.write(packed))
+        return len(self) - 1
 
     def __del__(self) -> None:
         self._file.close()

@@ -1,6 +1,6 @@
 """The lock's entries that a run uses instead of requests."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -47,20 +47,52 @@ class RunState(Struct, frozen=True):
     faults: Mapping[int, str] = field(default_factory=dict)  # internal errors by index of the document
 
 
+class LookUps(Struct, frozen=True):
+    """The look-ups of a batch of documents by source, and the internal errors by index of the document."""
+
+    found: Mapping[Key, LookedUp] = field(default_factory=dict)
+    faults: Mapping[int, str] = field(default_factory=dict)
+
+
 def known_from_lock(parsed: Parsed, lock_policy: LockPolicy, now: datetime | None) -> RunState:
     """Return the entries that the policy trusts."""
+    looked_up = look_up_all(parsed, lock_policy)
+    (again,) = to_ask_again([looked_up], lock_policy, now)
+    return trusted_entries(parsed, looked_up, lock_policy, again)
+
+
+def look_up_all(parsed: Parsed, lock_policy: LockPolicy) -> LookUps:
+    """Look up every source; nothing if the policy has no use for it."""
     if not lock_policy.lock.entries and lock_policy.trust != "all":
-        return RunState()
-    known: dict[Key, LookedUp] = {}
+        return LookUps()
+    found: dict[Key, LookedUp] = {}
     index = lock_policy.index or Index.of(lock_policy.lock)
     faults: dict[int, str] = {}
     for at, ((_, notes), path) in enumerate(zip(parsed, lock_policy.paths, strict=True)):
         with error_boundary() as fault:
-            known.update({(at, *key): one for key, one in look_up(index, path, notes).items()})
+            found.update({(at, *key): one for key, one in look_up(index, path, notes).items()})
         if fault.cause:
             faults[at] = f"its sources could not be looked up in the lock: {fault.cause}"
+    return LookUps(found, faults)
+
+
+def to_ask_again(batches: Iterable[LookUps], lock_policy: LockPolicy, now: datetime | None) -> list[set[Key]]:
+    """The old sources of each batch to ask about again: the oldest of all batches within the budget, without people's decisions."""
+    again: list[set[Key]] = []
+    due: list[tuple[str, int, Key]] = []
+    for number, batch in enumerate(batches):
+        again.append(set())
+        if now and lock_policy.trust == "fresh":
+            due += ((_located(one), number, key) for key, one in batch.found.items() if _is_old(one, now, lock_policy.days))
+    for _, number, key in sorted(due)[: lock_policy.budget]:
+        again[number].add(key)
+    return again
+
+
+def trusted_entries(parsed: Parsed, looked_up: LookUps, lock_policy: LockPolicy, again: Collection[Key]) -> RunState:
+    """The entries that the policy trusts, without the sources to ask about ``again``."""
+    known = looked_up.found
     recorded = {key: one.recorded for key, one in known.items() if one.recorded.state == "same" or lock_policy.trust == "all"}
-    again = _to_ask_again(known, lock_policy, now) if now and lock_policy.trust != "sources" else set()
     trusted = {
         key: one.entry
         for key, one in known.items()
@@ -75,7 +107,7 @@ def known_from_lock(parsed: Parsed, lock_policy: LockPolicy, now: datetime | Non
             if key in sources and (url := own_url(sources[key]))
         }
     resolutions = {key: to_resolution(entry, _source(parsed, key)) for key, entry in trusted.items()}
-    return RunState(links, resolutions, recorded, faults=faults)
+    return RunState(links, resolutions, recorded, faults=looked_up.faults)
 
 
 def _source(parsed: Parsed, key: Key) -> Source:
@@ -83,11 +115,8 @@ def _source(parsed: Parsed, key: Key) -> Source:
     return parsed[at][1][which].sources[number - 1]
 
 
-def _to_ask_again(known: Mapping[Key, LookedUp], lock_policy: LockPolicy, now: datetime) -> set[Key]:
-    """The stale entries within the budget, oldest first, without people's decisions."""
-    old = [(key, one.entry) for key, one in known.items() if one.entry and one.entry.decided == "machine"]
-    due = sorted((k for k, e in old if stale(e, now, lock_policy.days)), key=lambda k: _located(known[k]))
-    return set(due[: lock_policy.budget])
+def _is_old(one: LookedUp, now: datetime, days: float) -> bool:
+    return one.entry is not None and one.entry.decided == "machine" and stale(one.entry, now, days)
 
 
 def _located(one: LookedUp) -> str:

@@ -18,7 +18,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Resolution
 from citecheck.model.reference import Source
 from citecheck.model.web import Gone, Link, Response, SoftGone, Unchecked, Unlinked
-from citecheck.protocols import Archive, Network, Provider, Query, Send
+from citecheck.protocols import Provider, Query, Send
 from citecheck.sources import thresholds
 from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import confirm
@@ -45,14 +45,15 @@ BATCH = 24  # sources whose pages are read together; more would be lost if the r
 def resolve(
     queries: Sequence[Query],
     providers: Sequence[Provider],
-    archives: Sequence[Archive],
-    network: Network,
+    reader: PageReader,
     links: Mapping[str, Link],
     pages: Mapping[str, Response],
     send: Send = "title",
 ) -> Iterator[tuple[int, Resolution]]:
-    """Yield each query's index and resolution once decided. ``links`` and ``pages`` are of the footnotes' own URLs."""
-    reader = PageReader(network, archives)
+    """Yield each query's index and resolution once decided. ``links`` and ``pages`` are of the footnotes' own URLs.
+
+    ``reader`` is that of the run: there may be other queries.
+    """
     for at, found in _decided(queries, providers, reader, links, pages, send):
         query = queries[at]
         yield at, attempt(partial(without_doubtful_fields, found, query.source), partial(_internal_error, query, links))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck import pipeline
 from citecheck.app import wiring
@@ -24,7 +25,7 @@ from citecheck.lock.policy import RunState
 from citecheck.model.document import Document, Note
 from citecheck.model.web import Blocked, Live, Moved, Request, Response, verdict
 from citecheck.net.lease import Held
-from citecheck.pipeline import CheckedUrl
+from citecheck.pipeline import CheckedLinks
 from citecheck.protocols import Archive, Network, Provider
 
 OPINIONS, SERVICES = "opinions", "services"
@@ -119,12 +120,22 @@ def _stamp(run: Run, part: str) -> str:
 
 
 def _resolved(run: Run, part: str, answers: Answers, network: Network) -> Iterator[dict[str, Any]]:
+    if not run.locate and not answers.doubtful:
+        return
+    from citecheck.sources.page_reader import PageReader  # slow to import
+
     plugins = wiring.plugins_of(run.settings, locate=run.locate)
-    ask = pipeline.locate if run.locate else pipeline.compare
-    known = {url: CheckedUrl(link, doubtful=url in answers.doubtful) for url, link in answers.links.items()}
-    for parsed in _together(run, part, answers) if run.locate or answers.doubtful else ():
-        checked = known | _read_pages(parsed, answers, network) if run.locate else known
-        for (at, note, source), resolution in ask(parsed, RunState(), checked, plugins, network):
+    reader = PageReader(network, plugins.archives)
+    checked = CheckedLinks(dict(answers.links), doubtful=set(answers.doubtful))
+    if not run.locate:
+        pipeline.read_doubtful(checked, network)
+    for parsed in _together(run, part, answers):
+        if run.locate:
+            checked = replace(checked, pages=_read_pages(parsed, answers, network))
+            found = pipeline.locate(parsed, RunState(), checked, plugins, reader)
+        else:
+            found = pipeline.compare(parsed, RunState(), checked, reader)
+        for (at, note, source), resolution in found:
             packed = pack_resolution(resolution)
             yield {"path": parsed[at][0].path, "note": note, "source": source, "resolution": packed}
 
@@ -145,9 +156,9 @@ def _together(run: Run, part: str, answers: Answers) -> Iterator[Parsed]:
     yield tuple(found)
 
 
-def _read_pages(parsed: Parsed, answers: Answers, network: Network) -> dict[str, CheckedUrl]:
+def _read_pages(parsed: Parsed, answers: Answers, network: Network) -> dict[str, Response]:
     """The pages at the URLs of sources, read again: shards do not keep them."""
     urls = {url: source.item.language for _, source in sources_of(parsed) if (url := own_url(source))}
     asked = [Request(url, language=language) for url, language in urls.items() if isinstance(answers.links.get(url), Live | Moved)]
     found = network.pages.fetch(asked)
-    return {one.url: CheckedUrl(answers.links[one.url], page) for one, page in found if isinstance(page, Response)}
+    return {one.url: page for one, page in found if isinstance(page, Response)}

@@ -8,7 +8,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from citecheck import pipeline
 from citecheck.app import wiring
 from citecheck.app.corpus import tables
 from citecheck.app.corpus.companions import joins_of
@@ -21,9 +20,9 @@ from citecheck.citations.parsed import ParsedDocuments
 from citecheck.documents.companion_search import open_calls
 from citecheck.faults import error_boundary
 from citecheck.language.surrogates import well_formed
-from citecheck.lock.policy import RunState
 from citecheck.model.document import Note
 from citecheck.pipeline import Plugins
+from citecheck.sources.cited_urls import CitedUrls
 
 LOST = "the process that worked on it ended twice, perhaps for want of memory"
 FAILED = "failed"  # a stamp that no run has, so that the next one tries again
@@ -115,9 +114,9 @@ def _cited_rows(reading: ParsedDocuments, plugins: Plugins, limits: Interval) ->
     """The URLs of a document to check."""
     if not plugins.asks:
         return
-    nothing = RunState()
-    cited = pipeline.cited_titles(reading.parsed, nothing) if plugins.compares else {}
-    for url, language in pipeline.languages(reading.parsed, nothing).items():
+    cited = CitedUrls()
+    cited.add(reading.parsed)
+    for url, language in cited.languages.items():
         if well_formed(url) == url:
-            titles = [well_formed(title) for title in cited.get(url, ())]
+            titles = [well_formed(title) for title in cited.titles.get(url, ())] if plugins.compares else []
             yield {"url": url, "documents": 0, "key": limits(url)[0], "language": language, "titles": titles}
