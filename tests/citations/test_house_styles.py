@@ -142,6 +142,7 @@ def test_the_year_of_a_neutral_citation_is_the_case_s() -> None:
         ("Lund, E. (2019). Harbour depths [Data set]. Zenodo.", "dataset"),
         ("Lund, E. (2019). Harbourmap (Version 2) [Computer software]. Quay Labs.", "software"),
         ("Eva Lund, personal communication, 3 May 2019.", "personal_communication"),
+        ("Eva Lund, personal conversation, 3 May 2019.", "personal_communication"),
         ("Interview with Eva Lund, Lisbon, 3 May 2019.", "interview"),
         ("Lund, E. (2019). Harbours in winter [Video]. YouTube. https://www.youtube.com/watch?v=abcdefghijk", "motion_picture"),
         (

@@ -153,3 +153,34 @@ def test_a_second_work_of_one_author_behind_a_year_and_a_word_for_and_is_a_sourc
 )
 def test_a_year_and_a_name_within_a_title_begin_no_second_source(text: str) -> None:
     assert len(cited(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2001, the government of the coast officially changed the name of the harbour to Northport.",
+        "On March 20, 2020, even before the order was declared, the ministry had asked the harbours to close at night.",
+        "En 2001, le gouvernement de la côte a officiellement changé le nom du port, qui était trop long pour les cartes.",
+        "Im März 2020 wurde der Hafen, der lange geschlossen war, wieder geöffnet und danach bald wieder geschlossen.",
+        "See fuller discussion in Section IV.D(c).",
+        "Paragraph 110.",
+        "Véase párrafo 12.",
+        "See Glossary for definitions of ‘quay’ and ‘weir’.",
+        "“The tests are run on a machine with a fast clock and little memory. The files contain random data, as in the tests before.”",
+    ],
+)
+def test_sentences_passages_and_parts_of_the_authors_own_text_are_no_sources(text: str) -> None:
+    assert cited(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1491: New revelations of the coasts before the ships, New York: Pine Press, 2005.",
+        "In 1491, V. Moor, The coasts before the ships, New York: Pine Press, 2005.",
+        "“The Slow Decline of the Northern Harbours and of the Towns behind Them, as It Was Seen from the Sea.”",
+        "“The slow decline of the northern harbours and of the towns behind them, as it was seen from the sea,” Pine Review, 3 May 2014.",
+    ],
+)
+def test_titles_that_look_like_them_are_sources(text: str) -> None:
+    assert len(cited(text)) == 1

@@ -1,8 +1,9 @@
-"""Notes about the author of the text, which cite nothing: where she works, how she is reached, when the manuscript came in."""
+"""Notes that cite nothing: about the author of the text (where she works, when the manuscript came in), and passages that are only quoted."""
 
 import re
 
 from citecheck.citations.note_range import NoteRange
+from citecheck.citations.prose import is_prose
 from citecheck.patterns import lazy_pattern
 
 # ``moor@coast.example``, ``{moor,lund}@coast.example``
@@ -16,9 +17,20 @@ ABOUT = lazy_pattern(
     re.IGNORECASE,
 )
 
+PASSAGE_WORDS = 15  # minimum of a quoted sentence; fewer may be a title
+
 
 def is_about_author(whole: NoteRange) -> bool:
     """Whether a note is about the author: it begins so, or has a mail address, and has no sign of a source."""
     if whole.urls or whole.links or whole.has_quoted_title or whole.is_identified:
         return False
     return ABOUT.match(whole.text) is not None or (not whole.dates and MAIL.search(whole.text) is not None)
+
+
+def is_passage(whole: NoteRange) -> bool:
+    """Whether a note is a quotation of whole sentences, and nothing else."""
+    start, end = whole.quotations[0] if len(whole.quotations) == 1 else (0, 0)
+    if end - start < 2 * PASSAGE_WORDS or whole.urls or whole.links or len(whole.text.strip()) > end - start + 4:
+        return False
+    inside = whole.note[start:end].strip(" “”\"«»„‘’'")
+    return inside[-1:] in ".!?" and is_prose(inside, PASSAGE_WORDS)

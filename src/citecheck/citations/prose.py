@@ -10,6 +10,7 @@ from citecheck.citations.date_words import FORTHCOMING, NO_DATE
 from citecheck.citations.hidden_words import MEDIUM_WORDS
 from citecheck.citations.law import find_law
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
+from citecheck.citations.own_words import OPENING, OWN
 from citecheck.citations.signals import SIGNAL
 from citecheck.language.inverted_names import GIVEN_AND_PARTICLE, are_in_capitals, inverted_names
 from citecheck.language.names import ET_AL, is_organisation, read_names, surely_names
@@ -33,12 +34,6 @@ AFTER_LOWER = lazy_pattern(r"(?<![^\W_])[a-zß-öø-ÿа-яё][^\W\d_]*\s+$")  #
 COUNTED = lazy_pattern(r"n[°º]|n[úu]m\.|№|§|\b(?:No|no|Nr|art|Art|pp?|S|с|С)\.\s?\d")  # rare in sentences
 # A year, and pages, in brackets behind a name within a sentence.
 AUTHOR_YEAR = lazy_pattern(r"(?<=[^\W\d_])\s\((?:1[5-9]|20)\d\d[a-z]?(?:[,:]\s[^()]{1,40})?\)(?=,?\s[^\W\d_A-ZÀ-Þ])")
-OWN = lazy_pattern(  # references to parts of the author's own document
-    r"\W*(?:the |le |la |il |el |die |das |der )?(?:chapter|section|part|figure|fig|table|appendix|annex|page|note|footnote|box|map|capitolo|paragrafo|"
-    r"sezione|parte|figura|tabella|appendice|nota|chapitre|section|partie|tableau|annexe|kapitel|abschnitt|teil|abbildung|abb|tabelle|anhang|"
-    r"anmerkung|capítulo|sección|tabla|cuadro|anexo|глава|раздел|рис|табл|приложение|прим)\b",
-    re.IGNORECASE,
-)
 UNDATED = lazy_pattern(r"(?P<names>[^()\[\]]{3,160}?)\s[(\[](?P<words>[^()\[\]]{3,30})[)\]][.:,]?\s")
 TITLED = lazy_pattern(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
 DATED = lazy_pattern(  # a year after names, in brackets or before a colon (author-date); or a law's number
@@ -49,7 +44,6 @@ JAPANESE = lazy_pattern(r"[ぁ-ゖ][。．]\s*$")  # a sentence ends in the kana
 WORDS = lazy_pattern(r"[^\W\d_][\w'’-]*")
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 MEDIUM = lazy_pattern(rf"\[\s?{MEDIUM_WORDS}\s?\]", re.IGNORECASE)
-BELOW = lazy_pattern(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
 STOP = lazy_pattern(r"\.?[.:]\s+(?=[^\W\d_a-zà-ÿа-я])")
 ACRONYM = lazy_pattern(r"\b[A-Z]{3,}\b(?!,\s[A-Z][a-z]|\s[A-Z]{1,2}$)")  # ``Create SVG:``; ``MOOR, Jane`` and ``MOOR J`` are names
 INTRODUCES_WORK = lazy_pattern(r"[,”“\"’‘»]\s{0,2}(?:in|dans|en|em|w|v|i)$", re.IGNORECASE)  # ``Okafor, “A Title”, in: …``
@@ -195,11 +189,18 @@ def _speaks_of_works(text: str) -> bool:
     return not any(map(str.isdigit, rest)) and is_prose(rest, SENTENCE_WORDS)
 
 
+def _opens_with_date(part: NoteRange) -> bool:
+    """``In 2001, the town …``, ``On March 20, 2020, even before …``: a preposition and a date begin a sentence."""
+    opening = part.note[part.start : part.dates[0][0]] if part.dates else ""
+    return OPENING.fullmatch(opening) is not None
+
+
 def is_statement(part: NoteRange, least: int = SIGNALLED_WORDS) -> bool:
     """Whether a span without sign of a source is a clause in which every date follows a lower-case word: ``It was built in 1908``"""
     if part.urls or part.links or part.has_quoted_title or part.is_identified:
         return False
-    in_sentence = all(AFTER_LOWER.search(part.note, max(part.start, start - 20), start) for start, _ in part.dates)
+    dates = part.dates[1:] if _opens_with_date(part) else part.dates
+    in_sentence = all(AFTER_LOWER.search(part.note, max(part.start, start - 20), start) for start, _ in dates)
     return in_sentence and is_prose(part.text, least)
 
 

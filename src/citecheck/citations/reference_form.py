@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from citecheck.citations.prose import OWN, SENTENCE_WORDS, WORDS, is_prose
+from citecheck.citations.own_words import OWN
+from citecheck.citations.prose import SENTENCE_WORDS, WORDS, is_prose
 from citecheck.language.names import read_names
 from citecheck.language.person_name import CASELESS
 from citecheck.patterns import lazy_pattern

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.citations.author_notes import is_about_author
+from citecheck.citations.author_notes import is_about_author, is_passage
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.cuts import CONJUNCTION, cuts
 from citecheck.citations.linked_bylines import of_byline
@@ -20,9 +20,8 @@ from citecheck.citations.linked_words import around, is_linked_word, is_name_bes
 from citecheck.citations.meetings import RUNS_ON
 from citecheck.citations.names_before import names_before
 from citecheck.citations.note_range import TITLE, NoteRange
+from citecheck.citations.own_words import BELOW, OWN
 from citecheck.citations.prose import (
-    BELOW,
-    OWN,
     SENTENCE_WORDS,
     WORDS,
     annotation,
@@ -77,8 +76,8 @@ def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
 @lru_cache(maxsize=MOST)  # notes repeat
 def _segments(text: str, links: tuple[Hyperlink, ...]) -> tuple[Segment, ...]:
     whole = NoteRange.of(text, links)
-    if is_about_author(whole):
-        return (Segment(*_stripped(text, 0, len(text)), prose=True, why="about the text's author"),)
+    if is_about_author(whole) or is_passage(whole):
+        return (Segment(*_stripped(text, 0, len(text)), prose=True, why="about the text's author, or only a quotation"),)
     found: list[Segment] = []
     for start, end in _parts(whole):
         found.extend(_without_prose(whole, start, end))

@@ -39,14 +39,14 @@ _KINDS = (
     ),
     (
         "personal_communication",
-        r"[Pp]ersonal(?:ly)? communication|[Pp]ers\. comm\.|[Pp]ersönliche (?:Mitteilung|Auskunft)|[Cc]ommunication personnelle|[Cc]omunicaci[óo]n personal|[Cc]omunicazione personale|[Cc]omunicação pessoal|"
+        r"[Pp]ersonal(?:ly)? (?:communication|conversation)|[Pp]ers\. comm\.|[Pp]ersönliche (?:Mitteilung|Auskunft)|[Cc]ommunication personnelle|[Cc]omunicaci[óo]n personal|[Cc]omunicazione personale|[Cc]omunicação pessoal|"
         r"[Pp]ersoonlijke mededeling|[Ee]-?mail (?:to|from|message to|an|à|a) |[Ii]nformazione orale",
     ),
     (
         "manuscript",
         r"\b(?:[Bb]ox|Karton|Kt\.|[Cc]aja|[Cc]arton|[Bb]usta|b\.)\s\d{1,4}[A-Z]?,\s(?:[Ff]older|[Ff]older|[Ff]older|Mappe|[Ee]xp(?:ediente|\.)|[Dd]ossier|[Ff]asc(?:icolo|\.)|[Ff]\.)|\b(?:[Ff]older|Mappe)\s\d{1,4}\b|\b(?:[Ll]egajo|[Ll]eg\.)\s\d|"
         r"\b(?:TNA|BArch|GStA|HHStA|NARA|RG \d|ASV|AGI|AGS|AHN|ANOM|AAPA|ГАРФ|РГАСПИ|РГВА|ЦГАОР)\b[,:.]|\bФ\. ?\d+\. ?Оп\.|\bMS\.? (?:[A-Z][a-z]+\.? ){0,2}\d|\bMss?\. [A-Z]\w+|\bfols?\. \d|\bff\. \d+[rv]|"
-        r"\b(?:Papers|Family Papers|Collection|Nachlass|Fonds [A-Z]|Archives? (?:nationales|départementales|Nacional|Histórico|di Stato)|Archivio di Stato|Staatsarchiv|Stadtarchiv|Bundesarchiv|Landesarchiv|Archivo (?:General|Histórico|Nacional)|Special Collections)\b[^.;]{0,60}(?:,|$)",
+        r"\b(?<!Long )(?<!Short )(?<!Full )(?<!Working )(?<!Selected )(?<!Discussion )(?<!Occasional )(?<!Conference )(?<!Research )(?<!Technical )(?<!Symposium )(?:Papers|Family Papers|Collection|Nachlass|Fonds [A-Z]|Archives? (?:nationales|départementales|Nacional|Histórico|di Stato)|Archivio di Stato|Staatsarchiv|Stadtarchiv|Bundesarchiv|Landesarchiv|Archivo (?:General|Histórico|Nacional)|Special Collections)\b[^.;]{0,60}(?:,|$)",
     ),
     (
         "motion_picture",
