@@ -1,7 +1,8 @@
 """Reports made up for tests of what is shown: every state, every kind of link, hostile text."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from citecheck.documents.formats.markdown import MarkdownFormat
 from citecheck.model.document import Address, Document, Marker, Note, NoteText

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.bytecode_cache import load, prepared, save
+from citecheck.bytecode_cache import KeptValues, load, prepared, save
 
 TABLE = {"a": ["b", ("c", 1)]}
 
@@ -76,3 +76,34 @@ def test_a_source_that_is_no_file_is_read_each_time(module: Path) -> None:
     missing = module.with_name("inside-an-archive.csv")
     assert made(module, missing)
     assert made(module, missing)
+
+
+def kept(module: Path, values: dict[int, object], most: int = 9) -> None:
+    KeptValues(str(module)).close(values, most)
+
+
+def test_values_are_kept_by_number_beside_those_of_before(module: Path) -> None:
+    kept(module, {1: "a", 7: (b"b", 2)})
+    kept(module, {2: ["c"]})
+    read = KeptValues(str(module))
+    assert [read.get(number) for number in (1, 2, 7, 8)] == ["a", ["c"], (b"b", 2), None]
+
+
+def test_with_too_many_values_only_the_latest_stay(module: Path) -> None:
+    kept(module, {1: "a", 2: "b"}, most=2)
+    kept(module, {3: "c"}, most=2)
+    read = KeptValues(str(module))
+    assert [read.get(number) for number in (1, 2, 3)] == [None, None, "c"]
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1] + b"?", lambda data: data[:-1], lambda _: b"", lambda _: b"\xff" * 40])
+def test_a_damaged_value_is_none_and_the_others_stay_where_they_can(module: Path, damage) -> None:  # type: ignore[no-untyped-def]
+    kept(module, {1: "a" * 9, 2: "b" * 9})
+    (file,) = (module.parent / "__pycache__").iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
+    read = KeptValues(str(module))
+    assert read.get(2) is None
+    assert read.get(1) == ("a" * 9 if len(damage(whole)) > 60 else None)
+    read.close({3: "c"}, 9)
+    assert KeptValues(str(module)).get(3) == "c"

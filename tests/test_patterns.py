@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from citecheck import patterns
+from citecheck import bytecode_cache, patterns
 from citecheck.patterns import lazy_pattern
 from tests.property.package_patterns import patterns as package_patterns
 
@@ -86,4 +86,22 @@ def test_old_codes_are_dropped_once_there_are_many(monkeypatch: pytest.MonkeyPat
     later = patterns._Codes()
     later.compile("new", 0)
     later._save()
-    assert list(patterns.load(patterns.__file__)) == [("new", 0)]
+    compiled: list[str | bytes] = []
+    monkeypatch.setattr(
+        patterns, "_code", lambda pattern, _flags, real=patterns._code: compiled.append(pattern) or real(pattern, 0)
+    )
+    last = patterns._Codes()
+    for pattern in ("new", "0"):
+        assert last.compile(pattern, 0).pattern == pattern
+    assert compiled == ["0"]
+
+
+def test_a_run_reads_the_codes_that_it_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    codes = kept_codes(monkeypatch, tmp_path)
+    for number in range(50):
+        codes.compile(str(number), 0)
+    codes._save()
+    read: list[object] = []
+    monkeypatch.setattr(bytecode_cache.KeptValues, "_data", lambda _self, number: read.append(number) or b"")
+    patterns._Codes().compile("7", 0)
+    assert len(read) == 1

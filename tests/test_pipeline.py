@@ -1,8 +1,10 @@
 """What a run asks again and what it takes from the lock."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.app.examination import Examination

@@ -14,9 +14,10 @@ settings are used. A ``Document`` is joined only with the other given documents.
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError

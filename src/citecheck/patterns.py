@@ -11,8 +11,9 @@ import re
 from array import array
 from importlib import import_module
 from typing import Any, AnyStr, cast
+from zlib import crc32
 
-from citecheck.bytecode_cache import load, save
+from citecheck.bytecode_cache import KeptValues
 
 METHODS = ("match", "fullmatch", "search", "split", "findall", "finditer", "sub", "subn")
 MOST_KEPT = 4_000  # patterns; with more, only those of the latest run that added some, so that those of earlier versions go
@@ -45,11 +46,11 @@ def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 class _Codes:
-    """The code of compiled patterns by pattern and flags, of this run and of earlier ones."""
+    """The code of compiled patterns, of this run and of earlier ones, each read from the file when it is needed."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str | bytes, int], Code] | None = None
-        self._new = 0
+        self._kept: KeptValues | None = None
+        self._new: dict[int, tuple[str | bytes, int, Code]] = {}
 
     def compile(self, pattern: str | bytes, flags: int) -> re.Pattern[Any]:
         """The compiled pattern. Raises ``re.error``."""
@@ -60,18 +61,18 @@ class _Codes:
 
     def _compile(self, pattern: str | bytes, flags: int) -> re.Pattern[Any]:
         if self._kept is None:
-            self._kept = load(__file__) or {}
-        code = self._kept.get((pattern, flags))
-        if code is None:
-            code = self._kept[pattern, flags] = _code(pattern, flags)
-            if not self._new:
-                atexit.register(self._save)
-            self._new += 1
-        return _from_code(pattern, code)
+            self._kept = KeptValues(__file__)
+            atexit.register(self._save)
+        number = crc32(pattern if isinstance(pattern, bytes) else pattern.encode("utf-8", "surrogatepass"), flags)
+        kept = self._new.get(number) or self._kept.get(number)
+        if kept and kept[:2] == (pattern, flags):
+            return _from_code(pattern, kept[2])
+        self._new[number] = pattern, flags, _code(pattern, flags)
+        return _from_code(pattern, self._new[number][2])
 
     def _save(self) -> None:
-        kept = list((self._kept or {}).items())
-        save(__file__, None, dict(kept if len(kept) <= MOST_KEPT else kept[-self._new :]))
+        if self._kept:
+            self._kept.close(self._new, MOST_KEPT)
 
 
 def _code(pattern: str | bytes, flags: int) -> Code:

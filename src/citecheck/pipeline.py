@@ -4,9 +4,11 @@ Steps yield their results one by one, so that an interrupted run reports what it
 """
 
 from collections.abc import Container, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.citations.link_only import ParseAll, parse_each, read
 from citecheck.citations.parsed import Key, Parsed, ParsedDocuments, own_url, sources_of, urls_of
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
 DEAD = ("gone", "soft-gone", "unreachable")
 
 
-@dataclass(frozen=True, slots=True)
-class Plugins:
+class Plugins(Struct, frozen=True):
     """The plug-ins and options of a run. Without ``locate`` links are checked, but no service is searched."""
 
     providers: tuple[Provider, ...] = ()
@@ -58,8 +59,7 @@ class Plugins:
         return self.locate or self.policy.needs("sources")
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedUrl:
+class CheckedUrl(Struct, frozen=True):
     """The result for a URL. ``page`` is kept for verification; ``doubtful``: it does not mention a cited title."""
 
     link: Link
@@ -67,8 +67,7 @@ class CheckedUrl:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedLinks:
+class CheckedLinks(Struct, frozen=True):
     """The results for the URLs of a run; pages may be in a file."""
 
     links: dict[str, Link] = field(default_factory=dict)

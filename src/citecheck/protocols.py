@@ -6,10 +6,11 @@ group ``citecheck.<family>``. A provider's or archive's fields are its settings.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
+
+from msgspec import Struct, field
 
 from citecheck.language.quotations import Quoted
 from citecheck.language.titles import searchable
@@ -25,8 +26,7 @@ from citecheck.pages.quick_metadata import PageSummary
 Send = Literal["title", "identifiers", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkSettings:
+class NetworkSettings(Struct, frozen=True):
     """The settings of the network. ``timeout`` and ``interval`` are seconds; ``contact`` is an e-mail address for services."""
 
     allow_private: bool = False
@@ -41,8 +41,7 @@ class NetworkSettings:
     robots: bool = False  # whether to observe the crawl-delay of robots.txt
 
 
-@dataclass(frozen=True, slots=True)
-class SubmitSettings:
+class SubmitSettings(Struct, frozen=True):
     """The use of Save Page Now; times are seconds. The numbers are slightly below the service's limits of 2026-07.
 
     ``base_url``: empty for that of ``[archives.wayback]``; ``reuse``: age up to which a capture is reused (``30d``); ``polls``: per run.
@@ -60,8 +59,7 @@ class SubmitSettings:
     reuse: str = "30d"
 
 
-@dataclass(frozen=True, slots=True)
-class RateLimit:
+class RateLimit(Struct, frozen=True):
     """Seconds between two requests to URLs with a prefix (without scheme), and the source of the number."""
 
     prefix: str
@@ -69,8 +67,7 @@ class RateLimit:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceLimits:
+class ServiceLimits(Struct, frozen=True):
     """The limits of a service: ``rates``, ``tries`` per request, ``budget`` of requests per run (0: no limit), ``many`` for many hosts.
 
     ``daily`` and, with a key, ``daily_with_key``: per day (UTC) and cache (0: no limit), except URLs that contain ``free``.
@@ -106,8 +103,7 @@ class Service(Protocol):
     def send(self, request: Request) -> Response: ...
 
 
-@dataclass(frozen=True, slots=True)
-class LinkSettings:
+class LinkSettings(Struct, frozen=True):
     """The settings of the link check."""
 
     accept: dict[str, tuple[int, ...]] = field(default_factory=dict)  # accepted statuses by host
@@ -121,8 +117,7 @@ class LinkSettings:
     headers: dict[str, dict[str, str]] = field(default_factory=dict)  # by host: names of header fields to ``env:NAME``
 
 
-@dataclass(frozen=True, slots=True)
-class CachedVerdict:
+class CachedVerdict(Struct, frozen=True):
     """The verdict of an earlier run on a link, whether it is still valid, and the headers of a conditional request."""
 
     link: Link
@@ -168,8 +163,7 @@ class Progress(Protocol):
     def detail(self, name: str, words: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """The network of a run. ``service`` takes the name of a provider or archive."""
 
     pages: Fetcher
@@ -207,8 +201,7 @@ class Format(Protocol):
         """Return the file's bytes with the edits applied. Raises ``WriteError`` if the file does not have the expected text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """The query for a source: what the privacy setting allows, and hints from the table of publishers."""
 
     source: Source

@@ -9,7 +9,6 @@ import sys
 from ast import literal_eval
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stdout
-from dataclasses import dataclass, is_dataclass
 from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,7 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
+from msgspec import Struct
 
+from citecheck.config.plugin_settings import has_settings
 from citecheck.faults import error_boundary
 from citecheck.io.installed_packages import may_have_entry_points
 from citecheck.model.finding import Severity
@@ -47,8 +48,7 @@ SUFFIXES = lazy_pattern(
 TYPES: dict[str, type] = {"limits": ServiceLimits, "order": int}
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenPlugin:
+class BrokenPlugin(Struct, frozen=True):
     """A plug-in that cannot be used: its family, name, origin (module or entry point) and the cause."""
 
     family: str
@@ -181,8 +181,8 @@ def check(family: str, kind: Any) -> None:
         raise UnfitPlugin("it is not a class")
     protocol = PROTOCOLS[family]
     members = {*protocol.__annotations__, *(name for name in vars(protocol) if not name.startswith("_"))}
-    if family in WITH_SETTINGS and not is_dataclass(kind):
-        raise UnfitPlugin("it must be a dataclass with its settings as fields")
+    if family in WITH_SETTINGS and not has_settings(kind):
+        raise UnfitPlugin("it must be a msgspec.Struct or a dataclass with its settings as fields")
     made = msgspec.convert({}, kind) if family in WITH_SETTINGS else kind()
     if missing := sorted(name for name in members if not hasattr(made, name)):
         raise UnfitPlugin(f"it has no {', '.join(missing)}")

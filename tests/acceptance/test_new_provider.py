@@ -1,5 +1,7 @@
 """A new provider: its plug-in alone provides all that is needed."""
 
+import pytest
+
 from citecheck.app import wiring
 from citecheck.app.rate_limits import request_intervals, service_limits
 from citecheck.config.settings import load
@@ -34,8 +36,13 @@ def test_it_is_used_in_its_order_and_at_its_rate_limit(citecheck, install) -> No
     assert (seconds("https://tiny.example/api/search"), seconds("https://tiny.example/")) == (7.0, settings.network.interval)
 
 
-def test_it_may_use_the_url_of_an_archive(citecheck, install) -> None:
-    install("providers", TINY, "tiny")
+RECORD = TINY.replace("from dataclasses import dataclass", "import msgspec")
+RECORD = RECORD.replace("@dataclass(frozen=True)\n", "").replace("class PLUGIN:", "class PLUGIN(msgspec.Struct, frozen=True):")
+
+
+@pytest.mark.parametrize("source", [TINY, RECORD], ids=["dataclass", "Struct"])
+def test_it_may_use_the_url_of_an_archive(citecheck, install, source: str) -> None:
+    install("providers", source, "tiny")
     settings = load(wiring.configurable(), flags={"archives.wayback.base_url": "https://archive.example"}).settings
     at = {provider.name: provider for provider in wiring.plugins_of(settings).providers}
     assert {at["tiny"].base_url, at["wayback_cdx"].base_url, at["sitemaps"].archive_url} == {"https://archive.example"}  # type: ignore[attr-defined]

@@ -1,9 +1,9 @@
 """Which documents a run reads, and what it says of the others."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app.documents import read_documents
 from citecheck.app.wiring import is_document

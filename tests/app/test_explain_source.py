@@ -1,6 +1,6 @@
 """`citecheck resolve --explain LABEL`: the queries for a source and their answers."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citecheck.app.explain_source import explain
 from citecheck.app.wiring import read_document

@@ -1,10 +1,10 @@
 """Changes of the lock while another process writes it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app.lock_file import change_lock, read_lock
 from citecheck.config.settings import Settings

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app.lock_file import change_lock, lock_policy, read_lock
 from citecheck.config.settings import LockSettings, Output, Settings

@@ -57,7 +57,8 @@ def test_a_label_that_no_file_has_is_broken(docs: Path, name: str, role: str) ->
     [
         'extensions = ["sphinx.ext.intersphinx"]\n', 'extensions = ["sphinx.ext.autosectionlabel"]\n', 'extensions = ["labels_of_ours"]\n',
         "extensions = names()\n", PLAIN + 'extensions.append("labels_of_ours")\n', PLAIN + "extensions += more\n", "", "project = 'River'\n",
-        PLAIN + "def setup(app):\n    app.add_directive('river', River)\n", PLAIN + "import subprocess\n", PLAIN + "from base import *\n",
+        PLAIN + "def setup(app):\n    app.add_directive('river', River)\n", PLAIN + "import subprocess\nsubprocess.run(['make', 'texts'])\n",
+        PLAIN + "from subprocess import run\n", PLAIN + "import subprocess as sp\n", PLAIN + "subprocess.check_output('git log > log.rst', shell=True)\n", PLAIN + "from base import *\n",
         PLAIN + "open('made.rst', 'w').write(text)\n", PLAIN + "label = f'.. _{name}:'\n",
     ],
 )  # fmt: skip
@@ -75,9 +76,44 @@ def test_hooks_and_style_sheets_make_no_labels(docs: Path) -> None:
     assert broken(docs, "See :ref:`gone`.\n") == ["gone"]
 
 
-def test_what_a_program_fills_in_may_be_any_text(docs: Path) -> None:
-    (docs.parent / "make.py").write_text("text = f'.. _lock_{name}:'\n")
+def test_what_git_tells_of_a_checkout_makes_no_labels(docs: Path) -> None:
+    call = "subprocess.check_output(\n    ['git', 'describe', '--always'], stderr=open(os.devnull, 'w'))"
+    (docs / "conf.py").write_text(
+        f"{PLAIN}import subprocess\ntry:\n    release = {call}\nexcept subprocess.CalledProcessError:\n    release = ''\n"
+    )
+    assert broken(docs, "See :ref:`gone`.\n") == ["gone"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text = f'.. _lock_{name}:'\n", "text = '.. _lock_%s:\\n' % name\n", "text = '.. _lock_' + name + ':'\n", 'print(".. _lock_", name, ":")\n',
+        'echo ".. _lock_$NAME:"\n', ".. _lock_{{ name }}:\n", ".. _lock_<%= name %>:\n", ".. _lock_@NAME@:\n", "(lock_${name})=\n",
+        "text = f'.. figure:: map.png\\n   :name: lock_{name}\\n'\n", "text = f'the _`lock_{name}` of the river'\n", 'cout << ".. _lock_" << name << ":";\n',
+    ],
+)  # fmt: skip
+def test_what_a_program_or_a_template_fills_in_may_be_any_text(docs: Path, text: str) -> None:
+    (docs.parent / "make.in").write_text(text)
     assert broken(docs, "See :ref:`lock_upper` and :ref:`gone`.\n") == ["gone"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".. function:: flow(**options)\n", ".. note:: *All* weirs.\n", "name: *weir\n", "label = f'{name}'\n", "id: ${name}\n", "{#*.png}\n",
+        "const text = code._`${name}.length`\n", "name = '%s'\n",
+    ],
+)  # fmt: skip
+def test_what_is_no_label_hides_none(docs: Path, text: str) -> None:
+    """Emphasis, arguments of functions, and names of other things than labels."""
+    (docs / "more.rst").write_text(text)
+    (docs.parent / "more.js").write_text(text)
+    assert broken(docs, "See :ref:`gone`.\n") == ["gone"]
+
+
+def test_bytes_without_text_have_no_labels(docs: Path) -> None:
+    (docs.parent / "river.doc").write_bytes(b"\x00\x01 .. _gone: \n .. _{}: \n")
+    assert broken(docs, "See :ref:`gone`.\n") == ["gone"]
 
 
 @pytest.mark.parametrize("line", ["/docs/api/\n", "docs/*.rst\n", "docs/reference\n"])

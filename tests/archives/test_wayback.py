@@ -1,11 +1,11 @@
 """The Wayback Machine's index: which rows are captures of the requested URL."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.archives.services.wayback import Wayback
 from citecheck.model.errors import NoAnswer

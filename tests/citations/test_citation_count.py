@@ -1,8 +1,7 @@
 """Repeated citations are read once, and the number of different short citations is limited."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.citations import citation_count, read

@@ -86,3 +86,9 @@ def test_a_span_in_italics_is_emphasis(attribute: str) -> None:
     note = f'<li id="f1">Brand’s <span {attribute}>Voyages of the Two Ferrymen,</span> London, 1841.</li>'
     page = f'<p>Said.<a href="#f1" id="r1">1</a></p><ol class="footnotes">{note}</ol>'
     assert item("a.html", page).title == "Voyages of the Two Ferrymen"
+
+
+def test_emphasis_of_all_but_the_address_is_no_hint() -> None:
+    text = "_Millwork. (2018). Audience Insights: North, Age: 18+._ https://mill.example/ads/insights/and/a/long/address/of/a/page/on/mills"
+    found = item("a.md", f"Said.[^1]\n\n[^1]: {text}\n")
+    assert (found.title, found.author[0].literal) == ("Audience Insights: North, Age: 18+", "Millwork")

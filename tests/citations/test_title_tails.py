@@ -132,3 +132,17 @@ def test_a_city_behind_another_one_is_no_place(title: str, place: str | None) ->
 def test_a_publisher_follows_a_german_city_too() -> None:
     item = read("Löwe, Martina, Die Moore, Frankfurt, Orme, 2005.")
     assert (item.publisher_place, item.publisher) == ("Frankfurt", "Orme")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Hanna Trisch (1988) Unfälle und Krankheiten im Bergbau 1851 - 1945 : Behördliche Politik im Spannungsfeld von Sicherheit und Produktion S. 117.",
+            "Unfälle und Krankheiten im Bergbau 1851 - 1945 : Behördliche Politik im Spannungsfeld von Sicherheit und Produktion",
+        ),
+        ("Moor, Eva: Die Fischer der Heide 1867 – 1914. Ulm: Elm Verlag, 1998.", "Die Fischer der Heide 1867 – 1914"),
+    ],
+)
+def test_the_second_year_of_a_title_belongs_to_it(text: str, title: str) -> None:
+    assert read(text).title == title

@@ -1,9 +1,9 @@
 """A server on loopback whose hosts are addresses of 127.0.0.0/8, and settings that ask nobody else."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.config.settings import Settings, load

@@ -10,12 +10,12 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import brotli
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app.corpus.inputs import inputs, sampled
 from citecheck.app.corpus.reading import reader_of

@@ -1,10 +1,10 @@
 """Links are checked by shards of hosts, each once, and a run that is ended continues in the middle."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck import pipeline
 from citecheck.app.check import check

@@ -1,9 +1,9 @@
 """A run makes only what is missing or was made from something else."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app.corpus import findings as judging
 from citecheck.app.corpus import parts, steps

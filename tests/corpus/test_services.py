@@ -1,9 +1,9 @@
 """Services are asked by one process for all parts: second opinions on blocked links, and where sources are."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app.check import check
 from citecheck.app.corpus import parts, services

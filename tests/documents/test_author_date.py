@@ -86,3 +86,8 @@ def test_if_few_citations_match_none_is_missing() -> None:
 
 def test_a_bibliography_without_citations_is_unchanged() -> None:
     assert all(note.status == "present" and not note.markers for note in plain("").notes)
+
+
+def test_a_citation_whose_name_and_year_are_in_an_entry_is_a_doubt() -> None:
+    read = plain(TEXT.format(" (Harbour 2012)"))
+    assert all(note.doubtful for note in read.notes if note.status == "missing")

@@ -81,3 +81,28 @@ def test_what_comes_after_a_full_line_is_no_entry_without_a_name_or_a_title(rest
 def test_the_number_of_a_page_between_entries_is_none() -> None:
     text = f"Abdi, N. Rivers of grain and of those who filled the granaries there.\n2010.\n\n25\n\nBassi, C. Bread lines. Mill House, 2012.\n{REST}"
     assert [one.split()[0] for one in found(text)] == ["Abdi,", "Bassi,", "Conti,", "Dahl,", "Ekman,"]
+
+
+def test_between_blank_lines_is_one_entry_though_several_of_its_lines_could_be_one() -> None:
+    """A long address makes the width of the text uncertain, so that the end of a shorter line says nothing."""
+    blocks = [
+        "Abdi, Noor. “Rivers of grain.” Harbour, 2004.\n<https://harbour.example/magazine/archive/2004/05/17/rivers-of-grain-and-of-salt/>.",
+        "Bassi, Carla. ‘The Most Wanted Bread’, Mill, 13 August\n2014, https://mill.example/2014/08/bread.",
+        "Dahl, Per. Salt and Its Keepers. This Map\nWas Drawn for the Inns of Brede in the Year 1990, Mill House, 2001.",
+        "Ekman, Siv. Short work. Mill House, 2015.",
+    ]
+    assert found("\n\n".join(blocks)) == [" ".join(block.split()) for block in blocks]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["Hämtad från https://bread.example/lines", "[Accessed 3 May 2021].", "https://bread.example/lines", "Zugriff am 3. Mai 2021"],
+)
+def test_a_line_that_tells_where_the_source_was_found_begins_no_entry(rest: str) -> None:
+    text = f"{ENTRIES[0]}\nBassi, Carla. Bread lines. Mill House, 2012.\n{rest}\n{ENTRIES[3]}"
+    assert found(text) == [ENTRIES[0], f"Bassi, Carla. Bread lines. Mill House, 2012. {rest}", ENTRIES[3]]
+
+
+def test_addresses_that_follow_each_other_are_entries() -> None:
+    text = f"{ENTRIES[0]}\nhttps://bread.example/lines\nhttps://bread.example/mills\n{ENTRIES[3]}"
+    assert len(found(text)) == 4

@@ -148,3 +148,19 @@ def test_initials_behind_a_family_name_may_be_parted_by_blanks() -> None:
         ("Heath", "K L"),
         ("de la Cruz", "P H"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family"),
+    [
+        ("Дейт К. Дж.", "К. Дж.", "Дейт"),
+        ("Мур Дж. Р.", "Дж. Р.", "Мур"),
+        ("Дейт К. Дж", "К. Дж", "Дейт"),
+        ("Озеров Лев Николаевич", "Лев Николаевич", "Озеров"),
+        ("Лев Николаевич Озеров", "Лев Николаевич", "Озеров"),
+        ("Озерова Ганна Іванівна", "Ганна Іванівна", "Озерова"),
+        ("Сергей Юрьевич Мельникович", "Сергей Юрьевич", "Мельникович"),
+    ],
+)
+def test_a_family_name_before_initials_of_two_letters_or_a_fathers_name(text: str, given: str, family: str) -> None:
+    assert [(name.given, name.family) for name in read_names(text)] == [(given, family)]

@@ -1,8 +1,10 @@
 """Fake pages, DOI registry and archive with scripted answers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from citecheck.links.check import check
 from citecheck.model.errors import NoAnswer

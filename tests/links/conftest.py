@@ -3,10 +3,10 @@
 import ssl
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.web import Failure, Request, Response
 from citecheck.net.cache import Cache

@@ -1,11 +1,11 @@
 """The cache of responses and verdicts: expiry, size limit, no secrets, several processes."""
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.web import Blocked, Gone, Live, Request, Response
 from citecheck.net.cache import Cache

@@ -1,9 +1,9 @@
 """The verdict on a link, from its server's response and from fallback checks."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.links.check import by_rounds, check
 from citecheck.links.soft_404_probe import probe_url

@@ -3,11 +3,11 @@
 import resource
 import ssl
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.links.verdict import judge_answer
 from citecheck.model.errors import NoAnswer

@@ -1,9 +1,9 @@
 """A request whose connection opens late, since the process was frozen, is sent only if its host may be asked at that moment."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.errors import LeaseLost
 from citecheck.model.web import Request, Response

@@ -3,11 +3,11 @@
 import itertools
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.web import Failure, Request, Response
 from citecheck.net.cache import Cache

@@ -15,7 +15,7 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 def entry(label: str, words: str = "", **more: object) -> LockEntry:
     made = LockEntry("notes.txt", label, 1, words or f"1:{label}", "verified", f"https://a.example/{label}", located=NOON)
-    return LockEntry(**{f: getattr(made, f) for f in LockEntry.__dataclass_fields__} | more)  # type: ignore[arg-type]
+    return LockEntry(**{f: getattr(made, f) for f in LockEntry.__struct_fields__} | more)  # type: ignore[arg-type]
 
 
 def test_a_written_lock_can_be_read() -> None:

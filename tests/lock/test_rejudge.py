@@ -1,8 +1,7 @@
 """Entries that an older version decided by other rules: judged again, as far as their evidence goes."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.citations.read import read_source
 from citecheck.lock.file import Lock, LockedEvidence, LockEntry, dump, load

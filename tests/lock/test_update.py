@@ -1,10 +1,10 @@
 """Updates of the lock: better answers replace older ones, missing answers replace nothing, a person's decision stays."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import process_time
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.citations.parse import parse

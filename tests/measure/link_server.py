@@ -56,7 +56,7 @@ def run(name: str, latency: float) -> Iterator[Served]:
         hosts = "1001" if name.startswith("soak") else "100"
         options = ["--latency", str(latency), "--hosts", hosts, "--port", str(PORT), "--stats", str(folder / "stats.json")]
         server = subprocess.Popen(
-            [python, home / "rotserver.py", *options, "--stats-every", "0.25", "--max-seconds", "900"],
+            [python, home / "rotserver.py", *options, "--stats-every", "0.25", "--max-seconds", "3600"],
             stdout=subprocess.PIPE,
             text=True,
         )

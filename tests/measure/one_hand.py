@@ -11,10 +11,11 @@ import os
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from unittest import mock
+
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.citations import parse as reading

@@ -1,7 +1,7 @@
 """Time and memory of reading notes, by their number: ``python -m tests.measure.reading_speed``.
 
-All notes differ: references invented from the words of ``training``. One process per size; processor time of reading the notes, without
-start-up, making the document and splitting it into notes.
+All notes differ: references invented from the words of ``training``. One process a run, which reads the document from a file; processor time
+of reading the notes, without start-up and splitting the document into notes.
 """
 
 import json
@@ -9,8 +9,10 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 SIZES = (1_000, 10_000, 50_000)
 RUNS = 5  # of the smaller sizes; the median counts
@@ -27,12 +29,12 @@ def document(size: int) -> str:
     return "Notes\n\n" + "\n".join(f"[{number}] {text}" for number, text in enumerate(texts, 1)) + "\n"
 
 
-def one_run(size: int) -> dict[str, float]:
-    """Seconds of reading so many notes, and the most memory in MB that the process ever had."""
+def one_run(path: Path) -> dict[str, float]:
+    """Seconds of reading the notes of a document, and the most memory in MB that the process ever had."""
     from citecheck.app import wiring
     from citecheck.citations.parse import parse
 
-    read = wiring.read_document("notes.txt", document(size).encode())
+    read = wiring.read_document("notes.txt", path.read_bytes())
     parse(wiring.read_document("one.txt", b"[1] Ray, A. Storm at Sea. Valley Times, 3 May 2019."))
     start = time.process_time()
     notes = parse(read)
@@ -43,14 +45,16 @@ def one_run(size: int) -> dict[str, float]:
 def runs() -> Iterator[tuple[int, float, float]]:
     """Size, median seconds and greatest memory in MB, a process a run."""
     for size in SIZES:
-        done = [_in_a_process(size) for _ in range(1 if size >= LARGE else RUNS)]
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "notes.txt")
+            path.write_text(document(size), encoding="utf-8")
+            done = [_in_a_process(path) for _ in range(1 if size >= LARGE else RUNS)]
         yield size, statistics.median(run["seconds"] for run in done), max(run["memory"] for run in done)
 
 
-def _in_a_process(size: int) -> dict[str, float]:
-    out = subprocess.run(
-        [sys.executable, "-m", "tests.measure.reading_speed", str(size)], check=True, capture_output=True, text=True
-    ).stdout
+def _in_a_process(path: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.measure.reading_speed", str(path)]
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found: dict[str, float] = json.loads(out)
     return found
 
@@ -64,6 +68,6 @@ def table() -> Iterator[str]:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        print(json.dumps(one_run(int(sys.argv[1]))))
+        print(json.dumps(one_run(Path(sys.argv[1]))))
     else:
         print("\n".join(table()))

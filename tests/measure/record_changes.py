@@ -3,8 +3,9 @@
 import random
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from citecheck.language.venues import preprint_server
 from citecheck.model.knowledge import Candidate

@@ -3,7 +3,8 @@
 import random
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Name, Source

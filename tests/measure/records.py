@@ -14,11 +14,11 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from citecheck.language.titles import unmarked
 from citecheck.model.knowledge import Candidate, Evidence

@@ -1,10 +1,10 @@
 """Header fields from the environment: sent to their own host, and stored nowhere."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.config.settings import load
 from citecheck.model.errors import UsageError

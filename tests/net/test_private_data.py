@@ -1,11 +1,11 @@
 """Credentials, cookies and private addresses are sent to their own host only."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import responses
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.app.progress import NoProgress

@@ -1,10 +1,10 @@
 """Requests to services keep the published rates, are not repeated, and stop when the service asks for it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app.rate_limits import service_limits
 from citecheck.model.errors import NoAnswer

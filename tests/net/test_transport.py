@@ -5,10 +5,10 @@ import gzip
 import socket
 import time
 import zlib
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response

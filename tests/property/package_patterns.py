@@ -6,11 +6,14 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 import citecheck
 from citecheck.patterns import LazyPattern
@@ -98,8 +101,8 @@ def _parts(value: object, module: ModuleType) -> Iterable[object]:
             return [value.__func__]
         case _ if _is_kept(value) and getattr(value, "__module__", "") == module.__name__:
             return [value()]  # type: ignore[operator]
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            return [getattr(value, one.name, None) for one in fields(value)]
+        case Struct():
+            return astuple(value)
     return ()
 
 

@@ -4,11 +4,11 @@ To test another input of a known kind, add a line to a table.
 """
 
 import codecs
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app import read_result, wiring
 from citecheck.config import settings as config

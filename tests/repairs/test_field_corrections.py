@@ -1,8 +1,7 @@
 """Corrections of fields from a verified page: in the note's own form, and only as unsafe repairs."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app.wiring import read_document
 from citecheck.citations.parse import parse

@@ -1,8 +1,7 @@
 """What a report promises "once repaired" is what the repair gives."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.model.completeness import of_document

@@ -1,6 +1,6 @@
 """Reports as their reporters print them, and reports with many findings."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.model.finding import Finding

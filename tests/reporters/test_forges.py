@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.model.place import Place
 from citecheck.model.report import Report

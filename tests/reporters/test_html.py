@@ -1,12 +1,12 @@
 """The HTML report: what it shows, and that nobody else's text can act in it."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 import sample_reports
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from citecheck.cli import group
 from citecheck.model.report import Download

@@ -1,8 +1,7 @@
 """A source that may well be read wrongly says so in every report that people read."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.reference import Item, Source
 from citecheck.model.report import Report

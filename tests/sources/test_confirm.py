@@ -1,8 +1,7 @@
 """Pages at the notes' own addresses: the cited one, another, changed since, or not to be told; nobody is accused on half a reading."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.knowledge import Candidate, Notice
 from citecheck.model.reference import Date, Name

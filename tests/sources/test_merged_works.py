@@ -1,8 +1,7 @@
 """Citations made of two works, or with half an invented title: every other field is a known work's."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.reference import Name
 from tests.sources.conftest import Knows, Web, located

@@ -1,10 +1,11 @@
 """Captures count once they were read: errors, walls, front pages and other articles do not; a working archive link stays."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Memento, Resolution

@@ -174,7 +174,7 @@ def test_an_archive_that_did_not_answer_for_another_source_leaves_it_unchecked(w
 
 
 def test_a_doubtful_title_is_never_called_not_found(web: Web) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     def state(text: str) -> str:
         query = article(text=text)

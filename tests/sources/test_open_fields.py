@@ -1,8 +1,7 @@
 """What is verified is right in every field: a stated field that no record agrees with leaves a source likely, with the reason."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.reference import Date, Name
 from tests.sources.test_record_evidence import NAMES, RECORD, TITLE, by_doi, by_search

@@ -1,6 +1,6 @@
 """A note that may be read in two ways: the second reading is compared with what was found, and asked for where nothing was."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date, Item

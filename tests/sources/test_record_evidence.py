@@ -1,8 +1,7 @@
 """Notes beside registries' records: each stated field that a record knows must agree, and a finding names the one that does not."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.knowledge import Candidate, Resolution
 from citecheck.model.reference import Date, Name

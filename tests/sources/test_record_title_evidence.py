@@ -1,8 +1,7 @@
 """A note's text that has a record's title confirms it, where the title ends there and does not go on."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.reference import Name
 from tests.sources.test_record_evidence import RECORD, TITLE, by_search, differs

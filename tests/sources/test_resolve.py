@@ -1,8 +1,7 @@
 """From a note to its page: what is proved is verified, what is not is not, and silence never speaks against a source."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.language.quotations import Quoted
 from citecheck.model.errors import NoAnswer

@@ -1,8 +1,7 @@
 """Sources with several identifiers: each is of the cited work, or is named."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.knowledge import Candidate, Resolution
 from citecheck.protocols import Query

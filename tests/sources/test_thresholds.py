@@ -208,7 +208,7 @@ def test_a_title_of_two_words_is_overlooked_and_one_of_three_is_not() -> None:
 
 @guards("NOT_FOUND_TITLE_SURE")
 def test_a_title_that_was_read_with_less_than_90_per_cent_is_never_called_not_found() -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     def state(sure: float) -> str:
         query = article(text=f"Ada Okafor, {TITLE}, Annals of Rivers 2011")

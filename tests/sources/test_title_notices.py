@@ -1,8 +1,7 @@
 """A work whose page or record says in its title only that it was retracted does not pass without a word."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.knowledge import Candidate, Notice
 from citecheck.model.reference import Date

@@ -1,8 +1,7 @@
 """A source is verified only if each field that may be misread is confirmed by the page: what was read may be something else."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from citecheck.citations.read import read_source
 from citecheck.model.knowledge import Candidate, Resolution

@@ -1,8 +1,9 @@
 """The baseline file: its path, reading it, and applying it to a report."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from citecheck.app.documents import path_from
 from citecheck.config.settings import Settings

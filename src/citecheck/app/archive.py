@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.app.documents import Given, read_documents, silent
@@ -28,8 +30,7 @@ from citecheck.protocols import Network
 OUTCOMES: dict[Outcome, str] = {"captured": "captured", "present": "in archive", "skipped": "skipped", "failed": "not captured"}
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveOptions:
+class ArchiveOptions(Struct, frozen=True):
     """``again``: also capture pages that are in the archive; ``submit``: also use Save Page Now.
 
     ``show`` gets a line for each page as it is captured or submitted, ``notify`` gets messages.
@@ -43,16 +44,14 @@ class ArchiveOptions:
     notify: Notify = silent
 
 
-@dataclass(frozen=True, slots=True)
-class Archived:
+class Archived(Struct, frozen=True):
     """How a run ended; ``failed``: a document could not be read, or there was no network."""
 
     interrupted: bool = False
     failed: bool = False
 
 
-@dataclass(slots=True)
-class ArchiveState:
+class ArchiveState(Struct):
     """What a run has captured so far."""
 
     captures: list[CaptureResult] = field(default_factory=list)

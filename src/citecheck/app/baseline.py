@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from citecheck.app import wiring
 from citecheck.app.accepted_findings import applicable_codes, baseline_path, found_in, read_baseline
@@ -22,8 +23,7 @@ Found = dict[str, tuple[AcceptedFinding, ...]]
 Change = Callable[[tuple[AcceptedFinding, ...], Found, frozenset[str]], Sequence[AcceptedFinding]]
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineResult:
+class BaselineResult(Struct, frozen=True):
     """The report, and how many findings the baseline accepted before and accepts now; None if it is unchanged."""
 
     report: Report

@@ -1,7 +1,8 @@
 """Splits the documents of a run into batches, so that one batch is in memory at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.lock.file import Index
 from citecheck.lock.policy import LockPolicy

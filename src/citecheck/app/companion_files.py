@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.app.file_reader import STDIN, FileReader
@@ -17,8 +19,7 @@ from citecheck.model.errors import DocumentError
 MAX_PARTS = 500  # files that documents include
 
 
-@dataclass(slots=True)
-class _Folder:
+class _Folder(Struct):
     """The files of a folder in order: their names, those named like notes, and the indices of the bibliographies.
 
     ``of_names``: files with notes that a text may call by name. They are given out once: then they are among the documents of the run, and

@@ -5,9 +5,11 @@ Of all documents only the URLs are kept, and the answers. Without the network ea
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck import pipeline
 from citecheck.app.batches import batches
@@ -29,16 +31,14 @@ if TYPE_CHECKING:
     from citecheck.sources.page_reader import PageReader
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Parsed documents, and what the lock has of their sources."""
 
     reading: ParsedDocuments
     looked_up: LookUps
 
 
-@dataclass(slots=True)
-class CitedByAll:
+class CitedByAll(Struct):
     """What is kept of all batches until the links are checked. ``sources`` are those to locate."""
 
     urls: CitedUrls = field(default_factory=CitedUrls)
@@ -55,20 +55,19 @@ class CitedByAll:
             self.known_urls.add(source.item.url for source in wanted if source.item.url)
 
 
-@dataclass(slots=True)
 class Examination:
     """One run. ``parse_all`` may use other processes. If it was ``interrupted``, the results are those so far."""
 
-    plugins: Plugins
-    network: Network
-    lock_policy: LockPolicy = NOTHING
-    parse_all: ParseAll = parse_each
-    interrupted: bool = False
-    _timed: TimedFetcher = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._timed = TimedFetcher(CompleteFetcher(self.network.pages))
-        self.network = replace(self.network, pages=self._timed)
+    def __init__(
+        self, plugins: Plugins, network: Network, lock_policy: LockPolicy = NOTHING, parse_all: ParseAll = parse_each
+    ) -> None:
+        timed = TimedFetcher(CompleteFetcher(network.pages))
+        self.plugins = plugins
+        self.network = replace(network, pages=timed)
+        self.lock_policy = lock_policy
+        self.parse_all = parse_all
+        self.interrupted = False
+        self._seconds = timed.seconds
 
     def results(self, documents: Iterable[Document]) -> Iterator[DocumentResult]:
         """The results by document; without the network up to the batch that was interrupted."""
@@ -136,6 +135,6 @@ class Examination:
                 found.update(pipeline.compare(reading.parsed, known, checked, reader))
         except KeyboardInterrupt:
             self.interrupted = True
-        seconds = self._timed.seconds
-        results = replace(known, links=checked.links, resolutions={**known.resolutions, **found}, seconds=seconds)
+        resolutions = {**known.resolutions, **found}
+        results = replace(known, links=checked.links, resolutions=resolutions, seconds=self._seconds)
         return pipeline.conclude(reading, results, self.plugins, now, self.network.offline, tried=self.plugins.locate)

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from citecheck.app import wiring
 from citecheck.app.unread_formats import UNREAD
@@ -21,8 +22,7 @@ SOURCES = frozenset(
 MAX_ENDINGS = 12  # of files left out that are named
 
 
-@dataclass(frozen=True, slots=True)
-class FileReader:
+class FileReader(Struct, frozen=True):
     """Reads files up to ``limit`` bytes, each within the folder that bounds it (``bounds`` by path).
 
     ``unread``: files that could not be read; ``skipped``: files that were not read for another reason.

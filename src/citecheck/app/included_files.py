@@ -4,8 +4,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError
@@ -24,8 +25,7 @@ NAME = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class IncludedFiles:
+class IncludedFiles(Struct, frozen=True):
     """Searches each checkout once, and only when it is asked about one of its documents."""
 
     read: Read
@@ -75,8 +75,7 @@ class IncludedFiles:
         return _Named(frozenset(included), frozenset(aliases))
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """Names of files without endings, in small letters; ``included`` has an empty one if a name is only made when the document is."""
 
     included: frozenset[str]

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.app.included_files import IncludedFiles, Read
@@ -52,8 +54,7 @@ OF_PAGE = ("fn", ":~:", "user-content-", "/", "!", "?")  # beginnings of fragmen
 TOP = "top"  # https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment
 
 
-@dataclass(frozen=True, slots=True)
-class LocalLinks:
+class LocalLinks(Struct, frozen=True, dict=True):
     """Checks local links against the files. ``root``: the folder that links with a leading slash start from, if that is known.
 
     ``sites``: that folder by path, for pages of a built site, of which nothing is made any more.
@@ -64,12 +65,16 @@ class LocalLinks:
     sites: Mapping[str, Path] = field(default_factory=dict)
     anchors: dict[str, frozenset[str] | None] = field(default_factory=dict)  # by file
     found: dict[tuple[str, tuple[str, ...]], Path | None] = field(default_factory=dict)  # the nearest folder by folder and names
-    included: IncludedFiles = field(init=False)
-    projects: SphinxProjects = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "included", IncludedFiles(self.read))
-        object.__setattr__(self, "projects", SphinxProjects(self.read, self.included))
+    @cached_property
+    def included(self) -> IncludedFiles:
+        """The files that include others."""
+        return IncludedFiles(self.read)
+
+    @cached_property
+    def projects(self) -> SphinxProjects:
+        """The Sphinx projects of the files."""
+        return SphinxProjects(self.read, self.included)
 
     def checked(self, document: Document, bounds: Path) -> Document:
         """The document with its broken links."""

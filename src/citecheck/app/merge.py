@@ -1,8 +1,9 @@
 """`citecheck merge`: resolves a merge conflict in the lock, also as git's merge driver."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from citecheck.app import wiring
 from citecheck.app.lock_file import lock_path
@@ -16,8 +17,7 @@ from citecheck.model.errors import LockError
 MISSING = "{}: there is no lock here to merge; run `citecheck merge` where it is, or `citecheck report` to write one"
 
 
-@dataclass(frozen=True, slots=True)
-class MergeResult:
+class MergeResult(Struct, frozen=True):
     """The lock and its number of sources; None without a conflict. ``undecided``: what a person must delete first."""
 
     path: Path

@@ -4,9 +4,10 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from citecheck.model.errors import UsageError
 from citecheck.patterns import lazy_pattern
@@ -36,8 +37,7 @@ ELSEWHERE = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Converted:
+class Converted(Struct):
     """Settings of citecheck, as ``table.key`` to value, and what has no counterpart, a line each."""
 
     settings: dict[str, Any] = field(default_factory=dict)

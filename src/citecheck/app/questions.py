@@ -1,7 +1,8 @@
 """The sources to ask a person about, and recording the answers in the lock."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.app import wiring
 from citecheck.app.lock_file import change_lock, path_in_lock
@@ -13,8 +14,7 @@ from citecheck.model.report import DocumentResult, SourceResult
 Ask = Callable[["Question", int, int], str | None]  # gets a question, its number, and the number of questions
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """An uncertain source with its candidate URLs."""
 
     path: str

@@ -1,9 +1,9 @@
 """Reads the JSON of ``citecheck resolve`` or ``report`` as a lock."""
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
+from msgspec import Struct, field
 
 from citecheck.language.identifiers import doi_url
 from citecheck.language.nesting import check_depth
@@ -14,8 +14,7 @@ from citecheck.model.web import Verdict
 from citecheck.reporters.json_output import REPORT, RESOLVE
 
 
-@dataclass(frozen=True, slots=True)
-class _Resolution:
+class _Resolution(Struct, frozen=True):
     state: State
     link: Verdict = "unlinked"
     url: str | None = None
@@ -29,45 +28,38 @@ class _Resolution:
     candidates: tuple[LockedCandidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     URL: str | None = None
     DOI: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     fingerprint: str
     item: _Item = field(default_factory=_Item)
     resolution: _Resolution | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(Struct, frozen=True):
     label: str
     sources: tuple[_Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(Struct, frozen=True):
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Resolve:
+class _Resolve(Struct, frozen=True):
     schema: str
     document: _Path
     notes: tuple[_Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
+class _Report(Struct, frozen=True):
     schema: str
     documents: tuple[_Resolve, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     schema: str = ""
 
 

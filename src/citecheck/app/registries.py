@@ -3,8 +3,9 @@
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from citecheck.app.file_reader import Notify
 from citecheck.config.settings import Settings
@@ -20,8 +21,7 @@ TOLD = 20  # damaged records of a file that are named; more are counted
 NAME = lazy_pattern(r"[\w][\w-]{0,40}")
 
 
-@dataclass(slots=True)
-class Added:
+class Added(Struct):
     """The result for one registry: records indexed, left out for want of a title or an address, and damaged."""
 
     name: str

@@ -3,8 +3,10 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.app.file_reader import STDIN, Notify
@@ -28,8 +30,7 @@ from citecheck.protocols import Format
 from citecheck.reporters.display_text import plural
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A document with the repairs to make (``kept``) and its repaired bytes (``after``).
 
     ``unreadable``: repairs that did not survive re-reading the document. ``offers``: for a format that is not written, what could be done.

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck import __version__, pipeline
 from citecheck.app import wiring
@@ -23,8 +25,7 @@ from citecheck.model.finding import RulePage
 from citecheck.model.report import Report, Unread, readable
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(Struct, frozen=True):
     """Network use and output of a run. ``locked``: use only the lock, without the network.
 
     ``jobs``: the processes that parse documents; None: one for each core.

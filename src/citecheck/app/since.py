@@ -1,8 +1,9 @@
 """The lines of documents that changed since a commit, by comparison with git's version."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from citecheck.app.file_reader import STDIN
 from citecheck.documents.changed_lines import changed_lines

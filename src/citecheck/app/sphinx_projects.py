@@ -6,8 +6,9 @@ Not known are those of other projects (intersphinx), and what extensions, hooks 
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from citecheck.app.included_files import MAX_READ, IncludedFiles, Read
 from citecheck.documents.label_names import ANY, BUILT_IN, defined
@@ -18,9 +19,9 @@ PROJECT = "conf.py"
 TEXTS = (".rst", ".md", ".txt", ".inc", ".myst", ".rest", ".markdown", ".ipynb")
 # Files without text; of all others, any may be included or documented.
 BINARY = (
-    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".bmp", ".tif", ".tiff", ".pdf", ".eps", ".ps", ".ttf", ".otf", ".woff", ".woff2", ".eot",
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".bmp", ".tif", ".tiff", ".pdf", ".eps", ".ps", ".ai", ".ttf", ".otf", ".woff", ".woff2", ".eot",
     ".zip", ".gz", ".xz", ".bz2", ".tar", ".tgz", ".7z", ".jar", ".whl", ".exe", ".dll", ".so", ".a", ".o", ".pyc", ".mo", ".po", ".pot", ".mp3", ".mp4", ".ogg",
-    ".wav", ".webm", ".mov", ".npy", ".npz", ".pkl", ".pickle", ".h5", ".hdf5", ".nc", ".parquet", ".sqlite", ".db", ".bin", ".dat", ".css", ".scss", ".map",
+    ".wav", ".webm", ".mov", ".npy", ".npz", ".pkl", ".pickle", ".doctree", ".h5", ".hdf5", ".nc", ".parquet", ".sqlite", ".db", ".bin", ".dat", ".css", ".scss", ".map",
 )  # fmt: skip
 COMMENT = lazy_pattern(rb"#[^\n]*")
 EXTENSIONS = lazy_pattern(rb"^[ \t]*+extensions\b(?:[ \t]*+(?::[^=\n]{0,80})?(?:\+?=|\.(?:append|extend)\b)[ \t]*+)?", re.MULTILINE)
@@ -30,18 +31,26 @@ NAME = lazy_pattern(rb"[\"']([^\"'\n]*)[\"']")
 HARMLESS = lazy_pattern(
     r"sphinx\.ext\.(?!intersphinx$|autosectionlabel$)\w+|\w{1,40}_theme|alabaster|furo|guzzle_sphinx_theme|myst_parser|recommonmark|nbsphinx"
     r"|sphinx_(?:copybutton|design|tabs\.tabs|inline_tabs|togglebutton|last_updated_by_git|sitemap|favicon|reredirects|issues|markdown_tables"
-    r"|autodoc_typehints|epytext|toolbox\.collapse|collapse|external_toc|panels)"
-    r"|sphinxcontrib\.(?:jquery|bibtex|mermaid|spelling|plantuml|video|youtube|tikz|mscgen|httpdomain|images|email|googleanalytics"
-    r"|(?:svg2pdf|cairosvg|inkscape|rsvg)converter)"
+    r"|autodoc_typehints|epytext|toolbox\.collapse|collapse|external_toc|panels|comments|llms_txt|prompt|rtd_dark_mode|thebe|tippy)"
+    r"|sphinxcontrib\.(?:jquery|bibtex|mermaid|spelling|plantuml|video|youtube|tikz|mscgen|httpdomain|images|email|googleanalytics|napoleon"
+    r"|programoutput|(?:block|seq|act|nw|rack|packet)diag|(?:svg2pdf|cairosvg|inkscape|rsvg)converter)"
     r"|sphinxext\.(?:opengraph|rediraffe)|notfound\.extension|hoverxref\.extension|matplotlib\.sphinxext\.\w+|IPython\.sphinxext\.\w+|linklint\.ext"
+    r"|versionwarning\.extension|sphinxemoji\.sphinxemoji"
 )
 # What adds documents to a project that are in none of its files.
 ADDING = lazy_pattern(
     rb"intersphinx|autosummary|apidoc|autoapi|autodoc2|gallery|breathe|exhale|subprocess|system\(|def setup|redirect"
 )
+# Calls of git that only tell of a checkout, as for a version, and what else of the module runs nothing.
+TELLING = (
+    rb"\w{1,20}\(\s*+\[?\s*+[\"']git(?:[\"'],\s*[\"']| )(?:branch|describe|log|name-rev|rev-list|rev-parse|show|status|symbolic-ref|tag)\b"
+    rb"(?![^\"'\n]{0,200}[>|;&])|(?:DEVNULL|PIPE|STDOUT|\w{1,30}(?:Error|Expired))\b"
+)
 # What makes labels or texts, or has settings elsewhere, and hooks of the build.
 MAKING = lazy_pattern(
-    rb"\bsubprocess\b|\bsystem\(|\bPopen\b|\bexec(?:file)?\(|\brunpy\b|\bimport[ \t]+\*|\bopen\([^()\n]{0,200},[ \t]{0,8}[\"'](?:mode=)?[wax]|\bwrite_(?:text|bytes)\("
+    rb"\bsubprocess(?:\.(?!" + TELLING + rb")|[ \t]+as\b)|\bfrom[ \t]+subprocess\b|\bsystem\(|(?<!subprocess\.)\bPopen\b"
+    rb"|\bexec(?:file)?\(|\brunpy\b|\bimport[ \t]+\*|\bopen\((?!os\.devnull\b)[^()\n]{0,200},[ \t]{0,8}[\"'](?:mode=)?[wax]"
+    rb"|\bwrite_(?:text|bytes)\("
     rb"|\burlretrieve\b|\brequests\.get\b|\bapidoc\b|\.main\("
     rb"|\bapp\.(?!add_(?:css_file|js_file|stylesheet|javascript|lexer|config_value|object_type|crossref_type|html_theme)\("
     rb"|connect\(\s*[\"'](?:autodoc-|builder-inited|config-inited|html-page-context|build-finished))\w+\("
@@ -56,8 +65,7 @@ IGNORED_TEXTS = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SphinxProjects:
+class SphinxProjects(Struct, frozen=True):
     """Reads each project once, and only when one of its documents names labels."""
 
     read: Read

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.archives.capture import CaptureResult, why_not_submit
@@ -49,8 +51,7 @@ def check_target(settings: Settings) -> None:
     _base_url(settings)
 
 
-@dataclass(frozen=True, slots=True)
-class Submitted:
+class Submitted(Struct, frozen=True):
     """A URL with a line on its state, and its capture if there is one."""
 
     url: str

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec.structs import replace
 
 from citecheck import registry
 from citecheck.app.policy import policy_of
@@ -13,6 +14,7 @@ from citecheck.app.progress import NoProgress
 from citecheck.app.rate_limits import service_limits
 from citecheck.app.unread_formats import check_suffix
 from citecheck.config.files import own_folder
+from citecheck.config.plugin_settings import with_setting
 from citecheck.config.settings import Settings
 from citecheck.documents.encoding import BOMS, with_line_feeds
 from citecheck.documents.numbered_notes import bounded
@@ -175,7 +177,7 @@ def _at_archive(provider: Provider, archives: tuple[Archive, ...]) -> Provider:
     setting = "archive_url" if hasattr(provider, "archive_url") else "base_url"
     if archive is None or getattr(provider, setting):
         return provider
-    return cast(Provider, replace(cast(Any, provider), **{setting: archive.base_url}))
+    return with_setting(provider, setting, archive.base_url)
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """Captures the cited pages, each URL once; the recorder of the page fetcher writes the responses as sent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from citecheck.archives.warc.cdxj import CdxjRow
 from citecheck.faults import attempt
@@ -18,8 +19,7 @@ from citecheck.protocols import Network
 Outcome = Literal["captured", "present", "skipped", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureResult:
+class CaptureResult(Struct, frozen=True):
     """The result for a URL: ``row`` is the page's capture, ``reason`` why there is none."""
 
     url: str

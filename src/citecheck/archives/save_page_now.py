@@ -4,11 +4,11 @@ Documentation: revision of 2026-07-22. The list of error codes is open; an unkno
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, urlencode
 
 import msgspec
+from msgspec import Struct
 
 from citecheck.archives.timestamps import parse_timestamp
 from citecheck.model.errors import NoAnswer
@@ -41,8 +41,7 @@ NEVER = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """The user's keys of archive.org; ``repr`` hides them, as in tracebacks."""
 
     access: str
@@ -52,28 +51,24 @@ class Keys:
         return "Keys(…)"
 
 
-@dataclass(frozen=True, slots=True)
-class JobAccepted:
+class JobAccepted(Struct, frozen=True):
     """A job was started, or is running."""
 
     job: str
 
 
-@dataclass(frozen=True, slots=True)
-class JobPending:
+class JobPending(Struct, frozen=True):
     """The job is running."""
 
 
-@dataclass(frozen=True, slots=True)
-class JobCaptured:
+class JobCaptured(Struct, frozen=True):
     """A capture was made: its timestamp of 14 digits and the URL captured, after redirects."""
 
     timestamp: str
     original: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """No capture: what to do, and the archive's reason."""
 
     meaning: Meaning

@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
+
+from msgspec import Struct, field
 
 from citecheck import faults
 from citecheck.archives.journal import Journal, JournalStep, State
@@ -30,8 +31,7 @@ RETRY_AFTER = timedelta(days=7)  # until a URL that the archive could not reach 
 CLOCK_SKEW = timedelta(minutes=2)  # maximum difference between our clock and the archive's
 
 
-@dataclass(slots=True)
-class Job:
+class Job(Struct):
     """The submission of one URL."""
 
     url: str
@@ -43,8 +43,7 @@ class Job:
     not_before: float = 0.0
 
 
-@dataclass(slots=True)
-class SubmissionRun:
+class SubmissionRun(Struct):
     """The submissions of one run; ``stopped`` is the reason to make no more."""
 
     settings: SubmitSettings

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.citations.address_words import ADDRESS_WORDS
 from citecheck.citations.anchor_tokens import find_urls_in
@@ -34,8 +35,7 @@ AFTER_URL = lazy_pattern(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
 BRACKET = lazy_pattern(r"[(\[^→]")  # TRANSLATED and NOISE match only texts that contain one of these
 
 
-@dataclass(slots=True)
-class Anchors:
+class Anchors(Struct):
     """What was read of a citation, and the remaining text: as long as the original, with ``BLANK`` where something was read."""
 
     text: str

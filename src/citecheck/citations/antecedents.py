@@ -6,8 +6,10 @@ only source of note 4; ``Smith 2010`` the only work by Smith of 2010, bibliograp
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.citations.cited_works import CitedWorks, Position, agrees, explains, work_of
 from citecheck.citations.note_parse import Draft
@@ -55,8 +57,7 @@ def find_antecedents(notes: Sequence[Draft], works: CitedWorks) -> tuple[tuple[S
     )
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     notes: Sequence[Draft]
     works: CitedWorks
     labels: Counter[str]

@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from sys import intern
+
+from msgspec import Struct, field
 
 from citecheck.citations.shortform_words import alias, lowered
 from citecheck.citations.shortforms import ShortForm
@@ -34,8 +35,7 @@ class _Unmarked(dict[int, int | None]):
 _UNMARKED = _Unmarked()
 
 
-@dataclass(frozen=True, slots=True)
-class CitedAuthor:
+class CitedAuthor(Struct, frozen=True):
     """An author's words; ``initial`` is the first letter of the given name."""
 
     family: tuple[str, ...]
@@ -44,8 +44,7 @@ class CitedAuthor:
     initial: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedWork:
+class CitedWork(Struct, frozen=True):
     """The words of a source cited in full."""
 
     source: Source
@@ -66,8 +65,7 @@ class CitedWork:
         return (families, self.title, self.years) if self.title else (self.at,)
 
 
-@dataclass(slots=True)
-class CitedWorks:
+class CitedWorks(Struct):
     """The works of a document in order, each once, with a word index."""
 
     all: list[CitedWork] = field(default_factory=list)

@@ -5,10 +5,11 @@ training data, ``data/THIRD_PARTY`` its licences.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from citecheck.citations.anchor_tokens import anchor_tokens
 from citecheck.citations.features import features
@@ -37,8 +38,7 @@ CLOSING = frozenset(mark for marks in CLOSERS.values() for mark in marks)
 Labelled = tuple[Tokens, list[str], list[float]]  # tokens, the label of each, its probability
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpan:
+class FieldSpan(Struct, frozen=True):
     """A field at ``text[start:end]`` and the model's probability for it."""
 
     label: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice, pairwise
+
+from msgspec import Struct
 
 from citecheck.citations.cities import CITIES
 from citecheck.citations.meetings import RUNS_ON
@@ -43,8 +44,7 @@ IMPRINT = lazy_pattern(r"(?P<place>[^\W\d_a-z][^\d:;“”\"]{1,30}):\s[^\d:;“
 LAW_OF = lazy_pattern(r"(?:n[.º°o]{1,2}|nr\.?|№|no\.) ?\d[\d./-]*,? (?:de|du|del|vom|of|от|z dnia) $", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A candidate split at ``note[start:end]``, the reason for it, and the reason against, empty if the note is split there."""
 
     start: int

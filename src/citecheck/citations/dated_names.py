@@ -4,7 +4,8 @@ German, French and Italian author-date styles print the year without brackets, a
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.imprint_rules import is_press

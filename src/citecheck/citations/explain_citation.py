@@ -1,7 +1,8 @@
 """Every decision on one citation: its anchors, the model's labels, the rules that correct them, and the resulting values."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.anchors import Anchors, find_anchors
@@ -27,8 +28,7 @@ NUMBERS = ("volume", "issue", "page", "locator")
 MADE = frozenset(("id", "type", "language"))  # not read from the note
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A citation of a note: its segment, its number among the note's sources, and the settings for reading it."""
 
     note: NoteText
@@ -218,7 +218,7 @@ def _changed(cited: Citation, source: Source) -> Iterator[Decision]:
             reason = f"{name}: shared with the source before it"
             yield _value(cited, reason, read, source.item, name)
     shared = ("author", "container_title") if cited.piece.shares else ()
-    for name in Item.__dataclass_fields__:
+    for name in Item.__struct_fields__:
         if name not in MADE and name not in shared and getattr(source.item, name) != getattr(read, name):
             yield _value(cited, f"{name}: limited to the note's text, without words such as “idem”", read, source.item, name)
 

@@ -1,7 +1,8 @@
 """Builds one value per field from the model's spans, joining spans that the model split."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.citations.boundary_rules import correct_boundaries
 from citecheck.citations.containers import correct_container
@@ -41,8 +42,7 @@ PAGES_WORD = lazy_pattern(r"^pp?\.\s?(?=\d)")
 UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Field values by label (``author``, ``title``, ``container`` …) with their probabilities; ``dates``, ``accessed`` and ``taken``
     are the spans of publication dates, of access dates and of fields of words.
     """
@@ -57,8 +57,7 @@ class Reading:
         return self.fields.get(name, "")
 
 
-@dataclass(frozen=True, slots=True)
-class ModelReading:
+class ModelReading(Struct, frozen=True):
     """The model's readings, the likeliest first, and what the citation tells of its list's style.
 
     ``labels`` are the labels of its tokens; ``scores``, of a doubtful citation, those of their likely labels.

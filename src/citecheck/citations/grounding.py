@@ -1,8 +1,9 @@
 """Limits a source's values to text of its note: a value assembled from pieces becomes the text between them."""
 
 import re
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from citecheck.citations.read import missing
 from citecheck.model.reference import Item, Name, Source
@@ -51,7 +52,7 @@ def _grounded(item: Item, text: str, words: Words) -> Item:
         printed = tuple(name for name in names if _is_there(name, words))
         if len(printed) < len(names):
             changed[role] = printed
-    return replace(item, **changed) if changed else item  # type: ignore[arg-type]
+    return replace(item, **changed) if changed else item
 
 
 def _with(source: Source, item: Item) -> Source:

@@ -7,9 +7,10 @@ make often at such marks is preferred. ``reports/accuracy.md`` has the measureme
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from citecheck.citations.tokens import Tokens
 
@@ -80,8 +81,7 @@ def context_of(read: Tokens, at: int, before: str | None) -> Context:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True):
     """How often each step is made in a list of notes."""
 
     steps: Mapping[Context, Mapping[str, float]] = field(default_factory=dict)
@@ -115,8 +115,7 @@ class HouseStyle:
         return Preference(self, read, _counted((habits,)))
 
 
-@dataclass(slots=True)
-class Preference:
+class Preference(Struct):
     """The style's scores for one citation."""
 
     style: HouseStyle

@@ -1,6 +1,6 @@
 """Volume, issue, pages and locator of a citation, recognised by their form."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from citecheck.citations.page_numbers import page_spans, printed_volume
 from citecheck.patterns import lazy_pattern
@@ -33,8 +33,7 @@ CLOSED = frozenset("’”»'\"")
 FIRST_YEAR, LAST_YEAR = 1500, 2099  # numbers between them are more likely years
 
 
-@dataclass(slots=True)
-class JournalNumbers:
+class JournalNumbers(Struct):
     """What was read; ``spans`` are its places in the text."""
 
     volume: str | None = None

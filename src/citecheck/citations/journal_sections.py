@@ -5,7 +5,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.date_words import FORTHCOMING_WORDS

@@ -6,10 +6,11 @@ Finch [1932] AC 562`` · ``Harbours Act 1964``. American statutes are in ``ameri
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.citations.acts import Kind, acts
 from citecheck.citations.american_codes import american_codes
@@ -73,8 +74,7 @@ ACT = lazy_pattern(
 FIELDS = ("title", "volume", "container", "pages", "locator", "authority", "section", "number")
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Struct, frozen=True):
     """A case, a statute or an official paper: its CSL type and the spans of its fields."""
 
     type: Kind

@@ -7,7 +7,9 @@ that a rule could report, and its page mentions the title. All other notes are p
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations.linked_words import is_linked_word
 from citecheck.citations.parsed import ParsedDocuments
@@ -34,8 +36,7 @@ _YEAR = lazy_pattern(r"\d{4}")
 _WORD = lazy_pattern(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class LinkOnlyNote:
+class LinkOnlyNote(Struct, frozen=True):
     """A note's URL, title, the words before and after, and the year."""
 
     url: str

@@ -2,7 +2,9 @@
 
 import operator
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.grounding import grounded
@@ -30,8 +32,7 @@ ENTRY = "an entry of a list of references: it has the form of a reference, witho
 EDGES = " \t\r\n.,;:()[]*_–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A note's kind and sources, and for each source its short form, or None for a source cited in full.
 
     ``habits`` are what the sources cited in full tell of the style of the list, ``style`` is the one with which they were read.

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+
+from msgspec import Struct
 
 from citecheck.citations.linked_words import is_linked_word
 from citecheck.language.dates import find_dates
@@ -22,8 +23,7 @@ INTERNAL = lazy_pattern(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE) 
 BRACKETS = lazy_pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRange:
+class NoteRange(Struct, frozen=True):
     """``note[start:end]``; spans are offsets in the note."""
 
     note: str

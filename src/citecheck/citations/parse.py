@@ -4,8 +4,9 @@ import gc
 import operator
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from citecheck.citations.antecedents import bibliography, cited_works, find_antecedents, is_known
 from citecheck.citations.citation_count import CitationCount
@@ -35,8 +36,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """The notes of a document before short forms are resolved: the first pass, the second with short forms found through
     other notes, and the works cited in full.
     """

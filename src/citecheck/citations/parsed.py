@@ -1,7 +1,8 @@
 """The documents of a run with their notes, and the sources and URLs to check."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.language.identifiers import doi_url
 from citecheck.links.wrapped_urls import plain
@@ -12,8 +13,7 @@ Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
 Key = tuple[int, int, int]  # document and note from 0, source from 1
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedDocuments:
+class ParsedDocuments(Struct, frozen=True):
     """The documents with their notes; by index, why some could not be read, and which were not parsed (``link_only``).
 
     A document that could not be read has no notes and no URLs.

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations.anchors import Anchors, find_anchors
 from citecheck.citations.calibration import calibrated
@@ -43,16 +45,14 @@ MEASURED = (
     ("page", "page", "pages"),
 )
 DOUBTFUL_DATE, CERTAIN_DATE, CERTAIN_URL = 0.7, 0.97, 0.985  # measured on held-out references and invented notes
-CHANGED = (
-    0.75  # factor for a field that a list's style decided: said 0.62 and 0.57, right 0.48 and 0.42 (labelled and other documents)
-)
+# Factor for a field that a list's style decided: said 0.62 and 0.57, right 0.48 and 0.42 (labelled and other documents).
+CHANGED = 0.75
 MISPRINTED = 0.1  # an identifier with a wrong check digit
 LAWS = ("legal_case", "legislation")
 PRINTED = (*LAWS, "paper-conference")  # found by reporter or proceedings: readers expect no URL
 
 
-@dataclass(frozen=True, slots=True)
-class FirstReading:
+class FirstReading(Struct, frozen=True):
     """A citation read without its list, and what is needed to read it again; ``anchors`` only if it is doubtful."""
 
     source: Source

@@ -1,7 +1,8 @@
 """Works that a document with citation data cites more than once: every citation but one refers to that one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.citations.antecedents import bibliography
 from citecheck.language.alphanumeric import letters

@@ -1,8 +1,9 @@
 """Applies the rules that correct the model's fields."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from citecheck.citations.crf import FieldSpan
 

@@ -6,9 +6,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.cuts import CONJUNCTION, cuts
@@ -56,15 +58,14 @@ ANNOTATED = "a citation: a quotation or a remark follows"
 SIDE_BY_SIDE = "one of several adjacent links"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A span of a note: a citation, or prose; ``why`` is the reason for it."""
 
     start: int
     end: int
     prose: bool = False
     shares: bool = False  # container and author of the previous source are its own, too
-    why: str = field(default="", compare=False)
+    why: str = ""
 
 
 def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:

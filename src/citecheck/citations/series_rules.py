@@ -4,7 +4,8 @@
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts, relabel

@@ -8,10 +8,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.citations.boundaries import last_boundary
 from citecheck.citations.linked_words import STANDARD
@@ -54,8 +55,7 @@ WORD_END = lazy_pattern(r"[.,:]?\s")
 CONJUNCTION = lazy_pattern(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ShortForm:
+class ShortForm(Struct, frozen=True):
     """A short form at ``text[start:end]``.
 
     ``head`` has its names and short title; ``number`` is the label of the note that it refers to, empty if it refers to several.

@@ -5,7 +5,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
@@ -44,6 +45,8 @@ PLACE_LAST = lazy_pattern(
     r",\s(?P<place>(?P<city>[A-ZÀ-Þ][^\W\d_]+)(?:\s(?:a\.\s?M\.?|am\sMain|i\.\s?Br?\.?))?(?:/[A-ZÀ-Þ][^\W\d_]+)?)\.?$"
 )
 YEARS_BEHIND = lazy_pattern(r"\s\((?:1\d|20)\d\d\s?[-–—/]\s?(?:(?:1\d|20)\d\d|\d\d)\)(?=[.,:]?\s)")
+YEARS_ON = lazy_pattern(r"(?<=\d\d\d\d)\s?[-–—]\s?(?:1\d|20)\d\d(?!\d)(?P<more>\s?[:.]\s)?")
+MOST_OF_PRESS = 4  # words of a publisher
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 YEAR_BEFORE = lazy_pattern(r"\(\s?(?:1[5-9]|20)\d\d[a-z]?\s?\)[\s.,:]{1,3}[“„«\"]?$")
 
@@ -61,11 +64,23 @@ def tail_of_title(text: str, parts: Parts) -> None:
 
 
 def years_of_subject(text: str, parts: Parts) -> None:
-    """``The fens at war | (1914–1918), Ulm 1984``: years in brackets behind a title are those of its subject, if another year follows."""
+    """``The fens at war | (1914–1918), Ulm 1984``: years in brackets behind a title are those of its subject, if another year follows.
+
+    ``Miners 1851 | - 1945 : Between safety and yield``: the second year of a title, and what a colon adds, which is too long for a publisher.
+    """
     title = parts.get("title")
     match = YEARS_BEHIND.match(text, title.end) if title and "volume" not in parts else None
     if title and match and YEAR.search(text, match.end()) and not YEAR.search(text, 0, title.start):
         parts["title"] = replace(title, end=match.end())
+        return
+    on = YEARS_ON.match(text, title.end) if title else None
+    if not title or not on or not YEAR.search(text[: title.start] + " " + text[on.end() :]):
+        return
+    press = parts.get("publisher")
+    subtitle = on["more"] and press and press.start == on.end() and len(text[press.start : press.end].split()) > MOST_OF_PRESS
+    if subtitle and press:
+        del parts["publisher"]
+    parts["title"] = replace(title, end=press.end if subtitle and press else on.end() - len(on["more"] or ""))
 
 
 def kind_of_thesis(text: str, parts: Parts) -> None:

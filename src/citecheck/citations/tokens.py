@@ -5,8 +5,9 @@ A chunk is a run of tokens without separating punctuation; most fields are one c
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from citecheck.patterns import lazy_pattern
 
@@ -33,8 +34,7 @@ no vol vols pp nr bd st dr prof inc ltd co jr sr univ dept intl int proc ed eds 
 SHORTENED = frozenset(_SHORTENED.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """``text[start:end]``; ``anchor`` names the kind of anchor (``URL``, ``DATE``, ``YEAR``, …) and is empty for words."""
 
     start: int
@@ -42,8 +42,7 @@ class Token:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The tokens of a text, the gap before each and after the last, the chunks, and the quotation that each token is in."""
 
     text: str

@@ -8,9 +8,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TextIO
+
+from msgspec import Struct, field
 
 from citecheck.app.progress import NoProgress
 from citecheck.protocols import Progress
@@ -20,16 +21,14 @@ EVERY = 0.1  # seconds between two drawings
 SOON = 3.0  # seconds that a stage takes before its remaining time is told
 
 
-@dataclass(slots=True)
-class _Stage:
+class _Stage(Struct):
     total: int | None
     started: float
     done: int = 0
     detail: str = ""
 
 
-@dataclass(eq=False)
-class ProgressLine:
+class ProgressLine(Struct, eq=False):
     """The latest stage: its bar, its count, the remaining time, a detail. Any thread may call it.
 
     While it is open, what others write to stderr replaces the line, which is drawn anew below.

@@ -2,11 +2,11 @@
 
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from citecheck.cli._options import config_option, documents_argument, fail_options, jobs_option, offline_option, settings
 

@@ -7,14 +7,15 @@ are ``CITECHECK_NETWORK_TIMEOUT``, ``CITECHECK_PROVIDERS_SEARXNG_BASE_URL``.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+from msgspec import Struct, field
 
 from citecheck.config import trust
 from citecheck.config.files import find, read, user_file
+from citecheck.config.plugin_settings import setting_names
 from citecheck.config.values import check_number, check_text, type_error
 from citecheck.io.checkout import bounds_of, check_inside
 from citecheck.model.errors import UsageError
@@ -29,23 +30,20 @@ OTHER_NAMES = {"OPENALEX_API_KEY": "providers.openalex.api_key"}  # variables th
 Families = Mapping[str, Mapping[str, type]]
 
 
-@dataclass(frozen=True, slots=True)
-class Privacy:
+class Privacy(Struct, frozen=True):
     """What is sent to services about a draft: titles, only identifiers such as DOIs, or nothing."""
 
     send: Send = "title"
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(Struct, frozen=True):
     """``max_bytes``: the size limit of one document. ``exclude``: paths with ``*`` for any characters that a folder's run leaves out."""
 
     max_bytes: int = 20_000_000
     exclude: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """The paths of reports, lock and baseline, relative to the working directory."""
 
     reports: str = "reports"
@@ -53,8 +51,7 @@ class Output:
     baseline: str = "citecheck-baseline.json"
 
 
-@dataclass(frozen=True, slots=True)
-class LockSettings:
+class LockSettings(Struct, frozen=True):
     """What `report --update` refreshes: answers older than ``days``, oldest first, at most ``budget`` sources per run.
 
     ``split``: the lock is a folder with a file for each document.
@@ -65,8 +62,7 @@ class LockSettings:
     split: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveSettings:
+class ArchiveSettings(Struct, frozen=True):
     """The local archive: its folder, the size limit of a page and of a WARC file (bytes)."""
 
     folder: str = "archive"
@@ -74,23 +70,20 @@ class ArchiveSettings:
     max_file: int = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class RepairSettings:
+class RepairSettings(Struct, frozen=True):
     """How repairs are written. ``robust_links``: captures in HTML as ``data-versionurl`` and ``data-versiondate``."""
 
     robust_links: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CacheSettings:
+class CacheSettings(Struct, frozen=True):
     """The cache of answers. An empty ``path`` means the user's cache folder; ``max_bytes`` bounds the file."""
 
     path: str = ""
     max_bytes: int = 500_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSettings:
+class RuleSettings(Struct, frozen=True):
     """Which rules run: codes, prefixes of codes, or names; ``severity`` maps them to error, warning or info (or ``note``).
 
     ``per_file_ignores`` maps patterns of paths, or of ``path#label`` for one note, to codes to ignore there.
@@ -102,8 +95,7 @@ class RuleSettings:
     severity: dict[str, Severity | Literal["info"]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """All settings with their defaults."""
 
     network: NetworkSettings = field(default_factory=NetworkSettings)
@@ -121,8 +113,7 @@ class Settings:
     archives: tuple[Archive, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """Settings with the origin of each changed one: ``{"network.timeout": "citecheck.toml"}``.
 
     ``file``: the one found or named; ``own``: the one in the user's configuration folder; ``refused``: keys of ``file`` not used.
@@ -200,12 +191,12 @@ def _refused(
 
 def known_keys(families: Families) -> Iterator[str]:
     """All dotted keys."""
-    for table in fields(Settings):
-        if table.name in families:
-            for plugin, kind in families[table.name].items():
-                yield from (f"{table.name}.{plugin}.{f.name}" for f in fields(kind))
+    for table in Settings.__struct_fields__:
+        if table in families:
+            for plugin, kind in families[table].items():
+                yield from (f"{table}.{plugin}.{name}" for name in setting_names(kind))
         else:
-            yield from (f"{table.name}.{f.name}" for f in fields(_table(table.name)))
+            yield from (f"{table}.{name}" for name in _table(table).__struct_fields__)
 
 
 def _from_environment(families: Families) -> Iterator[tuple[str, object]]:
@@ -257,20 +248,17 @@ def _check_key(key: str, origin: str, families: Families) -> None:
     raise UsageError(f"{origin}: unknown setting {key!r}{hint}")
 
 
-def _table(name: str) -> type:
-    default = next(f for f in fields(Settings) if f.name == name)
-    return type(default.default_factory() if callable(default.default_factory) else default.default)
+def _table(name: str) -> type[Struct]:
+    return type(getattr(Settings(), name))
 
 
 def _build(values: Mapping[str, object], origins: Mapping[str, str], families: Families) -> Settings:
     tables: dict[str, Any] = {}
-    for table in fields(Settings):
-        if table.name in families:
-            tables[table.name] = tuple(
-                _convert(f"{table.name}.{plugin}", kind, values, origins) for plugin, kind in families[table.name].items()
-            )
+    for table in Settings.__struct_fields__:
+        if table in families:
+            tables[table] = tuple(_convert(f"{table}.{plugin}", kind, values, origins) for plugin, kind in families[table].items())
         else:
-            tables[table.name] = _convert(table.name, _table(table.name), values, origins)
+            tables[table] = _convert(table, _table(table), values, origins)
     return Settings(**tables)
 
 

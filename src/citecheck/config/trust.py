@@ -8,9 +8,10 @@ third-party plug-ins, may not be set.
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from citecheck.config.files import user_path
 from citecheck.io.checkout import root_of
@@ -22,8 +23,7 @@ SENT = ("title", "identifiers", "none")  # values of [privacy] send, in descendi
 GIT = frozenset((".git", "git~1"))  # git's own folder; the second is its short name on Windows
 
 
-@dataclass(frozen=True, slots=True)
-class PathBounds:
+class PathBounds(Struct, frozen=True):
     """The bounds for paths in a settings file: relative to ``folder``, and inside ``root``."""
 
     root: Path
@@ -39,8 +39,7 @@ class PathBounds:
         return bool(path) and not any(part.casefold() in GIT for part in inside.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """The values of a key that a checkout may set: ``allows(value, own, bounds)``, where ``own`` is the user's value.
 
     ``words`` is the text in the table of docs/security.md.
@@ -71,8 +70,7 @@ def only(value: bool) -> Limit:
     return Limit(f"only {str(value).lower()}", lambda wanted, _own, _place: wanted is value)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRule:
+class KeyRule(Struct, frozen=True):
     """The limit of a key, and the reason: what an attacker could do otherwise, or why it is harmless."""
 
     limit: Limit

@@ -6,7 +6,9 @@ otherwise unmatched ones are ignored.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.language.months import MONTHS
 from citecheck.model.document import Marker, NoteText
@@ -40,16 +42,14 @@ MISSPELT_LETTERS, MOST_MISSPELT = 5, 2  # of a name, and the letters in which it
 MAX_MATCHES = 10_000  # markers per name and year; beyond that only the first entry gets all of them
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
+class _Call(Struct, frozen=True):
     name: str
     year: str
     span: Span
     others: tuple[str, ...] = ()  # further names before a bracket, of which one may be the first: "Recently, Okafor (2010)"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     words: frozenset[str]
     years: frozenset[str]
 
@@ -90,7 +90,7 @@ def with_calls(
     ]
     reliable = len(called) >= MIN_MATCHED and len(called) >= MIN_MATCHED_SHARE * (len(called) + len(without))
     missing = [
-        NoteText(label, "missing", markers=tuple(found), doubtful=_is_misspelt(label, notes)) for label, found in without.items()
+        NoteText(label, "missing", markers=tuple(found), doubtful=_is_doubtful(label, notes)) for label, found in without.items()
     ] if reliable else []  # fmt: skip
     return (*known, *missing)
 
@@ -108,11 +108,14 @@ def _index(notes: Sequence[NoteText]) -> dict[str, list[tuple[int, _Entry]]]:
     return index
 
 
-def _is_misspelt(label: str, notes: Sequence[NoteText]) -> bool:
-    """Whether an entry of the same year, or a line of it, begins almost like the cited name: ``Dalhgren 1988`` and ``Dahlgren, K. (1988)``."""
+def _is_doubtful(label: str, notes: Sequence[NoteText]) -> bool:
+    """Whether an entry of the same year holds the cited name, or a line of it begins almost like it: ``Dalhgren 1988`` and ``Dahlgren, K. (1988)``."""
     name, _, year = label.rpartition(" ")
+    bodies = [note.body for note in notes if year[:4] in note.body]
+    if any(name.casefold() in body.casefold() for body in bodies):
+        return True
     letters = "".join(WORD.findall(name.casefold()))
-    lines = (line for note in notes if year[:4] in note.body for line in note.body.splitlines())
+    lines = (line for body in bodies for line in body.splitlines())
     heads = ("".join(WORD.findall(line[: 2 * len(name) + MOST_MISSPELT].casefold())) for line in lines)
     return any(_is_near(letters, head) for head in heads)
 

@@ -1,7 +1,8 @@
 """The readable text of a note, with the document offset of every character."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.model.document import Hyperlink, NoteText
 from citecheck.model.place import Offsets, Place, Span
@@ -9,11 +10,11 @@ from citecheck.model.reference import Source
 from citecheck.patterns import lazy_pattern
 
 BREAK = lazy_pattern(r"(?<![ \t])[ \t]*+\r?\n[ \t\r\n]*+(?P<item>[-*+•][ \t]++(?=\S))?")
+BULLET = lazy_pattern(r"\s*+(?:[•▪●◦‣►∙⁃·\uf0b7-][^\S\n]++(?=\S))?")
 APART = "\n\n"  # between paragraphs and items, so that no URL goes on in the next
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A note's text without markup, its links, and its offsets (empty if the text is unbroken in the document)."""
 
     text: str
@@ -118,12 +119,13 @@ class BodyBuilder:
             self._emphasis.append(Span(start, self._length))
 
     def build(self) -> Body:
-        """The finished body, without leading or trailing white space."""
+        """The finished body, without a typed bullet, and without leading or trailing white space."""
         while self._open:
             self.close_link()
         text = "".join(self._pieces)
         end = len(text.rstrip())
-        start = end - len(text[:end].lstrip())
+        bullet = BULLET.match(text, 0, end)
+        start = bullet.end() if bullet else end
         links = tuple(h for link in self._links if (h := _shifted(link, start, end)))
         inside = (one for one in self._emphasis if one.start < end and start < one.end)
         emphasis = sorted(

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.citations.repeated_works import prints_title
 from citecheck.documents.citation_fields import CitedItem, DataField
@@ -133,10 +134,14 @@ def source_of(one: CitedItem, printed: str, span: Span, *, compared: bool = True
 
 
 def behind_citation(fields: Iterable[DataField], text: str, at: int, place: int) -> int | None:
-    """Where to write behind the character before ``at``, whose end is at ``place``: behind the element of its citation; None in the middle of one."""
+    """Where to write behind the character before ``at``, whose end is at ``place``: behind the element of its citation; None in the middle of one.
+
+    In the middle of a bibliography it stays at the end of its entry.
+    """
     for one in fields:
         if one.outer >= 0 and one.start < at <= one.end:
-            if not PUNCTUATION.fullmatch(text, at, one.end):
+            last = PUNCTUATION.fullmatch(text, at, one.end) and not (one.listing and "\n" in text[at : one.end])
+            if not last and not one.listing:
                 return None
-            place = max(place, one.outer)
+            place = max(place, one.outer) if last else place
     return place

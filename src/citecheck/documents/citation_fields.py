@@ -10,8 +10,10 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.csl_data import dated
 from citecheck.documents.printed_data import years
@@ -30,8 +32,7 @@ MARKUP = lazy_pattern(r"</?(?:i|b|em|strong|sub|sup|sc|span)\b[^<>]{0,80}>")  # 
 DECODER = json.JSONDecoder(strict=False)
 
 
-@dataclass(frozen=True, slots=True)
-class CitedItem:
+class CitedItem(Struct, frozen=True):
     """A cited work: ``key`` identifies it in the document; ``years`` are all numbers in its data that may be years."""
 
     key: str
@@ -39,8 +40,7 @@ class CitedItem:
     years: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class DataField:
+class DataField(Struct, frozen=True):
     """A citation with data, or a generated bibliography, at ``text[start:end]``; ``outer``: the end of its element in the XML, if known."""
 
     start: int
@@ -50,8 +50,7 @@ class DataField:
     outer: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class CitationCodes:
+class CitationCodes(Struct, frozen=True):
     """What a file keeps apart of its citations: the codes of Zotero's bookmarks by their names, and Word's sources by key."""
 
     bookmarks: Mapping[str, str] = field(default_factory=dict)

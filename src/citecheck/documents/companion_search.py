@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from os.path import normpath
 from pathlib import Path, PurePath
+
+from msgspec import Struct, field
 
 from citecheck.model.document import Document, Marker
 from citecheck.patterns import lazy_pattern
@@ -101,8 +102,7 @@ def named(document: Document, other: str) -> bool:
     return any(beside(document.path, name) == Path(normpath(other)) for name in document.bibliographies)
 
 
-@dataclass(slots=True)
-class _Lists:
+class _Lists(Struct):
     """The lists of notes of a folder: by the labels that they have, and by name."""
 
     by_labels: dict[frozenset[str], list[int]] = field(default_factory=lambda: defaultdict(list))

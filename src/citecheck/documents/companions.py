@@ -5,9 +5,10 @@ If several lists fit, only one named after the text is used. Bibliographies are 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from os.path import normpath
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from citecheck.documents.companion_search import CompanionSearch, beside, could_hold, named, open_calls
 from citecheck.documents.numbered_notes import missing_labels

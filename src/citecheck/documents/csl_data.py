@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from citecheck.language.dates import find_dates
 from citecheck.language.nesting import TooDeep, check_depth

@@ -7,8 +7,9 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.entities import html5
+
+from msgspec import Struct, field
 
 from citecheck.patterns import lazy_pattern
 
@@ -38,8 +39,7 @@ ATTRIBUTE = lazy_pattern(r"[\s/]*(?P<name>[^\s\"'<>/=\x00]+)(?:\s*=\s*(?:(?P<quo
 ENTITY = lazy_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """An attribute's value, entities decoded, and its offsets without quotes."""
 
     value: str
@@ -48,8 +48,7 @@ class Attribute:
     quote: str
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """An element: ``text[start:inner]`` is its start tag, ``text[stop:end]`` its end tag (empty if it has none)."""
 
     name: str
@@ -74,8 +73,7 @@ class Element:
             at = at.parent
 
 
-@dataclass(slots=True)
-class HtmlPage:
+class HtmlPage(Struct):
     """All elements by their start. ``closed``: spans of comments, scripts and other text that is not displayed."""
 
     text: str
@@ -106,8 +104,8 @@ def scan(text: str) -> HtmlPage:
     while match := TAG.search(text, at):
         if not match["name"]:
             at = _declaration(page, match)
-        elif match["close"]:
-            at = _end_tag(text, match, stack, opened)
+        elif match["close"] and match["name"].lower() != "br":  # ``</br>`` breaks a line, as ``<br>`` does
+            at = _end_tag(page, match, stack, opened)
         else:
             element = _start_tag(text, match, last)
             _open(page, element, stack, opened)
@@ -182,13 +180,15 @@ def _close_from(depth: int, stop: int, end: int, stack: list[Element], opened: C
     del stack[depth:]
 
 
-def _end_tag(text: str, match: re.Match[str], stack: list[Element], opened: Counter[str]) -> int:
-    close = text.find(">", match.end())
-    end = close + 1 if close >= 0 else len(text)
+def _end_tag(page: HtmlPage, match: re.Match[str], stack: list[Element], opened: Counter[str]) -> int:
+    close = page.text.find(">", match.end())
+    end = close + 1 if close >= 0 else len(page.text)
     name = match["name"].lower()
     if opened[name]:
         depth = next(i for i in range(len(stack) - 1, -1, -1) if stack[i].name == name)
         _close_from(depth, match.start(), end, stack, opened)
+    else:  # nothing that it could end: it is not displayed
+        page.closed.append((match.start(), end))
     return end
 
 

@@ -5,7 +5,8 @@ A format finds the marks by its own syntax; their kinds are its own but for thos
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.documents.body import Body, BodyBuilder
 from citecheck.documents.note_lists import find_note_lists
@@ -21,8 +22,7 @@ WEB = lazy_pattern(r"(?:https?://|www\.)", re.IGNORECASE)
 UNSHOWN = frozenset(("note", "call", "image"))  # they are no words of a note
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Markup at ``text[start:end]`` whose words are ``text[first:last]``, or ``put``.
 
     ``url`` and ``place``: a link's URL, and where it is written; ``label``: the name of a note, call or target, or a citation's keys;

@@ -18,16 +18,23 @@ NOT_SOUGHT = ("!", "/", "~")  # of names that are no links, or that nbsphinx mak
 BUILT_IN = lazy_pattern(r"(?:gen|mod)index|search|self|[\w]{1,40}-\w{0,40}(?:index|table)")
 # Whatever may define a label, in a file of any language: rather too much than too little.
 DEFINED = lazy_pattern(
-    rb"\.\.[ \t]{1,8}_(?P<target>[^\n]{1,300}?)(?<!\\):(?=\s|$|[\"'\\`])|[^\w`]_`(?P<inline>[^`\n]{1,300})`"
+    rb"\.\.[ \t]{1,8}_(?P<target>[^\n]{1,300}?)(?<!\\):(?=\s|$|[\"'\\`{%$<])"
+    rb"|(?:^|[\s\-:/'\"<(\[{\x80-\xff])_`(?P<inline>[^`\n]{1,300})`"
     rb"|^[ \t>]{0,80}\((?P<myst>[^()\n]{1,300})\)=[ \t\r]*$"
-    rb"|\b(?:name|label|id)[\"']?[ \t]{0,8}[:=][ \t]{0,8}(?=(?P<option>[^\n]{1,300}))|\{[^{}#\n]{0,200}\#(?P<attribute>[^\s{}#]{1,300})"
+    rb"|:(?:name|label):[ \t]{1,8}(?=(?P<field>[^\n\\\"']{1,300}))|\b(?:name|label|id)[\"']?[ \t]{0,8}[:=][ \t]{0,8}(?=(?P<option>[^\n]{1,300}))"
+    rb"|\{[^{}#\n]{0,200}\#(?P<attribute>[^\s{}#]{1,300})"
     rb"|(?:::|\})[ \t]{1,8}(?=(?P<object>[^\n]{1,300}))",
     re.MULTILINE,
 )
 QUOTES = "`\"' \t\r,;"
-# The part of a name that a program or a template makes: of Python, Jinja, a shell, or by joining texts.
-FILLED = lazy_pattern(r"\{\{?[^{}]*\}\}?|%(?:\(\w+\))?\w|\$\{?\w+\}?|[\"'] ?\+.*")
-ANY = "*"
+# What stands in these forms is a label whatever the file's language is, also where a program or a template makes a part of it.
+FORMS = frozenset(("target", "inline", "myst", "field"))
+# That part: of Python, Jinja, a shell, CMake, ERB, or by joining texts in any language.
+FILLED = lazy_pattern(
+    r"#?\{\{?[^{}]*\}\}?|%(?:\(\w+\))?\w|\$(?:\w+|\{[^{}]*\}|\([^()]*\))|@\w+@|<%[^%]*%>|[\"'][ \t]?(?:[+,.&~%|]|<<).*"
+)
+HEAD = 8_000  # bytes in which git, too, looks for a zero, which no text has
+ANY = "\udfff"  # stands for that part: no text that was decoded has it
 
 
 def folded(name: str) -> str:
@@ -53,8 +60,8 @@ def is_label(name: str) -> bool:
 
 
 def defined(data: bytes) -> Iterator[str]:
-    """The labels that a file may define, folded; ``*`` stands for what a program or a template fills in."""
-    for match in DEFINED.finditer(data):
+    """The labels that a file may define, folded; ``ANY`` stands for what a program or a template fills in. Bytes without text have none."""
+    for match in DEFINED.finditer(data) if b"\0" not in data[:HEAD] else ():
         kind = match.lastgroup or ""
-        name = match[kind].decode("utf-8", "replace").strip(QUOTES)
-        yield folded(FILLED.sub(ANY, name) if kind == "target" else name)
+        name = match[kind].decode("utf-8", "replace")
+        yield folded((FILLED.sub(ANY, name) if kind in FORMS else name).strip(QUOTES))

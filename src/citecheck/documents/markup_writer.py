@@ -6,8 +6,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from citecheck.documents.edits import insertion, replacement
 from citecheck.documents.url_style import UrlStyle, joined, url_style_of
@@ -19,8 +20,7 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
 
 
-@dataclass(frozen=True, slots=True)
-class MarkupWriter:
+class MarkupWriter(Struct, frozen=True):
     """How a format writes a URL in running text (``url``), in place of another (``target``), and other text (``escape``).
 
     ``after_url``: the offset after a URL and its brackets, link marks or end tags. ``after_source``: where text that follows a source can be
@@ -121,8 +121,7 @@ def only_place(text: str, span: Span, part: str) -> Span | None:
     return Span(at, at + len(part))
 
 
-@dataclass(slots=True)
-class _Index:
+class _Index(Struct):
     """A document's addresses by URL, its notes by place, and its URL style, computed once for all of its sources."""
 
     document: Document

@@ -5,8 +5,9 @@ one of notes: the text calls most of it in order, or most of it cites.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from citecheck.documents.numerals import whole_number
 from citecheck.model.document import Marker, NoteText

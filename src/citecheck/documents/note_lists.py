@@ -8,7 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations.shortforms import find_short_forms
 from citecheck.documents.lookalikes import are_dense, are_rows, begins_date, begins_paragraph, continues_sentence, is_underlined
@@ -68,8 +70,7 @@ MAX_APART = 5_000  # characters between its entries, on average
 FULL_LINE, SHORT_REST = 80, 400  # characters of a line that breaks off, and of the rest of a note behind a blank line
 
 
-@dataclass(frozen=True, slots=True)
-class _CandidateList:
+class _CandidateList(Struct, frozen=True):
     style: str
     labels: tuple[ListedNote, ...]
     score: float

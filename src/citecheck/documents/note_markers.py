@@ -4,8 +4,9 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from citecheck.documents.lookalikes import is_no_call
 from citecheck.documents.numbered_lists import MAX_GAP, SUPERSCRIPTS
@@ -41,8 +42,7 @@ CIRCLED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ListedNote:
+class ListedNote(Struct, frozen=True):
     """A note of a list: its label begins at ``start``, its text is ``text[body:end]``."""
 
     label: str
@@ -53,8 +53,7 @@ class ListedNote:
     also: tuple[str, ...] = ()  # further labels
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(Struct, frozen=True):
     """A call of a note at ``text[start:end]``."""
 
     label: str

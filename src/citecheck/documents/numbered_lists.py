@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from citecheck.documents.lookalikes import begins_date
 from citecheck.patterns import lazy_pattern
@@ -26,8 +27,7 @@ GROUPED = lazy_pattern(r"(?:\[\d{1,3}\][ \t]*)+")
 MAX_BACK = 100  # earlier entries whose further labels may be between two notes
 
 
-@dataclass(frozen=True, slots=True)
-class NumberLabel:
+class NumberLabel(Struct, frozen=True):
     """A label at ``text[start:end]``, with further labels behind it (``also``) and the space after them."""
 
     label: str

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from citecheck.documents.missing_notes import doubts
 from citecheck.documents.numbered_lists import MAX_GAP, SUPERSCRIPTS

@@ -1,6 +1,6 @@
 """Finds the paragraphs of text without markup that may be entries of a list: set apart by blank lines, by indents, or one a line.
 
-A list may be wrapped at a width, with nothing between its entries. There a line ends an entry if the first word of the next line would have
+Where blank lines part the entries, the lines between are one entry. A list may be wrapped at a width, with nothing between its entries. There a line ends an entry if the first word of the next line would have
 fitted after it. After a full line an entry may begin with a name, or where its first word keeps the alphabetical order of the others.
 """
 
@@ -8,10 +8,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from citecheck.documents.entry_lines import ENDS, FOUND_AT, NAME, REST, follows_entry, going_on, has_ended, rows_joined
 from citecheck.documents.numbered_notes import could_be_reference
+from citecheck.documents.reference_entries import cites
 from citecheck.patterns import lazy_pattern
 
 LINE = lazy_pattern(r"^(?P<indent>[^\S\n]*+)(?P<words>\S[^\n]*)?$", re.MULTILINE)
@@ -19,22 +23,13 @@ BULLET = lazy_pattern(r"[*•·–-][ \t]")
 WRAPPED = range(40, 111)  # characters of the longest line of a text that is wrapped
 FULL = 0.85  # of the longest line: letters of a proportional font, counted, are not all of one width
 ONE_A_LINE, GO_ON = 0.6, 0.1  # of the lines: they are references; they go on with a sentence
-ENDS = ".!?…)]”»>"  # of an entry
-# How an entry begins: ``Surname, ``.
-NAME = lazy_pattern(r"[\"“«„]?[^\W\d_][\w'’-]*+(?:[ \t][^\W\d_][\w'’-]*+){0,2},[ \t]|[—–_]{2,}|\[")
-# What begins no entry: where a source is found, a year, and an imprint with the number of pages, ``Brede, 2014. 320 p.``
-NO_ENTRY = lazy_pattern(
-    r"(?:Dispon[ií](?:ble|vel|bile)|Dostupn[éá]|Dostępn[ey]|Saatavilla|Available\s(?:at|from|online)|Retrieved\s|Accessed\s|Abrufbar|Beschikbaar|Tilgjengelig|"
-    r"Tillgänglig|Режим\sдоступа|Дата\sобращения|URL\b|ISBN\b|ISSN\b|DOI\b|https?:|\[(?:cit|online|Accessed|Consult)|"
-    r"(?:1[5-9]|20)\d\d,|[^\W\d_][^\d\n]{1,40},\s(?:1[5-9]|20)\d\d\.\s\d{1,4}\s?(?:s|p|pp|S|с|str|pag)\.)"
-)
 # The number of a page, alone or beside its running head: ``BIBLIOGRAPHY        69``.
 PAGE_HEAD = lazy_pattern(r"\d{1,4}|[ivxl]{1,6}|[^\W\d][^\d\n]{0,80}?\s{3,}\d{1,4}|\d{1,4}\s{3,}[^\W\d][^\d\n]{0,80}")
+MIN_SEVERAL = 2  # references in a block, or blocks with one
 SORTED = 0.9  # of the neighbours among the entries of an alphabetical list
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line without its white space, and how it begins: an entry surely, perhaps, or not."""
 
     start: int
@@ -48,7 +43,9 @@ def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the paragraphs of ``text[start:end]``, in order."""
     blocks = list(_blocks(text, start, end))
     width = _width([line.words for block in blocks for line in block])
-    lines = list(_of_pages(blocks, width)) if width else [line for block in blocks for line in _marked(block, width)]
+    apart = _are_apart(blocks)
+    paged = width and not apart
+    lines = list(_of_pages(blocks, width)) if paged else [line for block in blocks for line in _marked(block, width, apart=apart)]
     begins = _beginnings(lines)
     starts = [line.start for line, first in zip(lines, begins, strict=True) if first]
     ends = [line.end for line in lines]
@@ -65,6 +62,27 @@ def _of_pages(blocks: Sequence[Sequence[_Line]], width: int) -> Iterator[_Line]:
             goes_on = at == 0 and turned and last not in ENDS and (line.words[0].islower() or not line.words[0].isalpha())
             yield replace(line, begins=False) if goes_on else line
             turned, last = False, line.words[-1]
+
+
+def _are_apart(blocks: Sequence[Sequence[_Line]]) -> bool:
+    """Whether blank lines part the entries: more blocks are a reference than lines are in blocks with several of them."""
+    texts = [_joined(block) for block in blocks]
+    several = [count for lines in texts if (count := sum(map(cites, lines))) > 1]
+    one = sum(len(lines) > 1 and sum(map(cites, lines)) < MIN_SEVERAL and cites(" ".join(lines)) for lines in texts)
+    single = sum(len(lines) == 1 and cites(lines[0]) for lines in texts)
+    return one > 0 and one + single > max(sum(several), MIN_SEVERAL) and not any(_has_head(block) for block in blocks)
+
+
+def _joined(block: Sequence[_Line]) -> list[str]:
+    """The lines of a block, with those that go on with the one above."""
+    lines = [line.words for line in block]
+    spans = rows_joined([(at, at + 1) for at in range(len(lines))], lines)
+    return [" ".join(lines[a:b]) for a, b in spans]
+
+
+def _has_head(block: Sequence[_Line]) -> bool:
+    """Whether a block holds the number of a page."""
+    return any(PAGE_HEAD.fullmatch(line.words) for line in block)
 
 
 def _width(lines: Sequence[str]) -> int:
@@ -91,24 +109,33 @@ def _blocks(text: str, start: int, end: int) -> Iterator[list[_Line]]:
         yield block
 
 
-def _marked(block: Sequence[_Line], width: int) -> Iterator[_Line]:
-    """The lines of a block, with whether they begin an entry. ``width``: of the text; 0 if it is not wrapped."""
+def _marked(block: Sequence[_Line], width: int, *, apart: bool = False) -> Iterator[_Line]:
+    """The lines of a block, with whether they begin an entry. ``width``: of the text; 0 if it is not wrapped.
+
+    ``apart``: blank lines part the entries.
+    """
     least = min(line.indent for line in block)
     hanging = any(line.indent > least for line in block[1:])
-    yield replace(block[0], begins=not (width and NO_ENTRY.match(block[0].words)))
-    for before, line in pairwise(block):
-        begins = line.indent == least if hanging else _begins(before.words, line.words, width)
+    rest = going_on([line.words for line in block])
+    yield replace(block[0], begins=not (FOUND_AT.match(block[0].words) or (width and REST.match(block[0].words))))
+    for (before, line), goes_on in zip(pairwise(block), rest[1:], strict=True):
+        if goes_on:
+            begins: bool | None = False
+        elif hanging:
+            begins = line.indent == least
+        else:
+            apart_too = bool(BULLET.match(line.words)) or follows_entry(before.words, line.words)
+            begins = apart_too if apart else _begins(before.words, line.words, width)
         yield _Line(line.start, line.end, line.indent, line.words, begins)
 
 
 def _begins(before: str, words: str, width: int) -> bool | None:
     """Whether a line begins an entry after another line; None if it may."""
-    if width and NO_ENTRY.match(words):
+    if width and (FOUND_AT.match(words) or REST.match(words)):
         return False
     if BULLET.match(words) or len(before) + 1 + len(words.split(None, 1)[0]) <= FULL * width or not width:
         return True
-    ended = before[-1] in ENDS or before.rsplit(None, 1)[-1].startswith(("http", "doi"))
-    return None if ended and not words[0].islower() else False
+    return None if has_ended(before) and not words[0].islower() else False
 
 
 def _beginnings(lines: Sequence[_Line]) -> list[bool]:

@@ -91,6 +91,12 @@ def mostly_link(paragraphs: Sequence[str]) -> bool:
     return sum(bool(find_urls(one)) for one in paragraphs) >= MIN_SHARE * len(paragraphs) > 0
 
 
+def linked(paragraphs: Sequence[str]) -> list[int]:
+    """The positions of a title with its address, ``Map of the harbour. https://…``, if these are most of the paragraphs."""
+    few = [bool(find_urls(one)) and len(TARGET.sub(" ", one)) < SHORTEST for one in paragraphs]
+    return [at for at, is_few in enumerate(few) if is_few] if sum(few) >= MIN_SHARE * len(paragraphs) else []
+
+
 def are_dated(paragraphs: Sequence[str]) -> bool:
     """Whether nearly all items are a few words with a year, ``Harbours of the North – E. Lund 1954 Pine Press``."""
     dated = sum(len(one) <= LONGEST and YEAR.search(one) is not None and not is_prose(one, SENTENCE_WORDS) for one in paragraphs)

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.patterns import lazy_pattern
 
@@ -128,8 +129,7 @@ _REMARKS = frozenset(
 LONGEST = 800  # characters of a heading with links to edit it
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section with a heading line that begins at ``start``; its content is ``text[body:end]``."""
 
     kind: Kind

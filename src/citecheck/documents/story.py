@@ -2,8 +2,10 @@
 
 import html
 from array import array
-from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.citation_fields import DataField
 from citecheck.documents.xml_tags import CHARACTER
@@ -17,8 +19,7 @@ CELL_LABEL = lazy_pattern(r"\[\d{1,4}\][.:]?|\d{1,4}[.)]")
 MAX_TEXT = 10_000_000  # characters of text in all parts, five thousand pages; each takes 16 bytes of memory
 
 
-@dataclass(frozen=True, slots=True)
-class StoryLink:
+class StoryLink(Struct, frozen=True):
     """A hyperlink on ``text[start:end]``."""
 
     start: int
@@ -26,8 +27,7 @@ class StoryLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True):
     """A note's mark in the body."""
 
     kind: str  # "footnote" or "endnote"
@@ -38,8 +38,7 @@ class NoteMark:
 L = TypeVar("L", bound=StoryLink)
 
 
-@dataclass(slots=True)
-class Story(Generic[L]):
+class Story(Struct, Generic[L]):
     """The text of all parts read so far."""
 
     chars: list[str] = field(default_factory=list)

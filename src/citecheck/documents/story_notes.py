@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from citecheck.documents.citation_data import cited_in_text, with_data
 from citecheck.documents.numbered_notes import Lines, labels_at, with_markers

@@ -7,8 +7,9 @@ inside a note, to that note. A Word comment applies to the notes with marks in i
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from citecheck.documents import text_spans
 from citecheck.documents.numbered_notes import Lines

@@ -5,7 +5,8 @@ Not a library, because repairs need the offset of every character, in linear tim
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.documents.body import APART, Body, BodyBuilder
 from citecheck.documents.tex_journals import JOURNALS
@@ -73,8 +74,7 @@ def declared_encoding(data: bytes) -> str | None:
     return None if name.startswith(("utf-8", "utf8")) else name
 
 
-@dataclass(frozen=True, slots=True)
-class TexCommand:
+class TexCommand(Struct, frozen=True):
     """A command; ``optional`` and ``arguments`` are spans without the brackets."""
 
     name: str
@@ -150,8 +150,7 @@ def read_body(text: str, start: int, end: int, braces: dict[int, int]) -> Body:
     return _Reader(text, braces).read(start, end)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads the printed text between two offsets."""
 
     text: str

@@ -5,7 +5,8 @@ The LaTeX Companion, appendix A.1 (``\newcommand`` and its like); interface3 and
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.patterns import lazy_pattern
 
@@ -25,8 +26,7 @@ SPACE = lazy_pattern(r"\s*")
 MAX_ARGUMENTS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCommand:
+class NoteCommand(Struct, frozen=True):
     """A command that makes a note: how many arguments it takes, if the first is optional, and which of them the note has."""
 
     arguments: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from citecheck.documents import markup_writer
 from citecheck.documents.markup_writer import MarkupWriter

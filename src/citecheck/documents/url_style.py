@@ -6,7 +6,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.language.archive_words import ARCHIVED_AT, DEFAULT_ARCHIVED_AT
 from citecheck.links.archive_urls import archived
@@ -24,8 +25,7 @@ DEFAULT_LEAD = ", "
 MIN_NOTES = 2  # that must agree on a style
 
 
-@dataclass(frozen=True, slots=True)
-class UrlStyle:
+class UrlStyle(Struct, frozen=True):
     """The text before a URL, whether titles are linked instead, and the words before a capture's URL."""
 
     lead: str = DEFAULT_LEAD

@@ -2,10 +2,12 @@
 
 import html
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents import markup_writer, xml_tree
 from citecheck.documents.body import Body, BodyBuilder
@@ -38,8 +40,7 @@ NAME = lazy_pattern(r"<([^\s/>]+)")
 INDENT = lazy_pattern(r"\n[ \t]*+")
 
 
-@dataclass(frozen=True, slots=True)
-class XmlSource:
+class XmlSource(Struct, frozen=True):
     """A reference given as fields, and the element that holds them."""
 
     element: XmlElement
@@ -47,8 +48,7 @@ class XmlSource:
     et_al: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class XmlNote:
+class XmlNote(Struct, frozen=True):
     """A note or an entry. Without ``sources`` its text is read, except the elements ``apart``. ``listed``: it needs no call."""
 
     label: str
@@ -138,8 +138,7 @@ def charset(data: bytes) -> str | None:
 _tree = lru_cache(maxsize=1)(xml_tree.parse)
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """A document's elements by their span, and those with a URL by where it begins."""
 
     elements: dict[Span, XmlElement]

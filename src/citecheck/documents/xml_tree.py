@@ -1,9 +1,10 @@
 """XML as a tree of elements with their places in the text, read by expat. Of entities that a file defines only short texts are read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.entities import html5
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from citecheck.model.errors import DocumentError
 from citecheck.patterns import lazy_pattern
@@ -15,8 +16,7 @@ START_TAG = lazy_pattern(r"<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*')
 ATTRIBUTE = lazy_pattern(r"\s(?P<name>[^\s=/>]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 
 
-@dataclass(frozen=True, slots=True)
-class XmlText:
+class XmlText(Struct, frozen=True):
     """Characters of the text at an offset; ``plain``: they stand there as they are, and are no entity."""
 
     text: str
@@ -24,8 +24,7 @@ class XmlText:
     plain: bool
 
 
-@dataclass(slots=True)
-class XmlElement:
+class XmlElement(Struct):
     """An element: ``text[start:inner]`` is its start tag, ``text[stop:end]`` its end tag. Names have no namespace prefix."""
 
     name: str

@@ -1,8 +1,9 @@
 """YAML as a tree of nodes with their places, built from the parser's events: no recursion, bounded depth, no endless aliases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 DEEPEST = 60  # nested collections; real data has about six levels
 MAX_VALUES = 1_000_000  # of a file with its aliases written out
@@ -12,8 +13,7 @@ class NotYaml(ValueError):
     """Broken, nested too deeply, or with aliases that expand to too much; the message is for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A value, with its quotation marks at ``start`` to ``end``. ``style``: a quotation mark, ``|``, ``>`` or empty."""
 
     value: str
@@ -23,8 +23,7 @@ class Scalar:
     style: str = ""
 
 
-@dataclass(slots=True)
-class Collection:
+class Collection(Struct):
     """A list, or a mapping: ``children`` are then keys and values in turn. ``flow``: in brackets."""
 
     start: int

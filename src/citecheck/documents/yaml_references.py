@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents import markup_writer
 from citecheck.documents.csl_data import capture_of, dated
@@ -26,8 +28,7 @@ ESCAPES = {"'": "''", '"': "\\"}  # of values in quotation marks
 CSL_KEYS = frozenset(("title", "author", "type", "URL", "DOI", "container-title", "issued", "editor"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item: its node, its CSL-JSON item, and whether it is Hayagriva's (``typst``)."""
 
     node: Collection

@@ -9,9 +9,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Self
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from citecheck.documents.encoding import ARCHIVE_HEAD, kind_of, kind_of_archive
 from citecheck.model.errors import DocumentError, WriteError
@@ -27,8 +28,7 @@ UNREADABLE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveKind:
+class ArchiveKind(Struct, frozen=True):
     """What messages call such a file, and how a sound one is made: ``"Word file"``, ``"open it in Word, and save it again"``."""
 
     name: str
@@ -36,8 +36,7 @@ class ArchiveKind:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class ZipArchive:
+class ZipArchive(Struct, frozen=True):
     """The members of an archive, read and checked on first use."""
 
     path: str

@@ -6,9 +6,10 @@ A finding is identified by its file, its rule and its subject, not by its line. 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.language.nesting import check_depth
 from citecheck.language.surrogates import well_formed
@@ -21,8 +22,7 @@ SCHEMA = "citecheck/baseline/1"
 UNCHECKED_RULES = frozenset(("blocked-link", "unreachable-link", "unchecked-link", "unchecked-source"))
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptedFinding:
+class AcceptedFinding(Struct, frozen=True):
     """An accepted finding and how often it may occur. ``path`` is relative to the baseline's folder; ``message`` is for readers of the file."""
 
     path: str
@@ -36,8 +36,7 @@ class AcceptedFinding:
         return self.path, self.rule, self.fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     schema: str
     findings: tuple[AcceptedFinding, ...] = ()
 

@@ -6,8 +6,10 @@ Findings hidden by a comment or the settings are kept as suppressed. Comments th
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents import suppressions
 from citecheck.faults import error_boundary
@@ -19,8 +21,7 @@ from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """Which rules run, the configured severity by code, and which findings each file ignores."""
 
     rules: tuple[Rule, ...] = ()

@@ -6,9 +6,10 @@ Built for thousands of patterns and findings: patterns without wildcards are loo
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase, translate
 from functools import lru_cache
+
+from msgspec import Struct
 
 from citecheck.model.finding import Finding
 from citecheck.patterns import lazy_pattern
@@ -17,8 +18,7 @@ WILDCARD = lazy_pattern(r"[*?[]")
 TOGETHER = 64  # patterns with wildcards in one regular expression
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(Struct, frozen=True):
     """Patterns with their position in the settings: those without wildcards by text, the others in groups."""
 
     literal: Mapping[str, int]

@@ -5,7 +5,8 @@ A document may have thousands of comments and findings, so comments are indexed 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.documents.suppressions import EVERY_LINE
 from citecheck.model.finding import Finding, Suppression
@@ -15,8 +16,7 @@ from citecheck.model.report import DocumentResult
 MAX_MARGIN_COMMENTS = 1_000  # further ones are ignored
 
 
-@dataclass(slots=True)
-class SuppressionIndex:
+class SuppressionIndex(Struct):
     """Comments by what they cover; each number is an index into ``comments``."""
 
     comments: Sequence[Suppression]

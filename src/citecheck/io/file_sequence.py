@@ -3,12 +3,8 @@
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache
-from io import BytesIO
-from operator import attrgetter
 from tempfile import TemporaryFile
-from typing import Any, TypeVar, overload
+from typing import TypeVar, overload
 
 T = TypeVar("T")
 
@@ -59,22 +55,6 @@ class FileSequence(Sequence[T]):
         return value
 
 
-class _Pickler(pickle.Pickler):
-    """Pickles data classes by their constructors: Python's own way for frozen ones takes twice as long."""
-
-    def reducer_override(self, value: object) -> Any:
-        values = _values_of(type(value))  # type: ignore[arg-type]  # mypy: a class has no hash
-        return (type(value), values(value)) if values else NotImplemented
-
-
-@cache
-def _values_of(kind: type) -> Any:
-    """A function that returns the fields of a data class as a tuple; None for other classes."""
-    names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
-    return attrgetter(*names) if len(names) > 1 else None
-
-
 def _packed(value: object) -> bytes:
-    data = BytesIO()
-    _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(value)
-    return zlib.compress(data.getvalue(), 1)  # a third, and quick: the folder for temporary files may be small, or in memory
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return zlib.compress(data, 1)  # a third, and quick: the folder for temporary files may be small, or in memory

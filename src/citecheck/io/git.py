@@ -12,9 +12,10 @@ import shutil
 import stat
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from citecheck.io.checkout import root_of
 from citecheck.patterns import lazy_pattern
@@ -50,8 +51,7 @@ class NoGit(Exception):
     """git is missing or refuses, or there is no checkout. The message says which, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(Struct, frozen=True):
     """A file in the index. ``stage`` is 0, or 1 to 3 in a merge; ``ignored``: git does not look for it in the work tree."""
 
     name: str
@@ -63,8 +63,7 @@ class Indexed:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A checkout: paths of its folder, its git directory and its index, without symbolic links."""
 
     root: Path

@@ -7,11 +7,12 @@ https://www.sqlite.org/fts5.html#contentless_tables
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from citecheck.io.atomic_files import replacing_by_name
 
@@ -44,8 +45,7 @@ class UnreadableIndex(Exception):
     """The file is no index of this format, or is damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexSummary:
+class IndexSummary(Struct, frozen=True):
     """What an index is of: the file's path, its records, the names of the dumps, and its size in bytes."""
 
     path: Path

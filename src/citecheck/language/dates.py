@@ -6,11 +6,12 @@ month first; without evidence both readings are kept (ISO 8601-2, EDTF: one of a
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date as calendar_date
 from datetime import timedelta
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.language.date_patterns import (
     ABOUT,
@@ -38,8 +39,7 @@ Order = Literal["dmy", "mdy"]
 LONGEST_RANGE = 150  # years
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(Struct, frozen=True):
     """A date at ``text[start:end]``. ``year`` is 0 if the text gives only day and month.
 
     ``last``: the EDTF form of a range's end, ``season`` the EDTF number of a season (21 spring to 24 winter).

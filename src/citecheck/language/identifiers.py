@@ -5,10 +5,11 @@ DOI: https://www.doi.org/doi-handbook/; SICI, as in DOIs of the 1990s: ANSI/NISO
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from citecheck.language.unseen import UNSEEN
 from citecheck.patterns import lazy_pattern
@@ -94,8 +95,7 @@ _ONE_ISBN, _ONE_ISSN = lazy_pattern(_ISBN_NUMBER), lazy_pattern(_ISSN_NUMBER)
 _NUMBER_DASH = lazy_pattern(rf"\s?{DASH}\s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Struct, frozen=True):
     """An identifier at ``text[start:end]``, with its label: ``kind`` is DOI, ARXIV, ISBN, ISSN or PMID; ``id`` its plain form."""
 
     kind: str

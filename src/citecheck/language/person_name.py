@@ -4,7 +4,8 @@
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.language.name_words import FUNCTION_WORDS, PARTICLES
 from citecheck.model.reference import Name
@@ -32,8 +33,10 @@ JOINERS = frozenset(("y", "e", "i"))  # join two family names of one person (es,
 INITIALS = lazy_pattern(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}$")
 LEADING_INITIALS = lazy_pattern(r"^(?!St\.\s|Ste\.\s)(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
 TRAILING_INITIALS = lazy_pattern(
-    r"^(?P<family>.+?)(?<![\s,])[\s,]++(?P<given>(?:[A-ZА-ЯЁІЇЄҐ]\.[\s-]?){1,4}|[A-Z](?:-?[A-Z]){0,2}|[A-Z](?: [A-Z]){1,3}|[A-Z]-[A-Z]\.)$"
+    r"^(?P<family>.+?)(?<![\s,])[\s,]++(?P<given>(?:(?:[A-Z]|[А-ЯЁІЇЄҐ][а-яёіїєґ]?)\.[\s-]?){1,4}|(?:[А-ЯЁІЇЄҐ][а-яё]?\.\s?){1,3}[А-ЯЁІЇЄҐ][а-яё]?|[A-Z](?:-?[A-Z]){0,2}|[A-Z](?: [A-Z]){1,3}|[A-Z]-[A-Z]\.)$"
 )
+# ``Толстой Лев Николаевич``: behind a given name stands the father's, so the family name is the first.
+PATRONYMIC, FULL = lazy_pattern(r"[А-ЯЁІЇЄҐ][а-яёіїєґ’']{1,20}(?:[оеё]вич|[оеіїє]вна|ьич|мич|кич|инична|ович|йович)"), 3
 CASELESS = lazy_pattern(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
 _DOTTED = lazy_pattern(r"(?:[^\W\d_]\.-?)+")
 NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|（）。，：！？【】')  # marks that do not occur in names
@@ -107,6 +110,8 @@ def _without_titles(text: str) -> Name | None:
         return Name(literal=text)
     if behind := _in_capitals(words):
         return Name(" ".join(words[:behind]), " ".join(words[behind:]).rstrip("."))
+    if len(words) == FULL and PATRONYMIC.fullmatch(words[-1]) and not PATRONYMIC.fullmatch(words[1]):
+        return Name(words[0], " ".join(words[1:]))
     at = _family_at(words)
     return Name(" ".join(words[at:]), " ".join(words[:at])) if at else Name(literal=text)
 

@@ -8,10 +8,11 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+from msgspec import Struct
 
 from citecheck.bytecode_cache import prepared
 from citecheck.patterns import lazy_pattern
@@ -27,8 +28,7 @@ CELLS = "\x1f"
 _NAME, _ALIASES, _DOMAINS, _TIER = 0, 1, 2, 8  # columns
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """One row: the first of ``domains`` is the current one; ``tier`` A is written by hand, B confirmed twice, C a name only."""
 
     name: str

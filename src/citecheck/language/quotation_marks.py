@@ -1,7 +1,8 @@
 """Quotation marks of many languages, and the quotations between them."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from citecheck.patterns import lazy_pattern
 
@@ -27,8 +28,7 @@ UNCLOSED = 40  # maximum unclosed marks of a kind; further ones are skipped, so 
 DEEPEST = 8  # nested quotations
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quotation: ``text[start:end]`` with its marks, ``text[start + 1:end - 1]`` without."""
 
     start: int

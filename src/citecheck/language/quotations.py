@@ -1,7 +1,8 @@
 """Finds quotations near a marker, and looks them up in a page's text; ellipses and brackets mark omissions and insertions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.model.place import Span
@@ -14,16 +15,14 @@ _OMITTED = lazy_pattern(r"(?:(?<!\s)\s++)?(?:(?:[\[(]\s*+)?(?:\.\s?\.\s?\.|…)(
 _NEW_SENTENCE = lazy_pattern(r"[.!?]\s+\w|\n\s*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A quotation in a document."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationSearch:
+class QuotationSearch(Struct, frozen=True):
     """Whether a text contains a quotation, the similarity of its worst part in per cent, and the most similar passage."""
 
     found: bool

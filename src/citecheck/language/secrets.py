@@ -6,8 +6,9 @@ A masked secret is ``MASK``. A masked URL stays private and is never requested (
 import ipaddress
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from msgspec.structs import replace
 
 from citecheck.model.reference import Item
 from citecheck.patterns import lazy_pattern

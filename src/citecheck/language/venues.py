@@ -7,12 +7,13 @@ import csv
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from citecheck.bytecode_cache import prepared
 from citecheck.language import venue_words
@@ -46,8 +47,7 @@ _CORR = lazy_pattern(r"corr\s*+,?\s*+(?:abs/\S++)?")
 _HOST = lazy_pattern(r"(?i:(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,5})(?:[a-z]{2,15}|COM|NET|ORG)(?:/\S*+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a name, folded; ``cut``: with a full stop; ``upper``: printed in capitals; ``section``: the letter of "Physica A"."""
 
     text: str
@@ -61,16 +61,14 @@ class Word:
         return not self.section and (self.text in STOP or self.text in ORDINAL_WORDS or is_edition(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(Struct, frozen=True):
     """An entry of the table."""
 
     kind: VenueKind
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VenueName:
+class VenueName(Struct, frozen=True):
     """A name as read: its words, the words of its parts at colons and dashes, its acronyms, and its entries in the table."""
 
     text: str

@@ -4,7 +4,8 @@ A server sends the same shell for every URL, whether its application has the pag
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.model.web import Response
 from citecheck.pages.quick_metadata import HEAD, visible_text

@@ -6,7 +6,9 @@ is compared with the response to a URL that cannot exist; for blocked pages the 
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.faults import error_boundary
 from citecheck.links.app_shells import has_app
@@ -26,8 +28,7 @@ NOT_CHANGED = 304
 PROBES = 200  # maximum probe URLs in one run
 
 
-@dataclass(slots=True)
-class CheckRound:
+class CheckRound(Struct):
     """The state of one check: what is postponed until all first requests are done."""
 
     network: Network

@@ -1,10 +1,10 @@
 """What others know about blocked pages: the DOI registry about works, archives about captures. Neither makes a page live."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import quote
 
 import msgspec
+from msgspec.structs import replace
 
 from citecheck.faults import silence
 from citecheck.language.identifiers import doi as find_doi

@@ -4,14 +4,14 @@ URLs and quoted values may contain commas and semicolons, so the text is scanned
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 MOST = 50_000  # maximum links of one text
 
 
-@dataclass(frozen=True, slots=True)
-class WebLink:
+class WebLink(Struct, frozen=True):
     """One link: its URL, its relations in lower case, and its other attributes."""
 
     uri: str

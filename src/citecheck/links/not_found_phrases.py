@@ -5,9 +5,10 @@ A phrase counts if a title or heading contains little else; headlines about such
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from citecheck.patterns import lazy_pattern
 
@@ -21,8 +22,7 @@ _PLAIN = str.maketrans("ıłŁøØđĐ", "ilLoOdD")  # letters that no accent ca
 _WIDE = lazy_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One phrase: its kind (``said``, ``bare``, ``thing`` or ``body``), its text, and its pattern over words with single spaces."""
 
     kind: str
@@ -30,8 +30,7 @@ class Phrase:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """The phrases by a word of each, those of scripts without spaces, filler words, and those beside phrases of several words."""
 
     by_word: dict[str, tuple[Phrase, ...]]

@@ -1,9 +1,10 @@
 """The table of pages that stand in for the one requested, ``data/blocked_pages.tsv``: its own comment describes the kinds of rows."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from citecheck.links.not_found_phrases import fold, thing_pattern
 from citecheck.patterns import lazy_pattern
@@ -14,8 +15,7 @@ _DOTTED = " .…!?\u00a0"
 _PARTS = lazy_pattern(r"(?<!\s)\s++[|\-–—·•:»]++\s++|(?<=[.!?…])\s++|[|»]")
 
 
-@dataclass(frozen=True, slots=True)
-class StandIns:
+class StandIns(Struct, frozen=True):
     """Titles and what has them, titles that other pages have too, signs in the source, phrases and texts of pages, hosts, failures."""
 
     titles: dict[str, str]

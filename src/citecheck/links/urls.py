@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from msgspec import Struct
 
 from citecheck.language.unseen import UNSEEN
 from citecheck.patterns import lazy_pattern
@@ -48,8 +49,7 @@ _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _RESIDUE = lazy_pattern(r"(?:^|[\s,(])(?P<residue>,?[-/_][\w%.~](?:[^\W_]|[%.~])*+[-_/][\w%.~/-]*\w)\s*+(?:[.,;)]\s*+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class UrlMention:
+class UrlMention(Struct, frozen=True):
     """A URL at ``text[start:end]``; ``url`` has line breaks removed."""
 
     start: int

@@ -1,6 +1,6 @@
 """The verdict on one response, as far as it shows alone; only an explicit 404 or 410 makes a page gone."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citecheck.links.blocked_pages import comes_first, login_or_consent, parked
 from citecheck.links.challenges import block_page, challenge, down

@@ -1,7 +1,9 @@
 """The URLs of cited sources to archive, and their captures in the lock."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.citations.parsed import own_url
@@ -12,8 +14,7 @@ from citecheck.model.reference import Source
 Place = tuple[str, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSource:
+class CitedSource(Struct, frozen=True):
     """A source and its URL: the one that the lock has as verified, else the footnote's."""
 
     place: Place

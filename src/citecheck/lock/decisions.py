@@ -1,9 +1,10 @@
 """Decisions of people about a source, stored in the lock."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.secrets import shown, why_private

@@ -8,10 +8,10 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Struct, field
 
 from citecheck.language.nesting import check_depth
 from citecheck.language.surrogates import well_formed
@@ -25,8 +25,7 @@ Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]  # times without a time z
 CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 
 
-@dataclass(frozen=True, slots=True)
-class LockedLink:
+class LockedLink(Struct, frozen=True):
     """The last verdict on a link. ``url`` is the URL checked, if it is not the source's ``url``.
 
     ``permanent``: it redirects permanently to ``final_url``.
@@ -41,8 +40,7 @@ class LockedLink:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LockedArchive:
+class LockedArchive(Struct, frozen=True):
     """A capture in a web archive, made at ``datetime``."""
 
     url: str
@@ -50,16 +48,14 @@ class LockedArchive:
     digest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LockedLocal:
+class LockedLocal(Struct, frozen=True):
     """A capture in the local archive: the WARC file's name and the payload's digest."""
 
     warc: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class LockedEvidence:
+class LockedEvidence(Struct, frozen=True):
     """A comparison of a cited and a found value, as in ``citecheck/resolve/1``."""
 
     variable: str
@@ -71,8 +67,7 @@ class LockedEvidence:
     witness: Witness = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class LockedCandidate:
+class LockedCandidate(Struct, frozen=True):
     """A page that fits in part, for a person to decide on."""
 
     url: str
@@ -80,8 +75,7 @@ class LockedCandidate:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LockedNotice:
+class LockedNotice(Struct, frozen=True):
     """A notice about the work: a retraction, correction …, with the day of the notice (year, month, day as far as known)."""
 
     kind: NoticeKind
@@ -90,8 +84,7 @@ class LockedNotice:
     service: str = "crossref"
 
 
-@dataclass(frozen=True, slots=True)
-class Questioned:
+class Questioned(Struct, frozen=True):
     """A later result that contradicts a person's decision."""
 
     reason: str
@@ -99,8 +92,7 @@ class Questioned:
     asked: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LockEntry:
+class LockEntry(Struct, frozen=True):
     """A source. ``path`` is relative to the lock's folder; ``source`` is its number in the footnote, from 1."""
 
     path: str
@@ -131,27 +123,23 @@ class LockEntry:
         return *self.key, self.fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """The sorted entries. ``data`` are the file's bytes, None without a file."""
 
     entries: tuple[LockEntry, ...] = ()
     data: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     schema: str
     sources: tuple[LockEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     schema: str = ""
 
 
-@dataclass(slots=True)
-class Index:
+class Index(Struct):
     """Finds a source's entry by fingerprint: same path first, then any. Unused entries are preferred."""
 
     by_fingerprint: dict[str, list[LockEntry]] = field(default_factory=lambda: defaultdict(list))

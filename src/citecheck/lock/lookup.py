@@ -1,8 +1,10 @@
 """Look-up of a document's sources in the lock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.identifiers import doi_url
@@ -20,8 +22,7 @@ PROVIDER = "lock"
 NOT_RECORDED = "not in the lock; --locked uses nothing else"
 
 
-@dataclass(frozen=True, slots=True)
-class LookedUp:
+class LookedUp(Struct, frozen=True):
     """A source's entry, None if it is not recorded, or its citation or URL changed."""
 
     recorded: Recorded

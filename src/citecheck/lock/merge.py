@@ -1,7 +1,8 @@
 """Merges two versions of a lock after a `git merge`: a person's decision first, then the later entry."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.lock.file import LockEntry, disputed, precedence
 

@@ -1,9 +1,10 @@
 """The lock's entries that a run uses instead of requests."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct, field
 
 from citecheck.citations.parsed import Key, Parsed, own_url, sources_of
 from citecheck.faults import error_boundary
@@ -17,8 +18,7 @@ from citecheck.model.web import Link
 Trust = Literal["decisions", "fresh", "sources", "all"]
 
 
-@dataclass(frozen=True, slots=True)
-class LockPolicy:
+class LockPolicy(Struct, frozen=True):
     """The lock, and which of its entries are used without new requests.
 
     ``paths`` are the documents' paths as in the lock. ``trust``: ``decisions`` uses people's decisions only; ``fresh`` also entries
@@ -37,8 +37,7 @@ class LockPolicy:
 NOTHING = LockPolicy()
 
 
-@dataclass(frozen=True, slots=True)
-class RunState:
+class RunState(Struct, frozen=True):
     """The results for a run's sources and URLs, from the lock or at its end."""
 
     links: Mapping[str, Link] = field(default_factory=dict)
@@ -48,8 +47,7 @@ class RunState:
     faults: Mapping[int, str] = field(default_factory=dict)  # internal errors by index of the document
 
 
-@dataclass(frozen=True, slots=True)
-class LookUps:
+class LookUps(Struct, frozen=True):
     """The look-ups of a batch of documents by source, and the internal errors by index of the document."""
 
     found: Mapping[Key, LookedUp] = field(default_factory=dict)

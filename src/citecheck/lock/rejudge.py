@@ -4,7 +4,7 @@ Until 0.1 a record's title and one field sufficed for ``verified``. The stored e
 the record's authors, so it cannot show that every field does.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citecheck.lock.file import LockedEvidence, LockEntry
 

@@ -1,8 +1,9 @@
 """Updates the lock with a run's results. An unanswered request replaces nothing; a person's decision stays."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.secrets import public, shown, why_private

@@ -6,7 +6,10 @@ person's decision counts as decided, not as verified; it completes a source if i
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from operator import add
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from citecheck.model.document import Note
 from citecheck.model.knowledge import Resolution
@@ -21,8 +24,7 @@ EXPLANATION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(Struct, frozen=True):
     """Counts for the report, over one document or several."""
 
     notes_cited: int = 0
@@ -63,7 +65,7 @@ class Completeness:
         return 100 * part // self.whole if self.whole else None
 
     def __add__(self, other: "Completeness") -> "Completeness":
-        return Completeness(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+        return Completeness(*map(add, astuple(self), astuple(other)))
 
 
 def of_document(result: DocumentResult) -> Completeness:

@@ -1,10 +1,13 @@
 """A document and its footnotes."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
+
+from citecheck.model.hidden_fields import repr_without
 from citecheck.model.place import Offsets, Place, Span
 from citecheck.model.reference import Source
 
@@ -13,8 +16,7 @@ Lack = Literal["file", "anchor", "label"]
 NoteKind = Literal["citation", "mixed", "explanatory", "shortform", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A footnote marker in the text, such as ``[3]``. ``doubtful``: it may refer to something else, such as a figure in another file."""
 
     label: str
@@ -23,8 +25,7 @@ class Marker:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hyperlink:
+class Hyperlink(Struct, frozen=True):
     """A URL that the markup attaches to part of a footnote's body (``href``, ``[text](url)``)."""
 
     span: Span  # in the body, not in the document
@@ -40,8 +41,7 @@ def _end(link: Hyperlink) -> int:
     return link.span.end
 
 
-@dataclass(frozen=True, slots=True)
-class NoteText:
+class NoteText(Struct, frozen=True):
     """A footnote in the document.
 
     ``body`` is the text without label and markup. ``offsets[i]`` is the document offset of ``body[i]``; if empty, the body is the
@@ -68,7 +68,7 @@ class NoteText:
 
     def __post_init__(self) -> None:
         if any(one.span.end > other.span.end for one, other in pairwise(self.links)):
-            object.__setattr__(self, "links", tuple(sorted(self.links, key=_end)))
+            force_setattr(self, "links", tuple(sorted(self.links, key=_end)))
 
     def emphasis_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the emphasised spans inside ``body[start:end]``, relative to ``start``."""
@@ -108,8 +108,7 @@ class NoteText:
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote with its parsed sources."""
 
     text: NoteText
@@ -121,8 +120,7 @@ class Note:
         return self.text.label
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A URL in a document, in a footnote or not."""
 
     url: str
@@ -131,8 +129,7 @@ class Address:
     label: str | None = None  # of its footnote
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenLink:
+class BrokenLink(Struct, frozen=True):
     """A link to a file of the repository that is not there, or that lacks the anchor, or to a label; ``hint``: what is there instead.
 
     ``doubtful``: the link is right from a folder above, from which the document may be published.
@@ -144,8 +141,7 @@ class BrokenLink:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MarginComment:
+class MarginComment(Struct, frozen=True):
     """A margin comment (Word), and the span that it is attached to."""
 
     text: str
@@ -153,8 +149,7 @@ class MarginComment:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class FormatTraits:
+class FormatTraits(Struct, frozen=True):
     """Properties of a format.
 
     ``is_bibliography``: its notes are entries, which other documents cite by key. ``escapes_urls``: characters of a URL may be escaped.
@@ -179,8 +174,7 @@ class FormatTraits:
     names_documents: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file as read by its format. ``text`` is decoded, without a byte order mark. The bytes ``data``, their
     ``sha256`` and the ``traits`` are added after the format has read it. ``looks_like``: the suffix of another
     format, if a file without notes begins like one.
@@ -200,7 +194,7 @@ class Document:
     language: str | None = None
     notes: tuple[NoteText, ...] = ()
     addresses: tuple[Address, ...] = ()
-    data: bytes = field(default=b"", repr=False, compare=False)
+    data: bytes = b""
     sha256: str = ""
     calls: tuple[Marker, ...] = ()
     bibliographies: tuple[str, ...] = ()
@@ -217,6 +211,9 @@ class Document:
     broken_links: tuple[BrokenLink, ...] = ()
     looks_like: str = ""
     changed: frozenset[int] | None = None  # the lines that a run covers, from 1; None: all
+
+    def __repr__(self) -> str:
+        return repr_without(self, "data")
 
     def concerns(self, first: int | None, last: int | None = None) -> bool:
         """Whether a run covers any of these lines; without a line, whether it covers any."""

@@ -1,8 +1,9 @@
 """Findings, their places and fixes, in SARIF's terms (error, warning, note; ruleId; fixes)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.model.place import Place, Span
 
@@ -11,8 +12,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # worst first
 SEVERITY_WORDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "info"}  # in texts a note is a footnote
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace ``expected`` at ``span`` by ``replacement``; refused if the document has other text there.
 
     ``part`` is the member of a packed file (DOCX) that the span is in.
@@ -24,8 +24,7 @@ class Edit:
     part: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A proposed repair; only a safe one is written without ``--unsafe``."""
 
     description: str
@@ -33,8 +32,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FindingDraft:
+class FindingDraft(Struct, frozen=True):
     """A rule's result, from which ``evaluate`` makes a finding.
 
     ``subject`` identifies the finding when lines move: a URL, a source's text, a label. ``severity`` overrides the rule's usual one.
@@ -53,8 +51,7 @@ class FindingDraft:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A finding of a rule. ``fingerprint`` does not change with lines, labels and white space.
 
     ``accepted``: it is in the baseline.
@@ -76,8 +73,7 @@ class Finding:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RulePage:
+class RulePage(Struct, frozen=True):
     """A rule's documentation: its usual severity, a summary, and the full text."""
 
     code: str
@@ -87,8 +83,7 @@ class RulePage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """A comment that suppresses findings: ``citecheck-ignore CC101, CC201: reason until 2027-01-01``.
 
     It applies to the lines ``first`` to ``last``, or in a file without lines to ``span``; without codes to every rule. ``used``: it
@@ -105,8 +100,7 @@ class Suppression:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(Struct, frozen=True):
     """A suppressed finding: by a comment (``in-source``), or by the baseline or the settings (``external``)."""
 
     finding: Finding

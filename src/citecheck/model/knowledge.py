@@ -1,16 +1,16 @@
 """Answers of services, candidates, captures, evidence and resolutions. No answer is distinct from an empty one."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.model.place import Span
 from citecheck.model.reference import Date
 from citecheck.model.web import Link, Unlinked
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(Struct, frozen=True):
     """The service did not answer. ``reason`` is short: ``429``, ``time-out``, ``offline``, ``not JSON``."""
 
     service: str
@@ -20,8 +20,7 @@ class Silent:
 NoticeKind = Literal["retraction", "expression-of-concern", "withdrawal", "removal", "correction"]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A notice about a work in a registry, such as a retraction (Crossref ``updated-by``)."""
 
     kind: NoticeKind
@@ -30,8 +29,7 @@ class Notice:
     service: str = "crossref"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A page that may be the cited one, with the service's metadata.
 
     ``provider`` is the plug-in's name. The fields in ``used`` (``title``, ``date``, ``outlet`` …) selected the candidate, so they are
@@ -65,8 +63,7 @@ class Candidate:
     role: Literal["page", "site"] = "page"  # site: the publication's home page, for other providers to search
 
 
-@dataclass(frozen=True, slots=True)
-class Memento:
+class Memento(Struct, frozen=True):
     """A capture of a page (RFC 7089): the original ``uri_r``, the capture ``uri_m``, and its time."""
 
     uri_r: str
@@ -82,8 +79,7 @@ EvidenceVerdict = Literal["confirmed", "contradicted", "undecided"]
 Witness = Literal["page", "record"]  # who states a value: a page, or a registry's complete record
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A comparison of a cited and a found value: ``variable`` is CSL's, ``source`` the place in the page or the registry, ``bits`` log2
     odds."""
 
@@ -100,8 +96,7 @@ class Evidence:
 QuoteVerdict = Literal["found", "not-found", "not-readable"]
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteCheck:
+class QuoteCheck(Struct, frozen=True):
     """The result for a quotation near a source's marker, searched in the cited page.
 
     ``not-found`` requires the whole page in the quotation's language; ``nearest`` is then the most similar passage. ``span`` is the
@@ -117,8 +112,7 @@ class QuoteCheck:
     reason: str = ""  # for "not-readable"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A query to a service about a source, and a summary of the answer."""
 
     service: str
@@ -129,8 +123,7 @@ class Asked:
 State = Literal["verified", "likely", "ambiguous", "not-found", "unchecked", "contradicted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """A candidate with its probability and evidence."""
 
     candidate: Candidate
@@ -138,8 +131,7 @@ class Scored:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """The result of locating a source. ``url`` is None unless verified, likely or contradicted."""
 
     state: State

@@ -2,19 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A half-open range of code points in a document's decoded text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A position for people: line and column from 1 (columns in code points), or the part of a file without lines."""
 
     line: int | None = None
@@ -22,8 +21,7 @@ class Place:
     part: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offsets:
+class Offsets(Struct, frozen=True):
     """The document offset of each character of a text extracted from it.
 
     Stored as runs to save memory: ``starts[n]`` is the start of a run in the text, ``places[n]`` in the document.

@@ -3,7 +3,7 @@
 Variables have CSL's names with ``_`` for ``-`` (https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables).
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from citecheck.model.place import Span
 
@@ -13,8 +13,7 @@ CHECKED = ("author", "title", "container-title")  # what a person can compare at
 UNCERTAIN = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name as printed: family and given if the split is certain, else ``literal``."""
 
     family: str | None = None
@@ -25,8 +24,7 @@ class Name:
     suffix: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date of one to three parts: ``(2021,)``, ``(2021, 4)`` or ``(2021, 4, 7)``.
 
     ``other`` is the second reading if day and month may be swapped; ``raw`` is then the EDTF form.
@@ -37,8 +35,7 @@ class Date:
     other: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A bibliographic item, in CSL-JSON's variables."""
 
     id: str = ""
@@ -73,16 +70,14 @@ class Item:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RefersTo:
+class RefersTo(Struct, frozen=True):
     """The source that a short form (ibid., op. cit., supra note 4) refers to; ``source`` is its number, from 1."""
 
     label: str
     source: int
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A variable that a document prints otherwise than the data that it has of the source."""
 
     variable: str
@@ -90,8 +85,7 @@ class Difference:
     data: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A source of a footnote.
 
     ``confidence`` maps CSL variables to the probability that they were parsed correctly. ``short``: a short form. ``structured``: the

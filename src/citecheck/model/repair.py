@@ -1,13 +1,13 @@
 """Changes to a source, independent of the format that writes them."""
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.model.finding import Fix
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """An archive link to write. ``dead``: the original is gone (``url-status`` of citation templates).
 
     ``attributes`` makes HTML write it as ``data-versionurl`` and ``data-versiondate`` (https://robustlinks.mementoweb.org/spec/)
@@ -20,16 +20,14 @@ class Capture:
     attributes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AddUrl:
+class AddUrl(Struct, frozen=True):
     """Add a URL to a source without one, and a capture if the page is gone."""
 
     url: str
     capture: Capture | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AddCapture:
+class AddCapture(Struct, frozen=True):
     """Add a capture to ``url``, which the source has; ``last``: at the end of the source instead."""
 
     url: str
@@ -37,16 +35,14 @@ class AddCapture:
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaceUrl:
+class ReplaceUrl(Struct, frozen=True):
     """Replace the URL ``old`` by ``new`` throughout the source (moved, joined, corrected)."""
 
     old: str
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectField:
+class CorrectField(Struct, frozen=True):
     """Replace the text ``old`` of a source's field by ``new``, at a person's request. ``variable`` is the field's name in CSL."""
 
     old: str
@@ -57,8 +53,7 @@ class CorrectField:
 Change = AddUrl | AddCapture | ReplaceUrl | CorrectField
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A change to a source, and the edits that write it.
 
     ``note`` is the footnote's index, from 0; ``source`` the source's number in it, from 1.

@@ -1,9 +1,11 @@
 """The results of a run: per source, per document, in total."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.model.document import Address, Document, Note
 from citecheck.model.finding import Finding, RulePage, Suppressed, Suppression
@@ -13,8 +15,7 @@ from citecheck.model.repair import Repair
 from citecheck.model.web import Link, Unlinked
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """A source's entry in the lock: for the same citation, for one that has changed since (text or URL), or none.
 
     ``doubt``: a later result that contradicts a person's decision. ``url`` and ``notices`` are the recorded ones.
@@ -28,8 +29,7 @@ class Recorded:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceResult:
+class SourceResult(Struct, frozen=True):
     """The results for a source. ``number`` is its number in the footnote, from 1."""
 
     note: Note
@@ -52,8 +52,7 @@ class SourceResult:
         return self.note.label if len(self.note.sources) < 2 else f"{self.note.label}.{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
+class DocumentResult(Struct, frozen=True):
     """The results for a document.
 
     ``offline`` is why the network was not used; ``archives`` are the web archives searched; ``today`` is the day of the run.
@@ -87,8 +86,7 @@ class DocumentResult:
         return replace(self, repairs=made, source_results=source_results)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A document that could not be read, or an internal error: what, where, what to do."""
 
     path: str
@@ -109,8 +107,7 @@ def readable(result: Iterable[DocumentResult], faults: list[Unread]) -> Iterator
             yield one
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """The counts of an earlier run; ``whole`` counts sources and missing footnotes."""
 
     started: datetime
@@ -119,8 +116,7 @@ class Earlier:
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file offered by the report: beside it as ``name``, or embedded as ``content``; ``about`` describes it."""
 
     name: str
@@ -129,8 +125,7 @@ class Download:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The results of a run. ``offline`` is why the network was not used.
 
     ``root`` is the working directory; ``source_url`` the prefix of the files' URLs at a forge; ``commit`` the documents' git version;

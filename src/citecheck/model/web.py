@@ -1,12 +1,14 @@
 """HTTP requests and responses, and the verdicts on links."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Request:
+from citecheck.model.hidden_fields import repr_without
+
+
+class Request(Struct, frozen=True):
     """An HTTP request.
 
     ``whole``: the page is needed, not only the verdict on it. ``fresh``: the cache is not read. ``keys`` are query parameters that are
@@ -21,11 +23,13 @@ class Request:
     follow: bool = True
     whole: bool = True
     fresh: bool = False
-    keys: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    keys: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        return repr_without(self, "keys")
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True):
     """One step of a redirect chain."""
 
     url: str
@@ -33,8 +37,7 @@ class Hop:
     location: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """A response of any status. ``body`` is decoded (gzip, br) and cut at the size limit."""
 
     url: str
@@ -60,8 +63,7 @@ class Response:
 Truncation = Literal["length", "time", "disconnect", "unspecified"]  # WARC 1.1, WARC-Truncated
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """The raw bytes of a request and its response: ``body`` is still chunked and compressed.
 
     ``head`` is the status line and the header fields with the empty line after them; ``address`` is the server's IP address.
@@ -81,8 +83,7 @@ FailureKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """No response: the server was not reached, or the request was refused or skipped."""
 
     url: str
@@ -92,21 +93,18 @@ class Failure:
     tries: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Unlinked:
+class Unlinked(Struct, frozen=True):
     """The source has no URL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(Struct, frozen=True):
     """The link was not requested: no network, switched off, over a budget."""
 
     url: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(Struct, frozen=True):
     """The page is there, perhaps after a temporary redirect. ``fragment`` is false if a cited #fragment is missing."""
 
     url: str
@@ -118,8 +116,7 @@ class Live:
     fragment: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A permanent redirect to the same page."""
 
     url: str
@@ -130,8 +127,7 @@ class Moved:
     hops: tuple[Hop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """The server answers 404 or 410."""
 
     url: str
@@ -141,8 +137,7 @@ class Gone:
     hops: tuple[Hop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SoftGone:
+class SoftGone(Struct, frozen=True):
     """Gone, but with a success status: a "not found" page, the home page, a parked domain."""
 
     url: str
@@ -153,8 +148,7 @@ class SoftGone:
     hops: tuple[Hop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
+class Blocked(Struct, frozen=True):
     """Access is denied: 401, 403, 429, 451, 999, challenge and log-in pages. ``archive_url`` is the latest known capture."""
 
     url: str
@@ -165,8 +159,7 @@ class Blocked:
     archive_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unreachable:
+class Unreachable(Struct, frozen=True):
     """No valid response: DNS, TLS, time-out, reset, 5xx."""
 
     url: str
@@ -206,16 +199,14 @@ def verdict(link: Link) -> Verdict:
     return VERDICTS[type(link)]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A value in a page's metadata and its origin: ``og:title``, ``json-ld:datePublished``, ``h1`` …"""
 
     value: str
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page's metadata, best origins first, and its text."""
 
     url: str

@@ -1,8 +1,9 @@
 """The trusted CA certificates: the environment's, else the system's, else certifi's."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 # In order of precedence: OpenSSL's name, curl's, requests'.
 FILES = ("SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE")
@@ -16,8 +17,7 @@ SYSTEM_FILES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CABundle:
+class CABundle(Struct, frozen=True):
     """A bundle, a folder of certificates, or both. ``origin`` names the variable or the provider."""
 
     file: str = ""

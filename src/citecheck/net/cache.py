@@ -10,13 +10,13 @@ import threading
 import zlib
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from random import uniform
 from typing import Any, ClassVar
 
 import msgspec
+from msgspec.structs import replace
 
 from citecheck.language.secrets import is_secret_field, shown, why_private
 from citecheck.links.urls import without_credentials

@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from citecheck.model.errors import WriteError
 from citecheck.protocols import Clock
@@ -33,8 +34,7 @@ VERSION = 3  # of the tables; those of another version are dropped
 BATCH = 500  # rows deleted at once
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(Struct, frozen=True):
     """Rows of a cache, expired rows, bytes of the content and of the file."""
 
     answers: int
@@ -132,8 +132,7 @@ def shrink(database: sqlite3.Connection, max_bytes: int) -> None:
                 break
 
 
-@dataclass(frozen=True, slots=True)
-class CacheFile:
+class CacheFile(Struct, frozen=True):
     """The cache file for the ``cache`` commands. Raises ``WriteError`` if it exists and cannot be used."""
 
     path: Path

@@ -1,15 +1,15 @@
 """Fetchers around another fetcher: one answers every request, one records response times."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.faults import error_boundary
 from citecheck.model.web import Failure, Request, Response
 from citecheck.protocols import Fetcher
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteFetcher:
+class CompleteFetcher(Struct, frozen=True):
     """A ``Fetcher`` that gives every request exactly one answer, whatever the transport raises."""
 
     pages: Fetcher
@@ -33,8 +33,7 @@ class CompleteFetcher:
                 yield request, Failure(request.url, "skipped", fault.cause)
 
 
-@dataclass(frozen=True, slots=True)
-class TimedFetcher:
+class TimedFetcher(Struct, frozen=True):
     """A ``Fetcher`` that records each page's response time in ``seconds``, by URL."""
 
     pages: Fetcher

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache as memoized
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from citecheck.net.clock import SystemClock
 from citecheck.net.guard import HostPort
@@ -17,8 +18,7 @@ ANSWER_TIMES = 3  # maximum duration of a service's whole response, with redirec
 OFFLINE = "--offline: no socket was opened; sources that no local registry has stay unchecked"
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(Struct, frozen=True):
     """URLs of the services in use; per service the hosts and ports that may be private for it alone, and its limits.
 
     The rates in ``limits`` also apply to pages, and to services not in use. ``page_headers`` is ``[links] headers``.

@@ -6,9 +6,11 @@ stored, and neither are the responses to requests that had them.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.model.errors import UsageError
+from citecheck.model.hidden_fields import repr_without
 from citecheck.net.guard import HostPort, host_port, is_loopback
 from citecheck.patterns import lazy_pattern
 
@@ -17,11 +19,13 @@ ORIGIN = lazy_pattern(r"(https?)://([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-5]?[0-9]
 FROM_ENVIRONMENT = "env:"  # before the name of the variable, in a setting
 
 
-@dataclass(frozen=True, slots=True)
-class PageHeaders:
+class PageHeaders(Struct, frozen=True):
     """Header lines by host and port."""
 
-    by_host: Mapping[HostPort, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    by_host: Mapping[HostPort, tuple[str, ...]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return repr_without(self, "by_host")
 
     def of(self, url: str) -> tuple[str, ...]:
         """The header lines for a URL."""

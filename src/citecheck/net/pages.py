@@ -6,7 +6,9 @@ The caller's thread drives all transfers, so slow work between two answers delay
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.faults import error_boundary
 from citecheck.links.urls import with_scheme, without_credentials
@@ -110,8 +112,7 @@ class Pages:
         return request, outcome
 
 
-@dataclass
-class FetchRun:
+class FetchRun(Struct, dict=True):
     """The transfers of one call. ``faults`` and ``asked_robots`` are shared by all calls."""
 
     settings: NetworkSettings

@@ -1,8 +1,9 @@
 """The raw bytes of a transfer, recorded beside libcurl's own decoding, for WARC captures."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from citecheck.faults import error_boundary
 from citecheck.model.web import Exchange, Truncation
@@ -13,8 +14,7 @@ HEADER_IN, HEADER_OUT, DATA_IN = 1, 2, 3
 TRUNCATIONS: dict[int, Truncation] = {18: "disconnect", 23: "length", 28: "time", 55: "disconnect", 56: "disconnect"}
 
 
-@dataclass(slots=True)
-class RawCapture:
+class RawCapture(Struct):
     """The bytes that one try sent and received."""
 
     started: datetime

@@ -1,8 +1,9 @@
 """The state of one page request, and the libcurl handle that sends it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from citecheck.faults import error_boundary
 from citecheck.model.web import Exchange, Hop, Request
@@ -14,8 +15,7 @@ TEXT_TYPES = (b"text/", b"html", b"xml", b"json", b"application/pdf")
 OTHER_BYTES = 4_096  # read of other types
 
 
-@dataclass(slots=True)
-class Transfer:
+class Transfer(Struct):
     """A request, its current URL and its history. ``rate_key`` and ``interval`` are its rate limit's."""
 
     request: Request

@@ -1,7 +1,8 @@
 """Turns a finished transfer into a response, a failure, a redirect or a retry."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.links.urls import without_credentials
 from citecheck.model.web import Failure, FailureKind, Hop, Response
@@ -17,8 +18,7 @@ MAX_REDIRECTS = 10
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(Struct, frozen=True):
     """Put the transfer back into its queue after a number of seconds; with ``host`` the whole host waits."""
 
     seconds: float = 0.0
@@ -28,8 +28,7 @@ class Retry:
 Outcome = Response | Failure | Retry
 
 
-@dataclass(frozen=True, slots=True)
-class TransferResult:
+class TransferResult(Struct, frozen=True):
     """libcurl's error number (0: none) and message, the status, the proxy's status for CONNECT, and the duration."""
 
     number: int

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
+
+from msgspec import Struct
 
 from citecheck.language.titles import fold
 from citecheck.model.web import Claim
@@ -43,8 +44,7 @@ TITLE = 25  # minimum characters of a link that is another article's title
 LINKS = 6  # links of a teaser that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading or link: the identity of its element, its folded text, and whether it leads to another page."""
 
     tag: int

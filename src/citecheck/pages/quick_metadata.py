@@ -6,7 +6,8 @@ Every step only moves forward, so time is linear.
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.language.charsets import page_codec
 from citecheck.model.web import Response
@@ -28,8 +29,7 @@ _SPACE = lazy_pattern(r"\s+")
 _TAG_END = lazy_pattern(rb"[\s/>]")
 
 
-@dataclass(frozen=True, slots=True)
-class QuickMetadata:
+class QuickMetadata(Struct, frozen=True):
     """Quick metadata of a page. ``dated``: it has a publication date, citation data or those of a film, a song or a book; ``canonical``: its canonical URL."""
 
     title: str = ""
@@ -39,8 +39,7 @@ class QuickMetadata:
     markup: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageSummary:
+class PageSummary(Struct, frozen=True):
     """The titles of a page, stored with its verdict: its own, its headings, and cited titles that it mentions."""
 
     titles: tuple[str, ...] = ()

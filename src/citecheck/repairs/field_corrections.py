@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.documents.markup_writer import one_line
 from citecheck.language import publishers

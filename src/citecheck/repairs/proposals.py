@@ -7,8 +7,10 @@ join a URL broken by a line break, add an identifier's link. Others need --unsaf
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.documents.markup_writer import urls_of
@@ -35,8 +37,7 @@ READ_AGAIN, MIN_READINGS = 20_000_000, 20  # characters and times a document is 
 BREAKS = lazy_pattern("[\\s\u00ad\u200b]")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A change, whether it is safe, and its description."""
 
     change: Change

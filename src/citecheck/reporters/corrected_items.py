@@ -1,7 +1,9 @@
 """The sources with verified URLs filled in, for reference managers and LaTeX."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.language.secrets import public, public_item
 from citecheck.model.completeness import archive_url
@@ -9,8 +11,7 @@ from citecheck.model.reference import Item
 from citecheck.model.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectedItem:
+class CorrectedItem(Struct, frozen=True):
     """An item with its verified URL, archived copy and resolution state."""
 
     item: Item

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.language import secrets
 from citecheck.language.printable import one_line
@@ -28,8 +29,7 @@ DECIDED = "decided"
 DIFFERENCE = "found, but: "  # before the fields that differ, in the reason of a resolution
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """One row of a report: a source, or a note without sources."""
 
     label: str

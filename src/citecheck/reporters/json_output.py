@@ -4,8 +4,9 @@ Fields may be added; removing or renaming one needs a new ``schema``.
 """
 
 from collections import Counter
-from dataclasses import fields
 from typing import Any
+
+from msgspec.structs import asdict
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.secrets import public, shown, shown_item
@@ -139,7 +140,7 @@ def summary(made: Report) -> dict[str, Any]:
 
 def counts(made: Completeness) -> dict[str, int | None]:
     """Completeness counts with the percentages, null if there is nothing to count."""
-    return {f.name: getattr(made, f.name) for f in fields(made) if f.name != "repaired"} | {
+    return {name: count for name, count in asdict(made).items() if name != "repaired"} | {
         "percent": made.percent,
         "repaired_percent": made.repaired_percent,
     }

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from citecheck.documents.numbered_notes import lines_of
 from citecheck.language.surrogates import well_formed_name
@@ -19,8 +19,7 @@ from citecheck.patterns import lazy_pattern
 _UNSAFE = lazy_pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A range in a text, counted from 1; ``end_column`` is after the last character."""
 
     line: int
@@ -29,8 +28,7 @@ class Region:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A finding with its document and region; line 1 in formats without lines."""
 
     result: DocumentResult

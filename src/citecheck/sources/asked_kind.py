@@ -5,7 +5,8 @@ as an article: notes of pages and news have a day or a URL.
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.language import publishers, venues
 from citecheck.language.titles import pieces

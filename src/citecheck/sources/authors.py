@@ -7,8 +7,10 @@ names and parts of double surnames are no difference, nor is a page whose text h
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.language.name_words import ORGANISATION_WORDS, PARTICLES
 from citecheck.language.names import read_names
@@ -41,8 +43,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"
 NEAR = 3  # words between a family name and a given name in running text
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person's name as folded words; initials are single letters."""
 
     family: tuple[str, ...]

@@ -1,15 +1,15 @@
 """The URLs that documents cite, with what their check needs to know of the citations."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.citations.parsed import Key, Parsed, own_url, sources_of, urls_of
 from citecheck.links.wrapped_urls import plain
 from citecheck.sources.title_precheck import compared
 
 
-@dataclass(slots=True)
-class CitedUrls:
+class CitedUrls(Struct):
     """The URLs of documents, which are added batch by batch. ``titles`` are the cited ones by URL."""
 
     titles: dict[str, list[str]] = field(default_factory=dict)

@@ -1,7 +1,8 @@
 """The state of a source after all providers were asked."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.links.url_equality import page_key
 from citecheck.model.knowledge import Resolution, Scored, State

@@ -1,7 +1,8 @@
 """Verification of the page at the footnote's own URL. ``contradicted`` requires that the whole page was read and is another work."""
 
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
 
 from citecheck.language.languages import detect
 from citecheck.language.titles import SHORT, content_words, fold, overlap, plain_words

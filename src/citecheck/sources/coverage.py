@@ -1,17 +1,17 @@
 """How many works of a kind and time a registry knows: ``data/coverage.csv``, measured on cited works (``tests/measure/coverage.py``)."""
 
 import csv
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from citecheck.language import venues
 from citecheck.language.venue_words import FIELDS
 from citecheck.model.reference import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """A row: works of a CSL type, of years, ``listed`` in the table of venues or not (None: both), and how many of them are known."""
 
     type: str

@@ -1,8 +1,7 @@
 """Bibliographic records of dumps, and their form in an index."""
 
-from dataclasses import dataclass
-
 import msgspec
+from msgspec import Struct
 
 from citecheck.language.identifiers import doi_url
 from citecheck.language.titles import content_words, plain_words
@@ -10,8 +9,7 @@ from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
+class Damaged(Struct, frozen=True):
     """A record that cannot be read: where it is in the dump, by line or key, and why."""
 
     where: str

@@ -1,7 +1,8 @@
 """The same article at several URLs of its publication: mobile pages, moved sites, editions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.language import publishers
 from citecheck.links.url_equality import page_key

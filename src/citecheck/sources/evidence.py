@@ -5,9 +5,11 @@ A missing field has no weight, nor has one that selected the candidate, nor the 
 
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.language import publishers, titles
 from citecheck.language.quotations import Quoted, look_for
@@ -29,8 +31,7 @@ EDITOR = "editor"  # origin of names that a note may give as authors, and that c
 GRAINS = ("year", "month", "day")
 
 
-@dataclass(frozen=True, slots=True)
-class CandidatePages:
+class CandidatePages(Struct, frozen=True):
     """A candidate with its pages that could be read, the live page and captures, or with all records of its work."""
 
     candidate: Candidate

@@ -6,7 +6,8 @@ identifier is another work's.
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.faults import silence
 from citecheck.language.identifiers import doi_url

@@ -1,15 +1,15 @@
 """URLs seen in a run, by site, from which a publication's URL patterns are derived."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.links.urls import host
 
 MANY = 40  # URLs per site
 
 
-@dataclass(slots=True)
-class KnownUrls:
+class KnownUrls(Struct):
     """URLs by host and by each parent domain."""
 
     _by_site: dict[str, list[str]] = field(default_factory=dict)

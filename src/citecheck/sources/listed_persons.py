@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.language.listed_names import are_others
 from citecheck.language.name_words import BODY_WORDS, ORGANISATION_WORDS, PARTICLES
@@ -18,8 +20,7 @@ _WORD_IN_CAPITALS = lazy_pattern(r"[A-Z]{3}\s|\s[A-Z]{3}")  # "TAN X", which loo
 _GROUPS = ORGANISATION_WORDS | BODY_WORDS | frozenset(("investigators", "team", "project", "study", "trial", "initiative"))
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPerson:
+class ListedPerson(Struct, frozen=True):
     """A name's folded words without particles and suffixes; ``family`` is empty if the split is not known.
 
     ``joined``: the family name with its particles, in one word: "Van Dyke" is also written "Vandyke".

@@ -10,9 +10,10 @@ Own code: nameparser and probablepeople split names, and no kept library compare
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.language.short_names import may_be_same
 from citecheck.language.transliterations import transliterated
@@ -32,8 +33,7 @@ _SOUNDS = (("ksh", "x"), ("sch", "ch"), ("sh", "ch"), ("gh", "g"), ("kh", "k"), 
 _HISSED = frozenset("cghjkqstxz")  # first letters of one sound in several systems: "Chaikovsky", "Tschaikowski", "Čajkovskij"
 
 
-@dataclass(frozen=True, slots=True)
-class ListComparison:
+class ListComparison(Struct, frozen=True):
     """The result: a level, the number of cited persons, of the record's, and the cited persons that the record lacks.
 
     ``order``: the same persons in another order. ``partial``: some of the record's persons, without "et al.". ``added``: some cited

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
+
+from msgspec.structs import replace
 
 from citecheck.faults import silence
 from citecheck.language.secrets import is_inside, why_private

@@ -6,7 +6,8 @@ registry has other works of it of that year, or the work is of a kind and time t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.faults import silence
 from citecheck.language.languages import detect

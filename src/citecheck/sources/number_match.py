@@ -5,8 +5,9 @@ nothing of each other; nor does a year in the place of a volume.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.patterns import lazy_pattern
 
@@ -28,8 +29,7 @@ _SUPPLEMENT = lazy_pattern(r"^s(?:uppl?(?:ement)?)?[.\s]{0,2}(?=\d|$)", re.IGNOR
 _SPACES = lazy_pattern(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class PageRange:
+class PageRange(Struct, frozen=True):
     """Pages: the letters before and after the numbers, the first and the last number; ``last`` is None where one page is printed."""
 
     prefix: str

@@ -1,7 +1,9 @@
 """Reads candidates' pages, and captures if the live page is gone, blocked or changed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.faults import error_boundary
 from citecheck.links.url_equality import page_key
@@ -19,8 +21,7 @@ from citecheck.sources.quotation_check import quote
 from citecheck.sources.search import SourceSearch
 
 
-@dataclass(slots=True)
-class PageReader:
+class PageReader(Struct):
     """The page reader of a run. ``failed`` are URLs that are not requested again; ``silent`` the archives that did not answer, with the
     first reason of each; ``known_urls`` the URLs seen."""
 

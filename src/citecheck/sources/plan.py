@@ -7,8 +7,9 @@ gets fewer requests, but the pages found are read; these cannot be counted in ad
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from citecheck.citations.parsed import own_url
 from citecheck.faults import silence
@@ -22,8 +23,7 @@ LATENCY = 1.0  # minimum seconds per response; a cautious assumption
 RECALLS = 2  # requests an archive and source: its index, then the capture itself
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """Requests to one host for one purpose, and their seconds at that host's rate limit."""
 
     host: str
@@ -32,8 +32,7 @@ class Planned:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The estimate. Links are requested concurrently, services in turn."""
 
     sources: int

@@ -1,6 +1,6 @@
 """Builds the query for a source: its fields, the domains of the publications that its footnote names, and quotations."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citecheck.language import publishers
 from citecheck.language.publishers import Publisher

@@ -7,7 +7,8 @@ no record has it so.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.language.names import ET_AL
 from citecheck.language.title_words import title_words

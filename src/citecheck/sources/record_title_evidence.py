@@ -1,8 +1,9 @@
 """Compares the cited title with those of a registry's record: alone, and as the note prints it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from citecheck.language.person_name import LEADING_INITIALS
 from citecheck.language.title_words import title_words

@@ -7,10 +7,11 @@ lacks are no difference; nor is another language, which cannot be compared.
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.language.languages import LANGUAGES, detect
 from citecheck.language.notice_titles import is_notice, without_mark
@@ -36,8 +37,7 @@ _SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised
               ("ue", "u"), ("ae", "a"), ("oe", "o"), ("gue", "g"), ("ence", "ense"), ("sulph", "sulf"), ("ph", "f"), ("k", "c"))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class RecordTitle:
+class RecordTitle(Struct, frozen=True):
     """The similarity of a cited title and a record's: a level, and the share of words in common."""
 
     level: RecordTitleLevel

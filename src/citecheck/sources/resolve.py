@@ -4,9 +4,10 @@ Providers offer candidates, ``verify`` scores them, ``conclude`` decides. If a s
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import islice
+
+from msgspec.structs import replace
 
 from citecheck.citations.parsed import own_url
 from citecheck.faults import attempt, error_boundary, silence

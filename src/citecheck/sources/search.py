@@ -1,7 +1,9 @@
 """The search for a source: candidates, pages read, and which services answered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.links.url_equality import is_copy, page_key
 from citecheck.links.urls import host
@@ -21,8 +23,7 @@ from citecheck.sources.versions import by_work
 URLS_PER_SEARCH = 40  # URLs of the publication per search
 
 
-@dataclass(slots=True)
-class SourceSearch:
+class SourceSearch(Struct):
     """The search for one source. ``offers`` and ``seen`` are by page key, so that copies of a page count once."""
 
     query: Query

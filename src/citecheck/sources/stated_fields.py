@@ -1,7 +1,8 @@
 """Which fields of a citation a work's records contradict, and whether the records are certainly of the cited work."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.language.titles import content_words, fold
 from citecheck.model.knowledge import Evidence, Resolution

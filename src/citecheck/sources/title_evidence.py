@@ -4,7 +4,7 @@ A note may be read wrongly: words before a headline's colon (``Exclusive: …``)
 title shows it where the note prints it whole.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citecheck.language import titles
 from citecheck.model.knowledge import Evidence

@@ -6,8 +6,9 @@ ones after a punctuation mark ("Kicker: headline").
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.language.notice_titles import is_notice, without_mark
 from citecheck.language.titles import PIECE, content_words, fold, is_long, overlap, plain_words, unmarked
@@ -26,8 +27,7 @@ _AFTER_NAME = lazy_pattern(r"[.,]\s+")
 _JOINT = lazy_pattern(r"(?:(?<!\s)\s++)?(?:[:|•·»«“”„\"]|[?!]\s)\s*+|(?<!\s)\s++[-–—]\s++")
 
 
-@dataclass(frozen=True, slots=True)
-class TitleComparison:
+class TitleComparison(Struct, frozen=True):
     """The similarity of two titles: a level, and the ratio of letters in per cent."""
 
     level: Likeness

@@ -1,6 +1,6 @@
 """Notices that stand in the title of a page or record only: "RETRACTED: …"."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citecheck.language.notice_titles import mark_of
 from citecheck.model.knowledge import Notice, Resolution

@@ -5,8 +5,9 @@ explains. A name in doubt is ``unknown``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from citecheck.language import publishers, venues
 from citecheck.language.venue_words import ENGLISH, FOREIGN, GENERIC
@@ -25,8 +26,7 @@ PRESS = frozenset(("press", "publishing", "publishers", "publications", "verlag"
 _LATIN_LETTERS = 0x250  # letters from here on are of other scripts
 
 
-@dataclass(frozen=True, slots=True)
-class VenueComparison:
+class VenueComparison(Struct, frozen=True):
     """A verdict, the recorded name that it is about, and whether the table of venues has the cited one."""
 
     verdict: VenueVerdict

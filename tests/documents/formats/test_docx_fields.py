@@ -6,7 +6,7 @@ import pytest
 
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.docx import DocxFormat
-from citecheck.model.repair import ReplaceUrl
+from citecheck.model.repair import AddCapture, AddUrl, Capture, ReplaceUrl
 from tests.documents.formats.word_files import changed, field, link, mark, members, note, one, paragraph, run, word_file
 
 URL = "https://example.org/storm?a=1&b=2"
@@ -74,3 +74,35 @@ def test_a_link_with_a_place_keeps_it_when_its_url_is_replaced() -> None:
         written = changed(data, ReplaceUrl(f"{URL}#north", "https://example.org/new#north"))
         assert [a.url for a in DocxFormat().read("a.docx", written).addresses] == ["https://example.org/new#north"]
         assert b"new#north" not in b"".join(members(written).values())
+
+
+@pytest.mark.parametrize(
+    "code", [['HYPERLINK "https://tide.', 'example/ports" \\h'], ["HYPERLINK https", "://tide.exam", "ple/ports "]]
+)
+def test_a_url_that_a_code_has_in_pieces_is_replaced(code: list[str]) -> None:
+    data = one(note(2, run('K. Lund, "Ports close for the winter", Tide Post, 3 May 2019, '), complex_field(*code), run(".")))
+    written = changed(data, ReplaceUrl("https://tide.example/ports", "https://tide.example/new"))
+    assert [a.url for a in DocxFormat().read("a.docx", written).addresses] == ["https://tide.example/new"]
+
+
+def test_what_is_added_to_a_source_stays_in_its_paragraph_though_a_field_has_all_the_list() -> None:
+    """As the bibliographies that reference managers write: one field with a paragraph for each source."""
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    code = '<w:r><w:instrText xml:space="preserve"> ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY </w:instrText></w:r>'
+    first = f"Lund, K. (2019, May 3). Ports close for the winter. Tide Post. {URL}"
+    entries = [
+        paragraph(begin, code, separate, run(first)),
+        paragraph(run("Moor, A. (2004). Salt and silver. Weir Press.")),
+        paragraph(run("Roth, A. (2011). The old canal. Weir Press."), end),
+    ]
+    data = word_file(paragraph(run("References")) + "".join(entries))
+    capture = Capture(f"https://web.archive.org/web/20220304000000/{URL}", None, dead=True, attributes=False)
+    for number, (url, change) in enumerate(
+        [
+            (capture.url, AddCapture(URL, capture)),
+            ("https://weir.example/1", AddUrl("https://weir.example/1", None)),
+            ("https://weir.example/2", AddUrl("https://weir.example/2", None)),
+        ]
+    ):
+        notes = DocxFormat().read("a.docx", changed(data, change, number)).notes
+        assert [url in found.body for found in notes] == [at == number for at in range(3)]

@@ -153,3 +153,60 @@ def test_the_link_behind_a_printed_number_is_the_entrys() -> None:
     assert [(note.label, [link.url for link in note.links]) for note in found] == [
         (str(at), [f"https://quay.example/{at}"]) for at in (1, 2, 3)
     ]
+
+
+def test_a_line_that_tells_where_the_source_was_found_goes_on_with_it() -> None:
+    lines = "<br>".join(
+        f"{one} [Online]<br>Available at: https://quay.example/{at}<br>[Accessed {at} May 2021]." for at, one in enumerate(CITED, 1)
+    )
+    assert notes_of(f"<h2>Bibliography</h2><p>{lines}</p>") == len(CITED)
+
+
+def test_the_numbered_items_of_a_page_named_for_notes_are_notes_though_few_of_them_cite() -> None:
+    remarks = ("As the miller said himself.", "That was later disproved.", CITED[0], "The word is used here for all wheels.")
+    listed = "<ol>" + "".join(f"<li>{one}</li>" for one in remarks) + "</ol>"
+    typed = "".join(f"<p>[{at}] {one}</p>" for at, one in enumerate(remarks, 1))
+    for body in (listed, typed):
+        document = wiring.read_document("endnotes.html", f"<body>{body}</body>".encode())
+        assert [note.label for note in document.notes] == ["1", "2", "3", "4"]
+        assert not notes_of(body)
+
+
+CALLED = '<p>A claim.<a href="#fn1" id="r1"><sup>1</sup></a> Another.<a href="#fn2" id="r2"><sup>2</sup></a></p>'
+NOTES = '<ol><li id="fn1">Roth 1997, 3. <a href="#r1">↩</a></li><li id="fn2">Lund 2004, 5. <a href="#r2">↩</a></li></ol>'
+
+
+@pytest.mark.parametrize("around", ["<p>{}</p>", "<li>{}</li>", "<div>{}</div>"])
+def test_a_bibliography_stands_beside_notes(around: str) -> None:
+    body = f"{CALLED}<h2>Bibliography</h2>{listed(around)}<h2>Further reading</h2>{listed(around)}"
+    for page in (f"{body}<section>{NOTES}</section>", f"{CALLED}<h2>Notes</h2>{NOTES}{body.removeprefix(CALLED)}"):
+        document = wiring.read_document("a.html", f"<body>{page}</body>".encode())
+        assert [note.label for note in document.notes] == ["1", "2", "u1", "u2", "u3", "u4", "u5", "u6"]
+        assert {note.status for note in document.notes} == {"present"}
+
+
+def test_notes_under_a_heading_for_references_are_no_bibliography_and_neither_is_text_that_calls_them() -> None:
+    assert notes_of(f"{CALLED}<h2>References</h2>{NOTES}") == 2
+    text = CALLED.replace("A claim.", "Roth, A. (1997). Salt. Moor Press.").replace(
+        "<p>", "<p>In 2004 Lund, C. said this. See Quay, 2011. "
+    )
+    assert notes_of(f"<h2>Sources</h2>{text}{text}{NOTES}") == 2
+
+
+def test_a_typed_bullet_is_no_part_of_an_entry() -> None:
+    items = "".join(f"<li>• <b>{one}</b></li><li><a href='https://quay.example'>•&nbsp;{one}</a></li>" for one in CITED)
+    document = wiring.read_document("a.html", f"<body><h2>Sources</h2><ul>{items}</ul></body>".encode())
+    assert {note.body[0] for note in document.notes} == {"R", "L", "O"}
+
+
+def test_numbered_headings_are_no_notes_though_the_text_has_a_number_in_brackets() -> None:
+    parts = "".join(f"<p>{at}. {one}</p>" for at, one in enumerate(("General rule", "Comparisons", "The chosen record"), 1))
+    assert not notes_of(f"<p>As the first paper [1] says, mills turn.</p>{parts}")
+    assert notes_of(f"<p>As the first papers [1] and [2] say, mills turn.</p>{parts}") == 3
+
+
+@pytest.mark.parametrize("broken", ["<br></br>", "</br>", "<br></p></img>"])
+def test_end_tags_that_end_nothing_are_no_text(broken: str) -> None:
+    document = wiring.read_document("a.html", f"<body><h2>Sources</h2><div>{broken.join(CITED)}{broken}</div></body>".encode())
+    assert [note.body[0] for note in document.notes] == ["R", "L", "O"]
+    assert not any("<" in note.body for note in document.notes)

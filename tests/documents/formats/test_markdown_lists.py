@@ -171,3 +171,85 @@ def test_numbers_in_brackets_behind_bullets_are_labels_and_called() -> None:
     found = notes(f"# Rivers\n\nMills came first [1], then weirs [2, 3].\n\n### Apparatus\n\n{entries}")
     assert [(note.label, note.status, len(note.markers)) for note in found] == [(str(at), "present", 1) for at in (1, 2, 3)]
     assert notes("# Plan\n\n- [1](a.md) Mills\n- [2](b.md) Weirs\n\n- [ ] Locks\n- [x] Gates\n") == ()
+
+
+def test_a_paragraph_that_an_editor_wrapped_is_one_entry_among_others_of_one_line() -> None:
+    address = "Doe, Jane. ‘Cultures of the Mill’, 2011,\nhttps://mill.example/files/0002/cultures.pdf."
+    dated = "Moor, Ida. ‘The Most Wanted Weir’, *Wire*, 13 August\n2014, <https://wire.example/2014/08/weir>."
+    year = "Katz, Holm. *Weirs and Locks of the North and of the East*. Brede: Pine Press,\n2020. <https://pine.example/weirs>."
+    entries = (MILL, address, WEIR, dated, year, LOCK)
+    shown = [" ".join(one.replace("*", "").replace("<", "").replace(">", "").split()) for one in entries]
+    assert bodies("# Bibliography\n\n" + "\n\n".join(entries)) == shown
+
+
+def test_lines_that_are_most_of_a_list_are_entries_though_a_blank_line_parts_some() -> None:
+    assert bodies(f"# Bibliography\n\n{MILL}\n{WEIR}\n\n{LOCK}\n") == plain(MILL, WEIR, LOCK)
+
+
+def test_what_tells_where_a_source_was_found_belongs_to_it_on_a_line_or_in_a_paragraph_of_its_own() -> None:
+    found = ("Available at: https://mill.example/1", "[Accessed 3 May 2021].", "Abgerufen am 3. Mai 2021")
+    for between in ("\\\n", "  \n", "<br>", "\n\n"):
+        lines = between.join((MILL, *found[:2], WEIR, found[2], LOCK))
+        assert bodies(f"# Sources\n\n{lines}\n") == plain(f"{MILL} {found[0]} {found[1]}", f"{WEIR} {found[2]}", LOCK), between
+
+
+def test_a_quotation_behind_a_reference_says_something_about_it_and_is_no_part_of_it() -> None:
+    remark = "> This book was written in 1987, and it describes mills, weirs and locks, with maps.\n"
+    assert bodies(f"# Works Cited\n\n## Mills\n\n{MILL}\n{remark}\n{WEIR}\n{remark}") == plain(MILL, WEIR)
+    assert bodies(f"# Works Cited\n\n> {MILL}\n>\n> {WEIR}\n") == plain(MILL, WEIR)
+
+
+def test_a_title_and_its_address_are_an_entry_under_a_sub_heading_in_a_file_of_references() -> None:
+    pictures = [
+        "*Mill in Snow*. [https://mill.example/snow.jpg](https://mill.example/snow.jpg)",
+        "*Weir*. https://mill.example/weir.png",
+    ]
+    text = f"# Works Cited\n\n## Books\n\n{MILL}\n\n## Images\n\n" + "\n\n".join(pictures)
+    assert len(bodies(text, "works-cited.md")) == 3
+
+
+def test_the_numbered_paragraphs_of_a_file_named_for_notes_are_notes_though_few_of_them_cite() -> None:
+    remarks = ("As the miller said himself.", "That was later disproved.", MILL, "The word is used here for all wheels.")
+    for label in ("[{}] {}", "{}. {}"):
+        text = "\n\n".join(label.format(at, one) for at, one in enumerate(remarks, 1))
+        assert [note.label for note in notes(text, "endnotes.md")] == ["1", "2", "3", "4"]
+        assert not notes(text, "steps.md")
+
+
+def test_headings_that_are_references_are_entries_with_the_address_below_them() -> None:
+    fields = "- **Authors:** Eva Lund\n- **Year:** 2004\n- **URL:** https://mill.example/{}\n- **Found:** In 2021 it said: wheels, and more."
+    text = "".join(f"### [Q{at}] {one}\n\n{fields.format(at)}\n\n" for at, one in enumerate((MILL, WEIR), 1))
+    found = notes(
+        f"# Literature\n\n> Updated: 2026-03-09, for the mill.\n\n## New\n\n{text}## Old\n\n### [Q9] {LOCK}\n\nA remark of 2011: mills.\n"
+    )
+    assert [note.label for note in found] == ["Q1", "Q2", "Q9"]
+    shown = plain(f"{MILL} URL: https://mill.example/1", f"{WEIR} URL: https://mill.example/2", LOCK)
+    assert [" ".join(note.body.split()) for note in found] == shown
+    assert not notes(f"# Reviews\n\n{text}")
+
+
+def test_bullets_that_name_the_same_fields_below_each_reference_are_parts_of_it() -> None:
+    fields = "- DOI: [https://doi.org/10.5555/{0}](https://doi.org/10.5555/{0})\n- Kind: `old` · State: `open`"
+    text = "".join(f"## Key{at}\n\n{one}\n\n{fields.format(at)}\n\n" for at, one in enumerate((MILL, WEIR), 1))
+    shown = plain(f"{MILL} DOI: https://doi.org/10.5555/1", f"{WEIR} DOI: https://doi.org/10.5555/2", LOCK)
+    assert bodies(f"# Literatur\n\n{text}## Key3\n\n{LOCK}\n") == shown
+    nested = "".join(
+        f"- {one}\n  - DOI: 10.5555/{at}\n  - In the library of Brede since 2004\n" for at, one in enumerate((MILL, WEIR))
+    )
+    assert len(bodies(f"# Literatur\n\n{nested}")) == 2
+
+
+def test_a_number_that_is_repeated_is_displayed_as_the_next_one() -> None:
+    found = notes(f"# Sources\n\n1. {MILL}\n1. {WEIR}\n2. {LOCK}\n")
+    assert [(note.label, note.status) for note in found] == [("1", "present"), ("2", "present"), ("3", "present")]
+
+
+def test_an_item_that_begins_with_code_keeps_it() -> None:
+    assert (
+        bodies(f"# Sources\n\n- `mill.csv`: https://mill.example/a (2004)\n- {WEIR}\n")[0]
+        == "mill.csv: https://mill.example/a (2004)"
+    )
+
+
+def test_an_entry_glued_to_the_one_before_is_one_of_its_own() -> None:
+    assert bodies(f"# Sources\n\n{MILL}\n\n{WEIR}\n{LOCK}\n\n{MILL}\n\n{WEIR}\n") == plain(MILL, WEIR, LOCK, MILL, WEIR)

@@ -94,6 +94,21 @@ def test_a_url_is_replaced_in_its_field_and_its_text_and_a_field_is_corrected() 
     assert repaired(data, CorrectField("Zoë", "Žoë")) == data.replace(rb"Zo\'eb", rb"{\uc1\u381?}o{\uc1\u235?}")
 
 
+@pytest.mark.parametrize("code", ['{HYPERLINK "https://post.exam}{ple/a"}', 'HYPERLINK "https://post.\nexample/a"'])
+def test_a_url_that_a_field_has_in_pieces_is_replaced(code: str) -> None:
+    data = noted(rf"Ann Roe, \ldblquote Trams\rdblquote , {{\field{{\*\fldinst {code}}}{{\fldrslt The Post}}}}, 3 May 2019.")
+    changed = repaired(data, ReplaceUrl("https://post.example/a", "https://new.example/b"))
+    assert [address.url for address in read(changed)[0].addresses] == ["https://new.example/b"]
+
+
+@pytest.mark.parametrize("others", [r"Lund, K. (2020). Ports of old. Weir Press.", ""])
+def test_a_url_is_added_to_its_entry_in_a_bibliography_that_zotero_writes(others: str) -> None:
+    entries = rf"Roe, A. (2019). Trams of old. Weir Press.\par {others}"
+    rest = "" if others else "Lund, K. (2020). Ports of old. Weir Press.\\par"
+    data = rtf(rf"References\par {{\field{{\*\fldinst ADDIN ZOTERO_BIBL CSL_BIBLIOGRAPHY}}{{\fldrslt {entries}}}}}{rest}\par")
+    assert ["a.example" in note.text.body for note in read(repaired(data, AddUrl("https://a.example/b")))[1]] == [True, False]
+
+
 def test_a_citation_that_zotero_keeps_as_data_is_read_as_data_and_written_behind_its_field() -> None:
     item = '{"type":"book","title":"Trams \\u233?","author":[{"family":"Roe","given":"Ann"}],"issued":{"date-parts":[[2019]]}}'
     code = f'{{"citationItems":[{{"id":1,"itemData":{item}}}]}}'.replace("{", "\\{").replace("}", "\\}")

@@ -1,10 +1,10 @@
 """Documents to judge, and what a run has learnt of them, without a run."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck import pipeline
 from citecheck.app import wiring

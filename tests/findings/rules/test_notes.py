@@ -1,8 +1,7 @@
 """What is said of notes, from their text alone."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 LIST = """The minister resigned [1]. Another said so [3] and again [2].
 

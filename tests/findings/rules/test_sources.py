@@ -1,9 +1,9 @@
 """What is said of what a source leads to."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, QuoteCheck, Resolution, Scored, Silent
 from citecheck.model.place import Span
@@ -198,7 +198,7 @@ def test_a_capture_of_another_year_is_reported(learn, findings) -> None:
 
 
 def test_the_lock_is_spoken_of_only_where_one_was_asked(learn, findings) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     result = learn(TEXT)
     assert findings(result, "CC6") == []

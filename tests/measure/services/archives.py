@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
+
+from msgspec.structs import replace
 
 from citecheck.archives.save_page_now import JobAccepted, JobCaptured, JobPending, Refused, read_status, read_submit
 from citecheck.archives.services.memento import MementoArchive

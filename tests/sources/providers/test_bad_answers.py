@@ -101,7 +101,7 @@ def test_control_characters_and_line_breaks_of_a_title_are_removed(provider: Pro
 @EACH
 @pytest.mark.parametrize("parts", ((2019, 2, 31), (1, 1, 1), (9999, 12, 31), (2019, 0, 0), ()))
 def test_an_impossible_date_raises_nothing(provider: Provider, parts: tuple[int, ...]) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from citecheck.model.reference import Date
 

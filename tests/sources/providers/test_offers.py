@@ -2,10 +2,10 @@
 
 import gzip
 import json
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.errors import NoAnswer
 from citecheck.model.reference import Date

@@ -1,10 +1,10 @@
 """The candidates that registries of works give: Crossref, OpenAlex, arXiv, Open Library."""
 
 import json
-from dataclasses import replace
 from urllib.parse import unquote_plus
 
 import pytest
+from msgspec.structs import replace
 
 from citecheck.model.reference import Date
 from citecheck.model.web import Request, Response

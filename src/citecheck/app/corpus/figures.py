@@ -1,10 +1,11 @@
 """The figures of a corpus, from its Parquet files: rates with confidence intervals, hosts, and findings to look at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from citecheck.app.corpus import tables
 from citecheck.app.corpus.layout import Run
@@ -23,8 +24,7 @@ EMPTY = {
 }  # the columns that are used
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """A share, with the bounds of its 95 % interval."""
 
     name: str
@@ -53,8 +53,7 @@ def rate(name: str, number: int, of: int, effective: float | None = None) -> Rat
     return Rate(name, number, of, max(0.0, middle - half), min(1.0, middle + half))
 
 
-@dataclass(frozen=True, slots=True)
-class Clusters:
+class Clusters(Struct, frozen=True):
     """The documents in which something is counted: their number, the sum of what they have, and of its squares."""
 
     documents: int
@@ -76,8 +75,7 @@ def clustered_rate(name: str, number: int, squares: int, products: int, of: Clus
     return rate(name, number, of.total, min(of.total, share * (1 - share) / variance) if variance > 0 else of.total)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFigures:
+class RuleFigures(Struct, frozen=True):
     """A rule: how often it was broken, in how many documents, and findings to look at."""
 
     code: str
@@ -88,8 +86,7 @@ class RuleFigures:
     samples: tuple[dict[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What the index page shows."""
 
     documents: int

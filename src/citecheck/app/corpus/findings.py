@@ -1,12 +1,13 @@
 """Judges the documents of a part with the verdicts on their links: from ``parsed`` and ``answers`` to the files for readers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck import pipeline
 from citecheck.app import wiring
@@ -33,8 +34,7 @@ from citecheck.reporters import json_output
 UNREAD = "unread"  # the code of a document that could not be read
 
 
-@dataclass(slots=True)
-class Answers:
+class Answers(Struct):
     """What a run learnt of a part: verdicts by URL, which of them are doubtful, and resolutions by path, note and source."""
 
     links: dict[str, Link] = field(default_factory=dict)
@@ -141,8 +141,7 @@ def reading_of(document: Document, notes: tuple[Note, ...], answers: Answers, *,
     return read_again(reading, answers.doubtful) if quick and answers.doubtful else reading
 
 
-@dataclass(frozen=True, slots=True)
-class _Judge:
+class _Judge(Struct, frozen=True):
     """What the results of all documents of a part need. ``closed`` is a network that opens no socket."""
 
     run: Run

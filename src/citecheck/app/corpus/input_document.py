@@ -1,11 +1,11 @@
 """A document of a corpus before it is read."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class InputDocument:
+
+class InputDocument(Struct, frozen=True):
     """A document: its bytes, or None if they are in the file ``path``.
 
     ``form`` is its format, None if the path tells it. ``bounds`` is the folder that reading is confined to, ``folder`` the folder or archive

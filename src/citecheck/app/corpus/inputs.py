@@ -7,10 +7,11 @@ import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from zlib import crc32
+
+from msgspec import Struct
 
 from citecheck.app.corpus import archive_inputs, manifests, mediawiki_dump, web_archive
 from citecheck.app.corpus.input_document import InputDocument, named
@@ -30,8 +31,7 @@ STREAMS: tuple[tuple[tuple[str, ...], Reader], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """A file or folder that was named. ``stamp``: changes with the file; empty for what is listed anew in each run."""
 
     path: str

@@ -1,7 +1,8 @@
 """The folder of a corpus: where each file is, and what a step needs to know of the run."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from citecheck.app.corpus.tables import digest
 from citecheck.config.settings import Settings
@@ -11,8 +12,7 @@ FORMAT = 1  # of the files; those of another one are made again
 OUTPUTS = ("notes", "sources", "links", "findings", "lock")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What the steps of a run share. ``year``: of the run, for lists of links; ``offline``: why there is no network, if there is none.
 
     It crosses processes, so it holds values only.
@@ -52,8 +52,7 @@ class Run:
         return digest(self.parse_stamp, kept, self.offline)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a step tells of a file: rows, and documents that could not be read. ``fault``: the step could not be done at all."""
 
     name: str

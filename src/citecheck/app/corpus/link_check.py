@@ -4,11 +4,12 @@ No service is asked here: blocked pages are looked up afterwards by one process 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck import pipeline
 from citecheck.app import wiring
@@ -36,8 +37,7 @@ ROWS = 10_000  # of the verdicts in memory
 NO_LIMIT = 10**13  # bytes; what a shard learnt is kept until it is done
 
 
-@dataclass(frozen=True, slots=True)
-class ShardTask:
+class ShardTask(Struct, frozen=True):
     """A shard of a run."""
 
     run: Run

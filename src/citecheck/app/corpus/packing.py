@@ -1,11 +1,11 @@
 """Parsed documents, verdicts and resolutions as MessagePack, and back. Unlike pickles, they run no code of who wrote them."""
 
 from collections.abc import Sequence
-from dataclasses import MISSING, fields, make_dataclass, replace
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
+from msgspec.structs import asdict, fields, replace
 
 from citecheck.model.document import Document, Note, NoteKind
 from citecheck.model.knowledge import Resolution
@@ -42,7 +42,7 @@ def unpack_link(word: str, packed: bytes) -> Link:
 
 def pack_resolution(found: Resolution) -> bytes:
     """A resolution, with the name of its link's verdict."""
-    kept = {one.name: getattr(found, one.name) for one in fields(Resolution) if one.name != "link"}
+    kept = {name: value for name, value in asdict(found).items() if name != "link"}
     return msgspec.msgpack.encode((verdict(found.link), pack_link(found.link), msgspec.msgpack.encode(kept)))
 
 
@@ -50,16 +50,11 @@ def unpack_resolution(packed: bytes) -> Resolution:
     """The reverse of ``pack_resolution``."""
     word, link, rest = msgspec.msgpack.decode(packed, type=tuple[str, bytes, bytes])
     kept = msgspec.msgpack.decode(rest, type=_resolution_without_link())
-    own = {one.name: getattr(kept, one.name) for one in fields(kept)}
-    return Resolution(**own, link=unpack_link(word, link))
+    return Resolution(**asdict(kept), link=unpack_link(word, link))
 
 
 @cache
 def _resolution_without_link() -> Any:
     """The class with the other fields: msgspec does not tell the classes of a union apart."""
-    hints = get_type_hints(Resolution)
-    own = [one for one in fields(Resolution) if one.name != "link"]
-    required = [(one.name, hints[one.name]) for one in own if one.default is MISSING]
-    return make_dataclass(
-        "Stored", [*required, *((one.name, hints[one.name], one.default) for one in own if one.default is not MISSING)]
-    )
+    own = (one for one in fields(Resolution) if one.name != "link")
+    return msgspec.defstruct("Stored", [(one.name, one.type) if one.required else (one.name, one.type, one.default) for one in own])

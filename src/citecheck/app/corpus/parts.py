@@ -6,13 +6,14 @@ part and not all that follow. An input that did not change keeps its parts; one 
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
 from zlib import crc32
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from citecheck.app.corpus import tables
 from citecheck.app.corpus.input_document import InputDocument
@@ -26,8 +27,7 @@ MOST_BYTES = 8_000_000
 ONE_IN = 64  # documents, on average, between two ends that paths choose
 
 
-@dataclass(frozen=True, slots=True)
-class InputParts:
+class InputParts(Struct, frozen=True):
     """The parts of an input, and the stamp of the input that they were made from."""
 
     path: str
@@ -35,8 +35,7 @@ class InputParts:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The inputs of a run, as written in ``state/inputs.json``."""
 
     inputs: tuple[InputParts, ...] = ()

@@ -1,9 +1,10 @@
 """What a run over a corpus would ask, and how long politeness makes it take: counted from the documents, before anything is asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from citecheck.app import wiring
 from citecheck.app.corpus import shards, tables
@@ -36,8 +37,7 @@ BULK = {
 MANY = 20  # hosts that are listed
 
 
-@dataclass(frozen=True, slots=True)
-class HostPlan:
+class HostPlan(Struct, frozen=True):
     """A host: links that are not checked yet, and the seconds that its interval makes them take."""
 
     key: str
@@ -46,8 +46,7 @@ class HostPlan:
     bulk: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusPlan:
+class CorpusPlan(Struct, frozen=True):
     """The estimate for a run. ``cited`` counts each link in each document, ``links`` each once, ``known`` those with a verdict."""
 
     documents: int

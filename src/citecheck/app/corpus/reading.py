@@ -1,9 +1,10 @@
 """Reads the documents of a part, as a check of their folder reads them: joined with the files that have their notes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.app.documents import OURS, is_read, joined, silent, with_broken_links

@@ -5,10 +5,12 @@ Each step skips what is made already, so a run that was ended continues, and one
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.app.corpus import findings, link_check, services, shards, steps, tables
@@ -32,8 +34,7 @@ T = TypeVar("T", PartTask, ShardTask, ServiceTask)
 BY_PART = ("parts", "parsed", "cited", "resolved")  # kinds of state with one file a part
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusOptions:
+class CorpusOptions(Struct, frozen=True):
     """What the user chose. ``sample``: the share of the documents; ``shards``: None for one for each worker."""
 
     offline: bool = False
@@ -44,8 +45,7 @@ class CorpusOptions:
     open_progress: OpenProgress = quiet
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """What a run did. ``offline``: why there was no network; ``made``: files that were not there before; ``faults``: steps given up."""
 
     documents: int

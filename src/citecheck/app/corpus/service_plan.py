@@ -1,7 +1,8 @@
 """What services would be asked with ``--locate``: counted for a sample of the sources, and scaled to all of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.app.corpus import tables

@@ -4,8 +4,10 @@ A service counts its requests for one client, so it must not be asked by several
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck import pipeline
 from citecheck.app import wiring
@@ -30,8 +32,7 @@ OPINIONS, SERVICES = "opinions", "services"
 AT_ONCE = 200  # sources
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceTask:
+class ServiceTask(Struct, frozen=True):
     """The parts of a run whose sources are to be looked up."""
 
     run: Run

@@ -1,8 +1,9 @@
 """How far a corpus is, from its files."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from citecheck.app.corpus import tables
 from citecheck.app.corpus.layout import Run
@@ -14,8 +15,7 @@ from citecheck.config.settings import Settings
 from citecheck.model.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A step: how many of its files there are, of how many, and what they have."""
 
     name: str

@@ -4,8 +4,9 @@ A document is held in memory while it is in work; the documents of a part while 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from citecheck.app import wiring
 from citecheck.app.corpus import tables
@@ -28,8 +29,7 @@ FAILED = "failed"  # a stamp that no run has, so that the next one tries again
 Interval = Callable[[str], tuple[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class PartTask:
+class PartTask(Struct, frozen=True):
     """A part of a run, without the documents that were moved to another."""
 
     run: Run

@@ -4,10 +4,11 @@ A TimeGate redirects to the capture, or returns it with its Content-Location.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from citecheck.links.link_header import WebLink, http_date, read_links
 from citecheck.links.url_equality import same_url
@@ -25,8 +26,7 @@ MORE_CAPTURES = 4  # from a TimeMap
 _REPLAY = lazy_pattern(r"/(?P<stamp>\d{14})(?P<modifier>[a-z]{2}_)?/(?P<original>https?:/+.+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeGateAnswer:
+class TimeGateAnswer(Struct, frozen=True):
     """The capture found by a TimeGate, and the links of its responses."""
 
     memento: Memento
@@ -34,8 +34,7 @@ class TimeGateAnswer:
     links: tuple[WebLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeGateArchive:
+class TimeGateArchive(Struct, frozen=True):
     """An archive with its TimeGate at ``base_url`` + ``path``; used if the settings enable it."""
 
     name: ClassVar[str]

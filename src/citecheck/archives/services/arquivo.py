@@ -1,14 +1,12 @@
 """Arquivo.pt, the Portuguese web archive, which has many pages of other countries too; used if the settings enable it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from citecheck.archives.services._timegate import TimeGateArchive
 from citecheck.protocols import Archive, ServiceLimits
 
 
-@dataclass(frozen=True, slots=True)
-class Arquivo(TimeGateArchive):
+class Arquivo(TimeGateArchive, frozen=True):
     """``base_url`` replaces https://arquivo.pt."""
 
     name: ClassVar[str] = "arquivo"

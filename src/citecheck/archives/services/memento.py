@@ -1,14 +1,12 @@
 """Any archive with Memento (RFC 7089), such as a library's pywb. Off without a TimeGate."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from citecheck.archives.services._timegate import TimeGateArchive
 from citecheck.protocols import Archive, ServiceLimits
 
 
-@dataclass(frozen=True, slots=True)
-class MementoArchive(TimeGateArchive):
+class MementoArchive(TimeGateArchive, frozen=True):
     """``timegate`` is the URL that a page's URL is appended to."""
 
     name: ClassVar[str] = "memento"

@@ -1,14 +1,12 @@
 """The UK Web Archive of the British libraries; used if the settings enable it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from citecheck.archives.services._timegate import TimeGateArchive
 from citecheck.protocols import Archive, ServiceLimits
 
 
-@dataclass(frozen=True, slots=True)
-class UkWebArchive(TimeGateArchive):
+class UkWebArchive(TimeGateArchive, frozen=True):
     """``base_url`` replaces https://www.webarchive.org.uk."""
 
     name: ClassVar[str] = "ukwa"

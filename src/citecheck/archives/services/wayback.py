@@ -4,10 +4,11 @@ CDX server with ``sort=closest`` and playback ``/web/<timestamp>id_/<url>``; a r
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from citecheck.archives.timestamps import parse_timestamp
 from citecheck.documents.numerals import whole_number
@@ -22,8 +23,7 @@ ROWS = 4  # captures returned
 FIELDS = "timestamp,original,statuscode,digest"
 
 
-@dataclass(frozen=True, slots=True)
-class Wayback:
+class Wayback(Struct, frozen=True):
     """``base_url`` replaces https://web.archive.org."""
 
     name: ClassVar[str] = "wayback"

@@ -6,12 +6,13 @@ It can be rebuilt from the WARC files.
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from heapq import merge
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from citecheck.archives.warc.surts import surt
 from citecheck.io.atomic_files import replacing
@@ -43,8 +44,7 @@ def damaged_index(error: BadLine) -> str:
     return f"the index is damaged: {error}; remove the file, it is rebuilt from the WARC files"
 
 
-@dataclass(frozen=True, slots=True)
-class CdxjRow:
+class CdxjRow(Struct, frozen=True):
     """One capture. ``timestamp`` has 14 digits, ``filename`` no folder; ``record_digest`` is the SHA-256 of the compressed record."""
 
     url: str

@@ -1,7 +1,8 @@
 """HTTP messages for records: without chunking, cookies and keys."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.archives.warc.surts import masked_uri
 from citecheck.language.secrets import is_secret_field
@@ -10,8 +11,7 @@ from citecheck.model.web import Exchange, Truncation
 Fields = tuple[tuple[bytes, bytes], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HttpMessage:
+class HttpMessage(Struct, frozen=True):
     """A head with its body; ``body`` is the entity body, still content-encoded."""
 
     head: bytes

@@ -6,10 +6,11 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
+
+from msgspec import Struct
 
 from citecheck.archives.warc.cdxj import CdxjRow
 from citecheck.archives.warc.record import sha256
@@ -22,8 +23,7 @@ BLOCK = 1024  # lines of the index per gzip member
 PAGES_HEAD = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(Struct, frozen=True):
     """A page in the package's list: its record's id, URL, capture time, and title if there is one."""
 
     id: str

@@ -3,8 +3,9 @@
 import hashlib
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO
+
+from msgspec import Struct
 
 from citecheck.archives.warc.cdxj import CdxjRow
 from citecheck.archives.warc.scan import Damaged, Scan
@@ -13,8 +14,7 @@ PIECE = 1 << 16
 MAGIC = b"\x1f\x8b\x08"
 
 
-@dataclass(slots=True)
-class Member:
+class Member(Struct):
     """A record with its position. ``problem`` continues the sentence "the record …"; None if it is sound."""
 
     offset: int

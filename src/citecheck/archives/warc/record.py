@@ -5,8 +5,9 @@ import hashlib
 import uuid
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from citecheck.version import __version__
 
@@ -17,8 +18,7 @@ ANSWER = "application/http; msgtype=response"
 Header = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """The original record of a revisit, with the same payload: its URL, WARC-Date, and ``id`` if known."""
 
     url: str

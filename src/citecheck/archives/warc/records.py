@@ -1,7 +1,8 @@
 """The records of an exchange: a response, or a revisit if the payload is in the archive already, and the request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.archives.warc.cdxj import REVISIT, CdxjRow
 from citecheck.archives.warc.http import HttpMessage, media_type, request_of, response_of, split_head, status
@@ -10,8 +11,7 @@ from citecheck.archives.warc.surts import uri
 from citecheck.model.web import Exchange
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPair:
+class RecordPair(Struct, frozen=True):
     """The compressed records of an exchange, and the index row of the first, without file and offset."""
 
     response: bytes

@@ -1,9 +1,10 @@
 """Recovers the file of a killed run: an incomplete tail is moved to a separate file, and records missing from the index are found."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
+
+from msgspec import Struct
 
 from citecheck.archives.warc.cdxj import BadLine, CdxjRow, damaged_index, parse, rows
 from citecheck.archives.warc.reader import Member, members
@@ -11,8 +12,7 @@ from citecheck.io.atomic_files import replacing
 from citecheck.model.errors import WriteError
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Struct, frozen=True):
     """``size``: offset of the next record; ``found``: rows missing from the index; ``lost``: rows without records; ``aside``: the tail's file."""
 
     size: int = 0

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct, field
 
 from citecheck.archives.warc.cdxj import NAME, BadLine, CdxjRow, parse
 from citecheck.archives.warc.folder import warcs
@@ -15,8 +16,7 @@ MAX_FAULTS = 1_000  # reported per file, index or package
 UNKNOWN = "a URL that can no longer be read"
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(Struct, frozen=True):
     """A fault: ``where`` is the file with offset or line, ``what`` a sentence, ``captures`` the affected URLs."""
 
     where: str
@@ -24,8 +24,7 @@ class Damage:
     captures: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class WarcContents:
+class WarcContents(Struct):
     """The records of a WARC file by offset (without their blocks), its faults, and its size in bytes."""
 
     name: str
@@ -39,8 +38,7 @@ class WarcContents:
         return sum(member.problem is None and member.scan.is_capture for member in self.members.values())
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedRow:
+class IndexedRow(Struct, frozen=True):
     """A row of an index and its position."""
 
     where: str

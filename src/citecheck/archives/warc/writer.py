@@ -4,9 +4,10 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
+
+from msgspec.structs import replace
 
 from citecheck.archives.warc import cdxj
 from citecheck.archives.warc.cdxj import REVISIT, BadLine, CdxjRow, damaged_index, look_up

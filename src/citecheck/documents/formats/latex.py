@@ -3,9 +3,11 @@ r"""LaTeX: ``\footnote`` and ``\endnote``, ``thebibliography`` with ``\cite``, `
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents import tex_writer
 from citecheck.documents.encoding import decode
@@ -51,8 +53,7 @@ WEB = lazy_pattern(r"https?://|www\.")
 MAX_SCHEME = 100  # characters of an argument, white space and escapes included, that are tested for the beginning of a URL
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """A scanned document."""
 
     text: str

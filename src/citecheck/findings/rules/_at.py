@@ -1,7 +1,8 @@
 """Finding drafts located at a note, a source, a URL, a comment or the document."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.documents.numbered_notes import lines_of

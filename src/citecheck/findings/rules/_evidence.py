@@ -1,6 +1,6 @@
 """Fields in which a page or a registry's record disagrees with the note that cites it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._rule import Drafts

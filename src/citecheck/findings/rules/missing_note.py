@@ -11,7 +11,7 @@ the finding has severity info.
 To fix: write the note, or remove the marker.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from citecheck.findings.rules._at import at_note
 from citecheck.findings.rules._rule import Drafts, rule

@@ -5,10 +5,11 @@ The content security policy allows only the style sheet, by its hash.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote, urlsplit
+
+from msgspec.structs import replace
 
 from citecheck.language import secrets
 from citecheck.language.printable import one_line

@@ -1,7 +1,9 @@
 """The details of a row: redirects, candidates and why they were not chosen, repairs, and the comment that ignores it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents.edits import splice
 from citecheck.documents.suppressions import comment
@@ -23,8 +25,7 @@ WORDS = {
 }  # display names of CSL variables and our own
 
 
-@dataclass(frozen=True, slots=True)
-class FieldComparison:
+class FieldComparison(Struct, frozen=True):
     """The fields compared with the chosen page, or with another ``page``, such as "best candidate"."""
 
     page: str
@@ -45,16 +46,14 @@ class FieldComparison:
         return tuple(dict.fromkeys(word(e.variable) for e in self.evidence if e.verdict == verdict))
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectStep:
+class RedirectStep(Struct, frozen=True):
     """One URL of a redirect chain, and its answer."""
 
     url: str
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class OtherCandidate:
+class OtherCandidate(Struct, frozen=True):
     """A candidate that was not chosen, and why."""
 
     url: str
@@ -64,8 +63,7 @@ class OtherCandidate:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """Text to copy: a description, and the old and new lines, or only the new."""
 
     description: str

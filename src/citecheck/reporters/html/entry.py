@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.language.printable import one_line
 from citecheck.model.finding import Finding, Fix
@@ -43,8 +44,7 @@ NEEDS_DECISION = frozenset(("another work", "dead link", "ambiguous", "not found
 LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")  # the subset of BCP 47 that is accepted from documents
 
 
-@dataclass(frozen=True, slots=True)
-class ReportEntry:
+class ReportEntry(Struct, frozen=True):
     """A source, or a note without sources, with its details."""
 
     anchor: str

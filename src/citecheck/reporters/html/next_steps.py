@@ -1,8 +1,9 @@
 """What to do next, most useful first, with the notes concerned and the command."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from shlex import quote
+
+from msgspec import Struct
 
 from citecheck.model.report import DocumentResult
 from citecheck.reporters.html.entry import ReportEntry
@@ -10,8 +11,7 @@ from citecheck.reporters.html.entry import ReportEntry
 NAMED = 12  # notes per step, at most
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Struct, frozen=True):
     """One step: a sentence, its first entries, the number of all its entries, and a command."""
 
     text: str

@@ -1,7 +1,8 @@
 """The completeness of earlier runs and this one, as points of a line chart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.model.report import Earlier
 from citecheck.reporters.html.view import View
@@ -9,8 +10,7 @@ from citecheck.reporters.html.view import View
 WIDTH, HEIGHT = 300, 60  # of the chart, in SVG units
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One run in the chart and in its table."""
 
     x: float

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from citecheck.model.completeness import Completeness, of_document
 from citecheck.model.finding import SEVERITIES, Finding
@@ -18,8 +19,7 @@ BAR = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class BarPart:
+class BarPart(Struct, frozen=True):
     """A part of the bar: a number of sources; ``start`` and ``share`` are percentages of the bar."""
 
     name: str
@@ -30,8 +30,7 @@ class BarPart:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(Struct, frozen=True):
     """The links to one host, by verdict."""
 
     name: str
@@ -40,8 +39,7 @@ class Host:
     slowest: float | None  # answer, in seconds
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One document as the page shows it."""
 
     number: int

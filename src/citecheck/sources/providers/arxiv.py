@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from citecheck.language.dates import find_dates
 from citecheck.language.titles import words
@@ -33,8 +34,7 @@ WITHDRAWN = lazy_pattern(
 WORDS = 12  # of the title that are searched for
 
 
-@dataclass(frozen=True, slots=True)
-class Arxiv:
+class Arxiv(Struct, frozen=True):
     """``base_url`` is the service without the path. A title is searched only if the note names arXiv."""
 
     name: ClassVar[str] = "arxiv"

@@ -1,10 +1,10 @@
 """Crossref (https://www.crossref.org/documentation/retrieve-metadata/rest-api/): records of scholarly works; their URLs are DOI links."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import quote
 
 import msgspec
+from msgspec import Struct
 
 from citecheck.language.identifiers import doi_url
 from citecheck.language.notice_titles import mark_of
@@ -127,8 +127,7 @@ class CrossrefRecord(msgspec.Struct):
     message: CrossrefWork
 
 
-@dataclass(frozen=True, slots=True)
-class Crossref:
+class Crossref(Struct, frozen=True):
     """``base_url`` is the service without the path."""
 
     name: ClassVar[str] = "crossref"

@@ -3,10 +3,10 @@
 Errors are text/html with status 200; an empty object means no results; the service never matches domains with hyphens.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import msgspec
+from msgspec import Struct
 
 from citecheck.language.dates import days_around, find_dates
 from citecheck.language.titles import words
@@ -33,8 +33,7 @@ class GdeltAnswer(msgspec.Struct):
     articles: list[GdeltArticle] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Gdelt:
+class Gdelt(Struct, frozen=True):
     """``base_url`` is the service without the path."""
 
     name: ClassVar[str] = "gdelt"

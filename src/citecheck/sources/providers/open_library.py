@@ -1,10 +1,10 @@
 """Open Library (https://openlibrary.org/dev/docs/api/search): books by ISBN, or by title and author."""
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar
 
 import msgspec
+from msgspec import Struct
 
 from citecheck.language.identifiers import isbns
 from citecheck.language.titles import fold
@@ -36,8 +36,7 @@ class OpenLibraryResults(msgspec.Struct):
     docs: list[Book]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLibrary:
+class OpenLibrary(Struct, frozen=True):
     """``base_url`` is the service without the path."""
 
     name: ClassVar[str] = "open_library"

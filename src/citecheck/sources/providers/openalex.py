@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import ClassVar
 from urllib.parse import quote, urlencode
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.language.dates import find_dates
 from citecheck.language.identifiers import doi_url
+from citecheck.model.hidden_fields import repr_without
 from citecheck.model.knowledge import Candidate, Notice
 from citecheck.model.reference import Date, Item
 from citecheck.model.web import Request
@@ -79,8 +81,7 @@ class OpenAlexResults(msgspec.Struct):
     results: list[OpenAlexWork]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAlex:
+class OpenAlex(Struct, frozen=True):
     """``base_url`` is the service without the path. ``api_key`` comes from the environment (``OPENALEX_API_KEY``)."""
 
     name: ClassVar[str] = "openalex"
@@ -95,7 +96,10 @@ class OpenAlex:
     decisive: ClassVar[frozenset[str]] = frozenset(("article-journal", "paper-conference"))
     enabled: bool = True
     base_url: str = "https://api.openalex.org"
-    api_key: str = field(default="", repr=False)
+    api_key: str = ""
+
+    def __repr__(self) -> str:
+        return repr_without(self, "api_key")
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Return the record of a DOI; else records found by title, for scholarly types of work."""

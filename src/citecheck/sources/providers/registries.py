@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from citecheck.config.files import own_folder
 from citecheck.io.record_index import MOST, SUFFIX, Counted, UnreadableIndex, by_doi, by_words, indexes, rarest_first, summary
@@ -29,8 +31,7 @@ def default_folder() -> Path | None:
     return folder / "registries" if folder else None
 
 
-@dataclass(frozen=True, slots=True)
-class Registries:
+class Registries(Struct, frozen=True):
     """``folder`` has the indexes; empty, it is in the user's data folder. ``base_url`` is its URL, empty without an index."""
 
     name: ClassVar[str] = "registries"
@@ -46,7 +47,7 @@ class Registries:
     def __post_init__(self) -> None:
         folder = self.path
         if not self.base_url and folder and indexes(folder):
-            object.__setattr__(self, "base_url", folder.resolve().as_uri())
+            force_setattr(self, "base_url", folder.resolve().as_uri())
 
     @property
     def path(self) -> Path | None:

@@ -3,10 +3,10 @@
 Not decisive: for 14 of the 42 news notes without a result (reports/matching.md) the page exists.
 """
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import msgspec
+from msgspec import Struct
 
 from citecheck.language.titles import words
 from citecheck.model.errors import NoAnswer
@@ -33,8 +33,7 @@ class SearxngResults(msgspec.Struct):
     unresponsive_engines: list[Any] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Searxng:
+class Searxng(Struct, frozen=True):
     """Off without a ``base_url``."""
 
     name: ClassVar[str] = "searxng"

@@ -9,11 +9,12 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import ClassVar
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from citecheck.language.dates import days_around, find_dates
 from citecheck.links.urls import joined
@@ -38,8 +39,7 @@ ARCHIVED = lazy_pattern(r"^https?://[^/]++/(?:[^/]++/)?web/\d{14}id_/(?=https?:/
 MAX_BYTES = 50_000_000  # of a decompressed sitemap (the protocol's limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemaps:
+class Sitemaps(Struct, frozen=True):
     """``base_url`` is a host's URL, with ``{host}`` for its name. ``archive_url``: empty for that of ``[archives.wayback]``."""
 
     name: ClassVar[str] = "sitemaps"

@@ -5,9 +5,10 @@ range, but a filter reads the complete range. So the size of a wide scan is requ
 """
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from citecheck.language import publishers
 from citecheck.model.errors import NoAnswer
@@ -34,8 +35,7 @@ SMALL = 5  # maximum index pages of a wide scan
 OFFERED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class WaybackCdx:
+class WaybackCdx(Struct, frozen=True):
     """``base_url`` is the archive's; empty for that of ``[archives.wayback]``."""
 
     name: ClassVar[str] = "wayback_cdx"

@@ -5,10 +5,10 @@ rows is no answer, but for "No results found!".
 """
 
 import json
-from dataclasses import dataclass
 from typing import ClassVar
 
 import msgspec
+from msgspec import Struct
 
 from citecheck.language.dates import days_around, find_dates
 from citecheck.language.titles import words
@@ -39,8 +39,7 @@ class NoRows(msgspec.Struct):
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class WaybackNews:
+class WaybackNews(Struct, frozen=True):
     """``base_url`` is the service without the path."""
 
     name: ClassVar[str] = "wayback_news"

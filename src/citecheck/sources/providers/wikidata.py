@@ -3,10 +3,10 @@
 ``wbsearchentities`` and ``wbgetentities`` (https://www.wikidata.org/w/api.php). Names are often ambiguous, so several sites are returned.
 """
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import msgspec
+from msgspec import Struct
 
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
@@ -57,8 +57,7 @@ class WikidataResponse(msgspec.Struct):
     error: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wikidata:
+class Wikidata(Struct, frozen=True):
     """``base_url`` is the site without a path."""
 
     name: ClassVar[str] = "wikidata"

@@ -6,10 +6,11 @@ requests, ``maxlag``.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.language.dates import find_dates
 from citecheck.language.titles import fold, words
@@ -80,8 +81,7 @@ class WikipediaResponse(msgspec.Struct):
     error: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wikipedia:
+class Wikipedia(Struct, frozen=True):
     """``base_url`` is the site without a path; if it is a public Wikipedia, that of the note's language is searched first."""
 
     name: ClassVar[str] = "wikipedia"

@@ -3,9 +3,10 @@
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from citecheck import pipeline
 from citecheck.app import read_result, wiring

@@ -4,9 +4,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree
+
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.language.printable import one_line

@@ -4,9 +4,11 @@ import gzip
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
+
+from msgspec.structs import replace
 
 from citecheck.archives.save_page_now import JobCaptured, read_status, read_submit
 from citecheck.links.link_header import read_links

@@ -6,9 +6,10 @@ The language's documentation and Asciidoctor; code, comments and passthroughs ar
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
+
+from msgspec import Struct
 
 from citecheck.documents import markup_writer
 from citecheck.documents.encoding import decode
@@ -97,8 +98,7 @@ class AsciidocFormat(TextFormat):
         return markup_writer.edits(document, source, change, writer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """A scanned document; ``masked``: everything but running text blanked."""
 
     text: str

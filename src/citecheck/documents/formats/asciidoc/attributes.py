@@ -1,7 +1,8 @@
 """The attributes of an AsciiDoc document: ``:name: value`` defines one, ``{name}`` stands for its value from there on."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.patterns import lazy_pattern
 
@@ -15,8 +16,7 @@ CHARACTERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """A definition: the value with its references resolved (None if one is unknown), and its span as written."""
 
     value: str | None
@@ -24,8 +24,7 @@ class Attribute:
     end: int
 
 
-@dataclass(slots=True)
-class Attributes:
+class Attributes(Struct):
     """The definitions by name, in the document's order."""
 
     _named: dict[str, list[Attribute]] = field(default_factory=dict)

@@ -5,7 +5,8 @@ Rules: the AsciiDoc language documentation, and where it is silent Asciidoctor's
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.documents.formats.asciidoc.attributes import Attributes
 from citecheck.patterns import lazy_pattern
@@ -38,8 +39,7 @@ BIBLIOGRAPHY = "bibliography"
 PARTS = (".adoc", ".asciidoc", ".asc", ".ad")  # of files that are included as text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of a bibliography: ``text[start:end]``, its anchor (empty without one), its text from ``body`` on."""
 
     label: str
@@ -48,8 +48,7 @@ class Entry:
     end: int
 
 
-@dataclass(slots=True)
-class Blocks:
+class Blocks(Struct):
     """A document's blocks. ``closed``: spans without running text; ``notes``: spans of attributes by name that hold footnotes."""
 
     attributes: Attributes = field(default_factory=Attributes)
@@ -67,16 +66,14 @@ class Blocks:
         return self.titled and not self.includes
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     start: int
     end: int
     words: str  # without white space at the end
     indented: bool
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads the lines of a document. ``style``: of the block that begins next; ``list_level``: of the section that is a bibliography, 0 for a list."""
 
     text: str

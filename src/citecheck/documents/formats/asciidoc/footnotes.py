@@ -1,15 +1,15 @@
 """The numbers of AsciiDoc's footnotes: each takes the next one where it is first used; a name's later uses call the first one of that name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.documents.inline_marks import Mark
 
 Labelled = tuple[str, Mark]
 
 
-@dataclass(slots=True)
-class Footnotes:
+class Footnotes(Struct):
     """The footnotes and their calls by number. ``holders``: spans of the attributes that hold a footnote, by name."""
 
     text: str

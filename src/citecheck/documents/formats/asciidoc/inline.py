@@ -7,7 +7,9 @@ macro; footnotes do not nest and stay within their block.
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.formats.asciidoc.attributes import Attributes
 from citecheck.documents.inline_marks import Mark
@@ -40,8 +42,7 @@ KEY = lazy_pattern(r"(?P<key>[\w:.+/-]{1,100})(?:\([^()]{0,200}\))?")  # with th
 WORD_BEFORE, WORD_BEHIND = lazy_pattern(r"[\w;:}]"), lazy_pattern(r"\w")
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(Struct):
     """Reads inline markup. ``masked`` is the text with code, comments and markup of blocks blanked.
 
     Kinds of marks: words, put, link, call, cite, note, open, shut, italic, upright, target.

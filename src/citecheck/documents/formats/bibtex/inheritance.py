@@ -5,7 +5,8 @@ pages of the whole are none of its part, though biber inherits them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from citecheck.documents.formats.bibtex.syntax import BibtexEntry, BibtexField
 

@@ -5,7 +5,8 @@ Not a library, because none gives the offsets of values, which repairs need.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
@@ -24,8 +25,7 @@ ALLOWANCE = 100_000  # characters besides
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-@dataclass(frozen=True, slots=True)
-class BibtexField:
+class BibtexField(Struct, frozen=True):
     """A field of an entry. ``span``: its value without braces or quotes; None if it is concatenated or a name."""
 
     name: str
@@ -33,8 +33,7 @@ class BibtexField:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class BibtexEntry:
+class BibtexEntry(Struct, frozen=True):
     """An entry ``@type{key, …}``; ``body_end`` is where its last field ends."""
 
     type: str

@@ -4,10 +4,11 @@ A repair changes single parts; the others stay byte for byte.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from citecheck.citations.decisions import Decision
 from citecheck.documents.citation_data import writable_source

@@ -2,7 +2,9 @@
 
 import html
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, field
 
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
@@ -13,9 +15,8 @@ VALUED = frozenset("lot*#@")  # switches with an argument: place, tip, frame (17
 RAW_WORD = lazy_pattern(r"&(?:quot|#34|#x22);|(?P<word>(?:&(?!quot;|#34;|#x22;)|[^\s&\"“”<>])+)")  # of a code, in XML
 
 
-@dataclass(slots=True)
-class OpenField:
-    """An open complex field: its code so far, the span of its URL, where its result begins, and its first run."""
+class OpenField(Struct):
+    """An open complex field: its code so far, the span of its URL, where its result begins, and its first run in the current paragraph."""
 
     code: list[str] = field(default_factory=list)
     codes: list[tuple[int, int]] = field(default_factory=list)  # spans of ``w:instrText`` in the part
@@ -45,7 +46,19 @@ def with_place(url: str, place: str) -> str:
     return f"{url}#{place}" if place and "#" not in url and url[:4].lower() == "http" else url
 
 
-def written_at(xml: str, start: int, end: int, url: str) -> Span | None:
-    """The span of a URL in a field's code, ``xml[start:end]``; None if the code has it in pieces."""
-    words = (word for word in RAW_WORD.finditer(xml, start, end) if word["word"])
-    return next((Span(*word.span()) for word in words if html.unescape(word["word"]) == url), None) if url else None
+def written_at(xml: str, codes: Sequence[tuple[int, int]], url: str) -> tuple[Span, ...]:
+    """The spans of a URL's pieces in a field's code, which Word may keep in several elements; none if it is not there as it is."""
+    code = "".join(xml[start:end] for start, end in codes)
+    words = (word for word in RAW_WORD.finditer(code) if word["word"])
+    found = next((word.span() for word in words if html.unescape(word["word"]) == url), None) if url else None
+    return tuple(_pieces(codes, *found)) if found else ()
+
+
+def _pieces(codes: Sequence[tuple[int, int]], first: int, last: int) -> Iterator[Span]:
+    """The spans in the part of the characters ``first`` to ``last`` of joined codes."""
+    at = 0
+    for start, end in codes:
+        begin, stop = max(first - at, 0), min(last - at, end - start)
+        if begin < stop:
+            yield Span(start + begin, start + stop)
+        at += end - start

@@ -1,7 +1,8 @@
 """The numbers that Word shows for notes: by order of use, with start, restarts and style (ECMA-376 part 1, 17.11)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.documents.formats.docx.part_text import NoteReference
 from citecheck.documents.numerals import alphabetic, roman, whole_number
@@ -13,8 +14,7 @@ MAX_SYMBOLS = 20  # in one mark; later notes get their number instead
 MAX_START = 16_383  # Word's limit
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """How notes of a kind are numbered. Restarts on each page are ignored, since the file does not contain the pages."""
 
     style: str = "decimal"

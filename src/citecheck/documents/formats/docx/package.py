@@ -2,7 +2,8 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from citecheck.documents.formats.docx.part_edits import relationships_of
 from citecheck.documents.xml_tags import attributes
@@ -13,8 +14,7 @@ WORD = ArchiveKind("Word file", "open it in Word, and save it again", ".docx")
 RELATIONSHIP = lazy_pattern(r"<(?:\w+:)?Relationship\b(?P<attributes>[^<>]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Package(ZipArchive):
+class Package(ZipArchive, frozen=True):
     """The parts of a Word file; ``main`` is the name of the document's."""
 
     main: str = ""

@@ -7,7 +7,8 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.documents.formats.docx.part_text import Piece, WordLink, WordRun, WordStory
 from citecheck.documents.markup_writer import notes_url_style, one_line, only_place, residue_of, urls_of
@@ -26,8 +27,7 @@ STYLE_ID = lazy_pattern(r"styleId=[\"']([^\"'<>&]*)[\"']")
 RELATIONSHIP = lazy_pattern(r"<Relationship\b[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class PartEditor:
+class PartEditor(Struct, frozen=True):
     """Edits a Word file: its story, the XML of its parts by name, and the id of its hyperlink style."""
 
     document: Document
@@ -133,8 +133,8 @@ class PartEditor:
         xml = self.parts[link.part]
         new = new.removesuffix(f"#{link.place}") if link.place else new
         if link.relationship is None:
-            if link.written:
-                yield Edit(link.written, xml[link.written.start : link.written.end], html.escape(new, quote=True), link.part)
+            for number, one in enumerate(link.written):
+                yield Edit(one, xml[one.start : one.end], "" if number else html.escape(new, quote=True), link.part)
             return
         rels = relationships_of(link.part)
         for match in RELATIONSHIP.finditer(self.parts.get(rels, "")):
@@ -152,11 +152,11 @@ class PartEditor:
         if not shared:
             yield Edit(Span(start, end), target[2], escaped, rels)
         elif link.written and link.relationship:
-            name = f"{link.relationship}c{link.written.start}"
+            name = f"{link.relationship}c{link.written[0].start}"
             copy = match.group().replace(target.group(), f'Target="{escaped}"')
             copy = re.sub(r"\bId=([\"']).*?\1", f'Id="{name}"', copy)
             yield Edit(Span(match.end(), match.end()), "", copy, rels)
-            yield Edit(link.written, link.relationship, name, link.part)
+            yield Edit(link.written[0], link.relationship, name, link.part)
 
     def _run(self, words: "str | _Address", like: WordRun) -> str:
         """A run of text, or the runs of a link, formatted like the run before."""
@@ -183,8 +183,7 @@ class PartEditor:
         return f"<{prefix}rPr>{style}{inner}</{prefix}rPr>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
+class _Address(Struct, frozen=True):
     url: str
 
 

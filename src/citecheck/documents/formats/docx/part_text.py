@@ -6,7 +6,9 @@ Tags are scanned here because parsers lose their offsets; ``package`` has checke
 import html
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.citation_fields import NO_CODES, CitationCodes
 from citecheck.documents.formats.docx.citation_marks import CITING, CitationMarks
@@ -27,8 +29,7 @@ UNSEEN = frozenset({"del", "moveFrom", "Fallback", "delText", "delInstrText", "p
 SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "ptab": " "}
 
 
-@dataclass(frozen=True, slots=True)
-class WordRun:
+class WordRun(Struct, frozen=True):
     """A run: its span in the part's XML, its properties as written, and the end (``outer``) of the link or field around it, else its own."""
 
     part: str
@@ -38,8 +39,7 @@ class WordRun:
     outer: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters ``text[start:end]`` of the story from one ``w:t`` of a run."""
 
     start: int
@@ -47,22 +47,20 @@ class Piece:
     run: int
 
 
-@dataclass(frozen=True, slots=True)
-class WordLink(StoryLink):
+class WordLink(StoryLink, frozen=True):
     """A hyperlink in a part.
 
-    ``written``: the span of its URL, or of its relationship's id, in the part. ``place``: the part of its URL behind ``#``, if Word
+    ``written``: the spans of its URL's pieces, or of its relationship's id, in the part. ``place``: the part of its URL behind ``#``, if Word
     keeps it apart.
     """
 
     part: str = ""
     relationship: str | None = None
-    written: Span | None = None
+    written: tuple[Span, ...] = ()
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReference:
+class NoteReference(Struct, frozen=True):
     """A note's mark in the text; ``custom``: typed in place of a number. ``section`` counts from 0."""
 
     kind: str  # "footnote" or "endnote"
@@ -72,7 +70,6 @@ class NoteReference:
     section: int
 
 
-@dataclass(slots=True)
 class WordStory(Story[WordLink]):
     """The text of all parts read so far, the runs that have it, and the marks of notes."""
 
@@ -102,7 +99,7 @@ class PartReader:
         self.hidden: str | None = None  # the hidden element that is open
         self.depth = 0
         self.fields: list[OpenField] = []
-        self.links: list[tuple[int, str | None, str, Span | None, str, int]] = []
+        self.links: list[tuple[int, str | None, str, tuple[Span, ...], str, int]] = []
         self.link_ends: list[tuple[int, int, int]] = []  # of links and fields: first run, run after the last, end in the XML
         self.ending: list[int] = []  # first runs of the fields that end in the current run
         self.run = (0, "", 0)  # start, properties, index of its first piece
@@ -188,8 +185,9 @@ class PartReader:
                     self.story.headings.append((self.heading, self.story.length))
                     self.heading = None
                 self.story.put("\n" if self.note else "\n\n")
-                for one in self.fields:  # a code ends with its paragraph
+                for one in self.fields:  # a code ends with its paragraph; what is added to a paragraph stays in it
                     one.result = self.story.length if one.result is None else one.result
+                    one.first_run = len(self.story.runs)
             case "tc":
                 self.story.close_cell()
             case "hyperlink" | "fldSimple" if self.links:
@@ -237,20 +235,19 @@ class PartReader:
             if ended.result is not None:
                 self.cited.keep(code, ended.result)
             if url and ended.result is not None and ended.result < self.story.length:
-                written = next((at for code in ended.codes if (at := written_at(self.xml, *code, url))), None)
-                self._add_link(ended.result, url, place, None, written)
+                self._add_link(ended.result, url, place, None, written_at(self.xml, ended.codes, url))
 
     def _hyperlink(self, tag: re.Match[str]) -> None:
         properties = _attributes(tag)
         identifier = properties.get("id")
         found = IDENTIFIER.search(self.xml, tag.start(), tag.end())
-        written = Span(*found.span(1)) if found else None
+        written = (Span(*found.span(1)),) if found else ()
         url, place = self.targets.get(identifier or "", ""), properties.get("anchor", "")
         self.links.append((self.story.length, identifier, url, written, place, len(self.story.runs)))
 
     def _simple_field(self, tag: re.Match[str]) -> None:
         url, place = link_of(_attributes(tag).get("instr", ""))
-        written = written_at(self.xml, tag.start(), tag.end(), url)
+        written = written_at(self.xml, [tag.span()], url)
         self.links.append((self.story.length, None, url, written, place, len(self.story.runs)))
 
     def _link_ends(self, end: int) -> None:
@@ -259,7 +256,7 @@ class PartReader:
         if url and start < self.story.length:
             self._add_link(start, url, place, identifier, written)
 
-    def _add_link(self, start: int, url: str, place: str, relationship: str | None, written: Span | None) -> None:
+    def _add_link(self, start: int, url: str, place: str, relationship: str | None, written: tuple[Span, ...]) -> None:
         whole = with_place(url, place)
         self.story.links.append(
             WordLink(start, self.story.length, whole, self.part, relationship, written, place if whole != url else "")

@@ -4,10 +4,11 @@ A repair changes the pages that have the sources; the other files stay byte for 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import decode

@@ -4,8 +4,10 @@ import posixpath
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents.html_tags import Attribute, Element, HtmlPage, scan
 from citecheck.documents.numbered_notes import Lines
@@ -16,8 +18,7 @@ BETWEEN = "\n"
 NUMBERED = lazy_pattern(r"\d{1,9}(?:sym)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A page: its name in the archive, its text, and where that begins in the book's."""
 
     name: str
@@ -70,8 +71,7 @@ def bound(members: Sequence[Member]) -> HtmlPage:
     return book
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     member: Member
     number: int
     numbers: dict[str, int]  # of all pages by name

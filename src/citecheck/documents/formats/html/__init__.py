@@ -7,15 +7,18 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents import markup_writer
 from citecheck.documents.author_date import with_calls
 from citecheck.documents.body import Body
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode
+from citecheck.documents.formats.html.bibliography import find_bibliography
 from citecheck.documents.formats.html.body import HtmlText, is_code, requested, tags
 from citecheck.documents.formats.html.charset import charset_of
 from citecheck.documents.formats.html.citation_data import with_citation_data
@@ -100,8 +103,7 @@ class HtmlFormat:
         return splice_bytes(data, edits, charset_of(data))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A scanned page."""
 
     text: str
@@ -149,7 +151,9 @@ def find_notes(path: str, reading: Reading) -> tuple[NoteText, ...]:
     entries = {element.label for element in elements if element.entry}
     own = [reading.lines.marker(e.label, Span(e.start, e.start + 1)) for e in elements if taken(e.start)]
     marked = with_markers(notes, (*own, *_markers(reading, elements)), gaps=False)
-    return tuple(replace(n, status="present") if n.label in entries and n.status == "unreferenced" else n for n in marked)
+    found = (replace(n, status="present") if n.label in entries and n.status == "unreferenced" else n for n in marked)
+    entries_beside = find_bibliography(reading.page, reading.reader, elements, reading.calls)
+    return (*found, *(reading.note(label, span, body) for label, span, body in entries_beside))
 
 
 def _cites(reading: Reading, notes: list[NoteText]) -> bool:

@@ -4,7 +4,8 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.documents.body import APART, Body, BodyBuilder
 from citecheck.documents.html_tags import BLOCKS, ENTITY, Element, HtmlPage
@@ -27,8 +28,7 @@ HIDDEN_CLASSES = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A start tag, an end tag, or (without element) text that is not displayed, at ``text[start:end]``."""
 
     start: int
@@ -45,8 +45,7 @@ def tags(page: HtmlPage) -> tuple[Tag, ...]:
     return tuple(sorted(found, key=lambda tag: (tag.start, tag.end)))
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlText:
+class HtmlText(Struct, frozen=True):
     """Reads the text of a page. ``skips``: the elements to leave out besides hidden ones; ``raised``: put ``^`` before raised numbers, and those behind
     a ``<br>`` on lines of their own."""
 

@@ -4,8 +4,9 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from citecheck.citations.anchors import Anchors, find_anchors
 from citecheck.documents.citation_fields import CitedItem

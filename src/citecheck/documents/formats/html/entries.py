@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from citecheck.documents.body import Body
 from citecheck.documents.formats.html.body import HtmlText
@@ -19,7 +20,7 @@ from citecheck.patterns import lazy_pattern
 Entry = tuple[str, Span, Body]
 PLAIN = ("div", "td", "section", "article", "blockquote")  # elements that are paragraphs if they hold only text
 UNMARKED = ("p", *PLAIN)  # elements that may be entries, or other text among them
-LINE_BREAK = lazy_pattern(r"<br\s*/?>", re.IGNORECASE)
+LINE_BREAK = lazy_pattern(r"</?br\s*/?>", re.IGNORECASE)
 
 
 def read_entries(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> list[Entry]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from citecheck.documents.body import Body
+from citecheck.documents.entry_lines import rows_joined
 from citecheck.documents.formats.html.body import HtmlText
 from citecheck.documents.formats.html.entries import LINE_BREAK, Entry
 from citecheck.documents.formats.html.markers import words
@@ -29,8 +30,10 @@ def find_lines(page: HtmlPage, reader: HtmlText, name: str) -> list[Entry]:
     """The lines under the first heading for references that are references or links to other sites; ``name``: of the file, which is such a heading too."""
     for start, end in _regions(page, name):
         lines = [(a, b) for a, b in _lines(page, start, end) if a < b and TAG.sub("", page.text[a:b])]
-        bodies = [reader.read(a, b) for a, b in lines[:MOST_LINES]]
-        cited = [(span, body) for span, body in zip(lines, bodies, strict=False) if _cites(body)]
+        lines = lines[:MOST_LINES]
+        lines = rows_joined(lines, [reader.read(a, b).text for a, b in lines])
+        bodies = [reader.read(a, b) for a, b in lines]
+        cited = [(span, body) for span, body in zip(lines, bodies, strict=True) if _cites(body)]
         if len(cited) >= max(MIN_LINES, MIN_SHARE * len(bodies)) and len({_is_address(body) for _, body in cited}) == 1:
             return [(f"u{at}", Span(*span), body) for at, (span, body) in enumerate(cited, 1)]
     return []

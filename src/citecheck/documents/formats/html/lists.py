@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from citecheck.documents.body import Body
@@ -15,7 +15,7 @@ from citecheck.documents.html_tags import BLOCKS, HEADINGS, Element, HtmlPage
 from citecheck.documents.numbered_lists import NumberLabel, find_lists, grouped_labels
 from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_markers
 from citecheck.documents.reference_entries import MIN_HALF, announced, cites, ends_like_entry, surely_cite
-from citecheck.documents.sections import announces_bibliography, announces_notes
+from citecheck.documents.sections import announces_bibliography, announces_list, announces_notes
 from citecheck.documents.works_tables import lists_works
 from citecheck.model.document import Marker
 from citecheck.model.place import Span
@@ -29,21 +29,40 @@ WORDED = ("p", "div", "b", "strong", "summary", "legend", "center", "caption")  
 LONGEST_WORDS = 200  # characters of markup of one
 MOST_WORDED = 20  # of them are looked at, and of the
 MOST_ITEMS = 200  # items behind it
+MIN_CALLED = 2  # numbers of a list of which none cites
 MIN_SHARE = 0.6  # of a list's items, or of a page's characters
 MAX_READ = 5  # times the page's length; nested lists would be read again and again
 
 
 def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "") -> tuple[list[Entry], tuple[Marker, ...]]:
     """The entries and, for numbered paragraphs, their markers. ``name``: of the file, which announces references as a heading does."""
-    left = MAX_READ * len(page.text) + ALLOWANCE
     found: list[list[Entry]] = []
-    taken: list[tuple[int, int]] = []
-    read: set[int | None] = set()  # headings whose entries are found; what else is below them has to be sure
-    for heading, items in chain(
-        _sections(page),
+    named = announces_list(name)
+    candidates = chain(
+        sections_of(page, announces_notes),
         ((None, items) for items in _under_words(page, found)),
         [(None, _all_items(page, name)), (None, _longest_list(page))],
-    ):
+    )
+    read_lists(page, reader, candidates, found, named=named)
+    if sum(map(len, found)) < MIN_LINES and (lined := find_lines(page, reader, name)):
+        found = [lined]
+    found.sort(key=lambda listed: listed[0][1].start)
+    return (_labelled(found), ()) if found else _paragraphs(page, reader, lines, named=named)
+
+
+def read_lists(
+    page: HtmlPage,
+    reader: HtmlText,
+    candidates: Iterable[tuple[int | None, list[Element]]],
+    found: list[list[Entry]],
+    *,
+    named: bool,
+) -> None:
+    """Append the entries of the candidates that are lists of references to what is ``found``. ``named``: the file is named for notes."""
+    left = MAX_READ * len(page.text) + ALLOWANCE
+    taken: list[tuple[int, int]] = []
+    read: set[int | None] = set()  # headings whose entries are found; what else is below them has to be sure
+    for heading, items in candidates:
         overlaps = any(items[0].start < end and start < items[-1].end for start, end in taken) if items else True
         if overlaps or (found and heading is None):
             continue
@@ -52,15 +71,14 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "")
             break
         entries = _without_other_text(read_entries(page, items, reader), items[0].name)
         sure = heading not in read or surely_cite([body.text for _, _, body in entries])
-        noted = heading is not None and (items[0].name == "tr" or (items[0].name in UNMARKED and _count(entries)))
+        if heading is None:
+            noted = named and _is_numbered(items)
+        else:
+            noted = items[0].name == "tr" or (items[0].name in UNMARKED and _count(entries))
         if entries and sure and (noted or _mostly_cite(entries, headed=heading is not None)):
             found.append(entries)
             taken.append((items[0].start, items[-1].end))
             read.add(heading)
-    if sum(map(len, found)) < MIN_LINES and (lined := find_lines(page, reader, name)):
-        found = [lined]
-    found.sort(key=lambda listed: listed[0][1].start)
-    return (_labelled(found), ()) if found else _paragraphs(page, reader, lines)
 
 
 def _without_other_text(entries: list[Entry], name: str) -> list[Entry]:
@@ -104,8 +122,8 @@ def _links_out(body: Body, *, headed: bool) -> bool:
     return any(headed or "//" in link.url for link in body.links)
 
 
-def _sections(page: HtmlPage) -> Iterator[tuple[int, list[Element]]]:
-    """The items, terms, paragraphs and other blocks under each heading for notes or references, with where the heading ends.
+def sections_of(page: HtmlPage, announces: Callable[[str], bool]) -> Iterator[tuple[int, list[Element]]]:
+    """The items, terms, paragraphs and other blocks under each heading that announces them, with where the heading ends.
 
     Main headings first, of the same level the last: with their sub-headings, then without. Under one heading, terms, rows and what cites most first.
     """
@@ -115,7 +133,7 @@ def _sections(page: HtmlPage) -> Iterator[tuple[int, list[Element]]]:
     next_one = len(page.text)
     sections: list[tuple[str, int, int]] = []
     for heading in reversed(headings):
-        if announces_notes(" ".join(words(page, heading).split())):
+        if announces(" ".join(words(page, heading).split())):
             whole = min((start for name, start in following.items() if name <= heading.name), default=len(page.text))
             sections += [(heading.name, heading.end, end) for end in dict.fromkeys((whole, next_one))]
         following[heading.name] = next_one = heading.start
@@ -224,8 +242,13 @@ def _longest_list(page: HtmlPage) -> list[Element]:
     return best if sum(e.end - e.start for e in best) >= MIN_SHARE * (stop - start) else []
 
 
-def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
-    """Paragraphs that begin with their number, and their markers in the text before them."""
+def _is_numbered(items: Sequence[Element]) -> bool:
+    """Whether all items are of a numbered list."""
+    return all(item.parent is not None and item.parent.name == "ol" for item in items)
+
+
+def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines, *, named: bool) -> tuple[list[Entry], tuple[Marker, ...]]:
+    """Paragraphs that begin with their number, and their markers in the text before them. ``named``: the page's file is named for notes."""
 
     def is_apart(element: Element) -> bool:
         """Whether an element contains no notes that are typed: code, menus, headings, rows of a table of numbers."""
@@ -254,7 +277,8 @@ def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[En
     ]
     citing = sum(cites(entry[2].text) for entry in entries)
     called = {call.label for call in calls} & {label for label, _, _ in entries}
-    if not entries or not (called or citing >= MIN_SHARE * len(entries)):
+    enough = len(called) >= min(MIN_CALLED, len(entries))
+    if not entries or not (named or (called and (enough or citing)) or citing >= MIN_SHARE * len(entries)):
         return [], ()
     return (entries, tuple(calls)) if len(runs) == 1 else (_labelled([entries]), ())
 

@@ -4,8 +4,9 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from citecheck.documents.html_tags import BLOCKS, Element, HtmlPage
 from citecheck.patterns import lazy_pattern
@@ -41,8 +42,7 @@ MAX_MARKUP = 200  # characters around a marker's number
 MAX_BEFORE = 400  # characters of markup between the beginning of a block and its first word
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlCall:
+class HtmlCall(Struct, frozen=True):
     """A link to a note: the span of the marker around it, its target identifier, and its label."""
 
     start: int

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from citecheck.documents.formats.html.markers import BRACKETED, words
 from citecheck.documents.html_tags import BLOCKS, HEADINGS, Element, HtmlPage
@@ -13,8 +14,7 @@ NO_NOTES = HEADINGS | {"body", "html", "main", "article"}
 DIGITS = lazy_pattern(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class NotePlace:
+class NotePlace(Struct, frozen=True):
     """A note: its element, its span, and that of its text."""
 
     element: Element

@@ -8,7 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents.formats.html.markers import (
     BACK_CLASS,
@@ -44,8 +46,7 @@ NOTES_CLASS = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NoteElement:
+class NoteElement(Struct, frozen=True):
     """A note: its span, that of its text (``inner`` to ``stop``), its displayed label, and the identifiers that links use.
 
     ``entry``: it belongs to a bibliography, so it need not be called; without a displayed label it has its key. ``sure``: its role or a marker

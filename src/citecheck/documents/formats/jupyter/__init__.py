@@ -1,9 +1,10 @@
 """Jupyter notebooks: the Markdown cells, read as one Markdown document; code and outputs stay as they are."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from citecheck.citations.decisions import Decision
 from citecheck.documents.encoding import decode

@@ -7,8 +7,9 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from citecheck.documents.edits import replacement
 from citecheck.model.finding import Edit
@@ -24,8 +25,7 @@ MARKDOWN = "markdown"
 CELL = 3  # open brackets in a cell: those of the file, of the list of cells, and its own
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """The text of all Markdown cells. ``starts[i]`` and ``ends[i]`` are the place of ``text[i]`` in the file; between cells it is empty."""
 
     text: str

@@ -6,9 +6,11 @@ Covers GFM, Pandoc, Quarto, MyST, Hugo and Obsidian; front matter, code and comm
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer, yaml_references
@@ -20,13 +22,14 @@ from citecheck.documents.formats.markdown.anchors import anchors
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
 from citecheck.documents.formats.markdown.calls import doubtful_calls, link_labels, meant_calls, mistyped
 from citecheck.documents.formats.markdown.citation_keys import find_keys
+from citecheck.documents.formats.markdown.entries import ListItem
 from citecheck.documents.formats.markdown.front_references import has_references, reference_at, with_references
 from citecheck.documents.formats.markdown.html_lists import find_html_entries
 from citecheck.documents.formats.markdown.inline import Mark, marks
 from citecheck.documents.formats.markdown.label_links import label_links, page_links
 from citecheck.documents.formats.markdown.links import Target, fold_label
-from citecheck.documents.formats.markdown.lists import ListItem, NoteList, find_note_lists
-from citecheck.documents.formats.markdown.readable import read_body
+from citecheck.documents.formats.markdown.lists import NoteList, find_note_lists
+from citecheck.documents.formats.markdown.readable import read_body, shown_from
 from citecheck.documents.formats.markdown.typed_labels import plain_labels
 from citecheck.documents.formats.markdown.writing import destination, escaped, written_url
 from citecheck.documents.local_links import is_local
@@ -123,8 +126,7 @@ class MarkdownFormat(TextFormat):
         return markup_writer.edits(document, source, change, writer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """A scanned document: its blocks, and the inline marks of all running text in order."""
 
     text: str
@@ -151,7 +153,8 @@ class _Reading:
         return body.note(label, self.text[start:end], Span(start, end), self.lines.place(start))
 
     def listed(self, item: ListItem, label: str) -> NoteText:
-        return self.note(label, item.start, item.end, [(item.body, item.end)])
+        (first, last), *rest = item.parts or ((item.body, item.end),)
+        return self.note(label, item.start, item.end, [(shown_from(item.start, first, self.marks, self.starts), last), *rest])
 
     def html(self, label: str, span: Span, body: Body) -> NoteText:
         return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))

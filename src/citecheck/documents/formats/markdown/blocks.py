@@ -1,13 +1,14 @@
 """Scans Markdown's blocks: front matter, code, notes, link definitions, paragraphs, headings."""
 
 import re
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from citecheck.documents.formats.markdown.comments import end_of_comment, end_of_module
 from citecheck.documents.formats.markdown.front_matter import front_matter, lines_of
+from citecheck.documents.formats.markdown.item_marks import behind_quote, column, item_column, item_mark, item_of
 from citecheck.documents.formats.markdown.links import Target, definition, fold_label
-from citecheck.documents.formats.markdown.note_items import behind_quote, item_of
 from citecheck.patterns import lazy_pattern
 
 QUOTE = lazy_pattern(r"(?:[ \t]{0,3}>[ \t]?)*")
@@ -17,7 +18,6 @@ HEADING = lazy_pattern(r"[ \t]{0,3}#{1,6}(?=[ \t])")
 HEADING_END = lazy_pattern(r"(?<![ \t])[ \t]++#++$|\{[^{}]*+\}$")
 UNDERLINE = lazy_pattern(r"[ \t]{0,3}(?:=+|-+)[ \t]*\r?$")
 RULE = lazy_pattern(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$")
-ITEM = lazy_pattern(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
 INDENTED = lazy_pattern(r"(?: {4}|[ ]{0,3}\t)")
 COLONS = lazy_pattern(r"[ \t]*:{3,}")  # Pandoc's and MyST's fences around running text
 ADMONITION = lazy_pattern(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' boxes and tabs, with indented content
@@ -37,8 +37,7 @@ DIRECTIVE = lazy_pattern(
 )
 
 
-@dataclass(slots=True)
-class NoteBlock:
+class NoteBlock(Struct):
     """A note ``[^label]: …``: where it begins, its paragraphs, and its code's lines and language."""
 
     label: str
@@ -56,8 +55,7 @@ class NoteBlock:
         return self.blocks if any(start < end for start, end in self.blocks) else self.code
 
 
-@dataclass(slots=True)
-class Blocks:
+class Blocks(Struct):
     """A document's blocks. ``texts``: paragraphs, items and headings outside notes; ``closed``: code, comments and other markup."""
 
     notes: list[NoteBlock] = field(default_factory=list)
@@ -77,14 +75,14 @@ class Blocks:
         return sorted([*self.texts, *(span for note in self.notes for span in note.blocks)])
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     fence: str = ""
     directives: list[str] = field(default_factory=list)  # fences around running text
     raw: str = ""  # what ends a raw block
     note: NoteBlock | None = None
     paragraph: tuple[int, int] | None = None
     blank: bool = True
+    quoted: int = 0  # how many marks of quotation the paragraph has
     listed: int = 0  # the column of the latest item's text; 0 outside lists
     fence_column: int = 0
     fenced_note: bool = False  # whether the fence began in the note, which then ends both
@@ -111,6 +109,10 @@ def read_blocks(text: str) -> Blocks:
 def _line(text: str, start: int, end: int, blocks: Blocks, state: _State) -> None:
     quote = QUOTE.match(text, start, end)
     at = quote.end() if quote else start
+    depth = text.count(">", start, at)
+    if state.paragraph and state.note is None and depth > state.quoted:  # a quotation ends a paragraph (CommonMark 0.31, 5.1)
+        _close_paragraph(blocks, state)
+    state.quoted = max(depth, state.quoted if state.paragraph else 0)
     fenced = state.fence
     if _is_closed(text, at, end, state):
         if state.note and fenced and state.fence:
@@ -136,7 +138,7 @@ def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
         return True
     if fence := FENCE.match(text, at, end):
         if state.fence:
-            closes = _ends(fence, state.fence) and _column(text, at, end) <= state.fence_column + 3  # CommonMark 0.31, 4.5
+            closes = _ends(fence, state.fence) and column(text, at, end) <= state.fence_column + 3  # CommonMark 0.31, 4.5
             state.fence = "" if closes else state.fence
             return True
         if not _is_indented_code(text, at, end, state):
@@ -193,28 +195,15 @@ def _is_indented_code(text: str, at: int, end: int, state: _State) -> bool:
     """Whether a line after a blank one is indented by four columns, in an item counted from its text (CommonMark 0.31, 4.4 and 5.2)."""
     if not state.blank or state.note is not None or not INDENTED.match(text, at, end):
         return False
-    return not state.listed or _column(text, at, end) >= state.listed + 4
-
-
-def _column(text: str, at: int, end: int) -> int:
-    """The column of the first character of a line that is not white space."""
-    line = text[at:end].expandtabs(4)
-    return len(line) - len(line.lstrip())
-
-
-def _item_column(text: str, at: int, marker: int, end: int) -> int:
-    """The column where an item's text begins, one after its marker if code follows that."""
-    width = len(text[at:marker].expandtabs(4))
-    line = text[at:end].expandtabs(4)
-    spaces = len(line[width:]) - len(line[width:].lstrip())
-    return width + (spaces if spaces <= 4 else 1)
+    return not state.listed or column(text, at, end) >= state.listed + 4
 
 
 def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _State) -> None:
     if note := NOTE.match(text, at, end):
         _define(text, note, end, blocks, state)
         return
-    item = ITEM.match(text, at, end) or ADMONITION.match(text, at, end)
+    mark = item_mark(text, at, end, inside=state.paragraph is not None and state.note is None, listed=state.listed > 0)
+    item = mark or ADMONITION.match(text, at, end)
     if state.note and (state.blank or item) and not INDENTED.match(text, at, end):
         _close(blocks, state)
     if heading := HEADING.match(text, at, end):
@@ -234,7 +223,7 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
         return
     if item and state.note is None:
         _close_paragraph(blocks, state)
-        state.listed = _item_column(text, at, item.end(), end)
+        state.listed = item_column(text, at, item.end(), end)
     elif state.blank and text[at : at + 1] not in (" ", "\t"):
         state.listed = 0
     begun = state.paragraph if state.paragraph and state.paragraph[0] < state.paragraph[1] else None
@@ -283,7 +272,7 @@ def _definition(text: str, at: int, blocks: Blocks, state: _State) -> bool:
 def _interrupts(text: str, start: int, end: int) -> bool:
     """Whether a line begins another block, in the middle of a paragraph too."""
     begun = HEADING.match(text, start, end) or RULE.match(text, start, end) or UNDERLINE.match(text, start, end)
-    begun = begun or ITEM.match(text, start, end) or FENCE.match(text, start, end) or NOTE.match(text, start, end)
+    begun = begun or item_mark(text, start, end) or FENCE.match(text, start, end) or NOTE.match(text, start, end)
     return bool(begun or COLONS.match(text, start, end) or RAW.match(text, start, end) or COMMENT.match(text, start, end))
 
 

@@ -1,7 +1,8 @@
 """The references in a document's front matter (https://pandoc.org/MANUAL.html#specifying-bibliographic-data), which the text cites by key."""
 
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from citecheck.documents import yaml_references
 from citecheck.documents.formats.markdown.front_matter import front_matter

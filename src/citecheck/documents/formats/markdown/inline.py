@@ -6,8 +6,9 @@ Not a library, because those give line numbers of blocks but no offsets of inlin
 import html
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from citecheck.documents.formats.markdown.comments import HIDDEN
 from citecheck.documents.formats.markdown.inline_tokens import (
@@ -29,8 +30,7 @@ from citecheck.links.urls import opened_marks, seen, trim
 Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Markup at ``text[start:end]``.
 
     ``put``: displayed as ``words`` · ``skip``: not displayed · ``code``: code between ``words``, runs of ticks · ``open`` and ``close``: around a link's
@@ -44,8 +44,7 @@ class Mark:
     target: Target | None = None
 
 
-@dataclass(slots=True)
-class _Token:
+class _Token(Struct):
     """A match of ``TOKEN`` by the name of its group, in a fifth of the match object's memory."""
 
     kind: str | None
@@ -53,8 +52,7 @@ class _Token:
     end: int
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Struct):
     text: str
     start: int
     end: int

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.documents.escaped_urls import BACKSLASHED
 from citecheck.patterns import lazy_pattern
@@ -32,8 +33,7 @@ MAX_URL = 8192
 MAX_LABEL = 1010  # with brackets and indentation
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A link's URL and its offsets."""
 
     url: str
@@ -41,8 +41,7 @@ class Target:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """``[label]: address "title"``: the label as written, the target, and the offset after it."""
 
     label: str

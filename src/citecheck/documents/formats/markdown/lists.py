@@ -5,19 +5,30 @@ A list is one of notes if it is under a heading for notes, if the text calls its
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from citecheck.documents.formats.markdown.blocks import Blocks
-from citecheck.documents.formats.markdown.rows import BULLET, TABLE, rows_of, rows_of_works
+from citecheck.documents.formats.markdown.entries import (
+    ITEM,
+    ListItem,
+    as_printed,
+    items_of,
+    past_blank,
+    references,
+    those,
+    with_parts,
+)
+from citecheck.documents.formats.markdown.records import field_names, reference_headings, without_fields
+from citecheck.documents.formats.markdown.rows import TABLE, rows_of, rows_of_works
 from citecheck.documents.formats.markdown.sections import Section, find_sections, plain
 from citecheck.documents.note_markers import find_calls
 from citecheck.documents.numbered_lists import NumberLabel, find_list
 from citecheck.documents.numbered_notes import MARKERS, could_be_reference, end_of_note
-from citecheck.documents.printed_labels import printed_labels
 from citecheck.documents.reference_entries import (
-    announced,
     are_dated,
     cites,
     have_names,
@@ -27,29 +38,16 @@ from citecheck.documents.reference_entries import (
     surely_cite,
     unannounced,
 )
-from citecheck.documents.sections import announces_bibliography
+from citecheck.documents.sections import announces_bibliography, announces_list
 from citecheck.patterns import lazy_pattern
 
-ITEM = lazy_pattern(r"[ \t]*(?:[-*+•·–]|\d{1,4}[.)])[ \t]+")
 QUOTED = lazy_pattern(r"^(?: {0,3}>[ \t]?){1,8}", re.MULTILINE)
 MIN_SHARE = 0.6  # of the characters, or paragraphs, outside headings
 RAISED = ("superscript", "caret")  # labels that no step and no clause has
 MIN_CALLED = 2  # numbers of a list
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
-    """A note of a list: ``text[start:end]``, its text from ``body`` on; the label is empty in a list without numbers."""
-
-    label: str
-    start: int
-    body: int
-    end: int
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NoteList:
+class NoteList(Struct, frozen=True):
     """The notes of a list, its label style (a key of ``LABELS``; empty without numbers), and why it is one of notes."""
 
     style: str
@@ -62,29 +60,62 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
 
     ``beside``: the document has other notes, so only lists under headings for a bibliography count, and those that cite.
     """
-    masked = QUOTED.sub(lambda mark: " " * len(mark.group()), masked)
+    typed, masked = masked, QUOTED.sub(lambda mark: " " * len(mark.group()), masked)
     paragraphs = _paragraphs(blocks)
     starts = [start for start, _ in paragraphs]
     found: list[NoteList] = []
     headed, named = False, announces_bibliography(name)
-    for section in find_sections(masked, blocks, name):
+    sections, names = list(find_sections(masked, blocks, name)), field_names(masked, paragraphs)
+    records = reference_headings(masked, blocks, sections)
+    for section in sections:
+        if section.start in records:
+            continue
         inside = paragraphs[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
+        inside, fields = without_fields(masked, _without_quoted_remarks(typed, inside), names)
         if beside and section.remarks:
             continue
         works = rows_of_works(masked, inside, announced=True)
-        one = _in_section(masked, section, inside, works, _next_number(found))
+        one = _with_fields(_in_section(masked, section, inside, works, _next_number(found)), fields)
         sure = section.headed and not beside and (one.style or not section.remarks)
         texts = _texts(masked, one, inside)
-        cites_here = bool(works) or (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style))
+        noted = announces_list(name) and section.remarks and not section.headed and one.style and _is_most(one, blocks)
+        if records and not surely_cite(texts):  # remarks between headings that are references
+            continue
+        cites_here = bool(works or noted) or (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style))
         if cites_here or (named and mostly_link(texts)) or (section.listed and _are_works(texts, one)):
             found.append(one)
             headed |= section.headed
+    if records:
+        headed = True
+        found.append(_of_headings(masked, records.values()))
+        found.sort(key=lambda one: one.items[0].start if one.items else 0)
     found = [one for one in found if one.items]
     if found and not headed and not beside:  # only lines announce them: notes that the text calls by number may stand elsewhere
         found = _with_called(found, _anywhere(masked, blocks))
     lists = _joined(found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
     restart = sum(bool(one.style) for one in lists) > 1 and not any(one.style and _is_called(masked, one) for one in lists)
     return tuple(map(_without_numbers, lists)) if restart else lists
+
+
+def _of_headings(masked: str, records: Iterable[ListItem]) -> NoteList:
+    """The list of the headings that are references."""
+    return NoteList(
+        "", tuple(as_printed(masked, list(records))), "headings that look like references, under one for a bibliography"
+    )
+
+
+def _with_fields(found: NoteList, fields: Mapping[int, tuple[tuple[int, int], ...]]) -> NoteList:
+    """A list whose entries have the fields below them, by where these entries begin."""
+    items = (with_parts(item, fields.get(item.start, ())) for item in found.items)
+    return replace(found, items=tuple(items)) if fields else found
+
+
+def _without_quoted_remarks(typed: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs without quotations among them that say something about the references that they follow."""
+    quoted = [typed[typed.rfind("\n", 0, start) + 1 : start].lstrip().startswith(">") for start, _ in inside]
+    citing = [mark for mark, (a, b) in zip(quoted, inside, strict=True) if cites(plain(typed[a:b]))]
+    remarks = 2 * sum(citing) < len(citing)
+    return [span for mark, span in zip(quoted, inside, strict=True) if not (remarks and mark)]
 
 
 def _are_works(texts: Sequence[str], found: NoteList) -> bool:
@@ -131,22 +162,15 @@ def _in_section(
     found = _numbered(masked, section.start, section.end, begins)
     if not found.items or _are_stray(masked, found, inside):
         known = set(works)
-        others = [row for span in inside for row in rows_of(masked, *span) if row not in known]
-        items = sorted([*_items(masked, works), *_references(masked, others)], key=lambda item: item.start)
+        others = [row for row in rows_of(masked, inside) if row not in known]
+        items = sorted([*items_of(masked, works), *references(masked, others)], key=lambda item: item.start)
         return NoteList(
-            "", tuple(_as_printed(masked, items)), "items or paragraphs that look like references, under a heading for notes"
+            "", tuple(as_printed(masked, items)), "items or paragraphs that look like references, under a heading for notes"
         )
     first, last = found.items[0].start, found.items[-1].end
     rest = [(a, b) for a, b in inside if (b <= first or a >= last) and could_be_reference(plain(masked[a:b]))]
-    items = sorted((*found.items, *_references(masked, rest)), key=lambda item: item.start)
+    items = sorted((*found.items, *references(masked, rest)), key=lambda item: item.start)
     return replace(found, items=tuple(items), why="numbered, under a heading for notes")
-
-
-def _as_printed(masked: str, items: list[ListItem]) -> list[ListItem]:
-    """The items with the labels that they print, ``[Doe21] Doe, Jane. …``, if they do."""
-    printed = printed_labels([plain(masked[item.body : item.end]) for item in items])
-    labels = zip(items, printed, strict=True) if printed else ()
-    return [replace(item, label=label, body=item.body + at) if label else item for item, (label, at) in labels] or items
 
 
 def _are_stray(masked: str, found: NoteList, inside: Sequence[tuple[int, int]]) -> bool:
@@ -161,7 +185,7 @@ def _are_stray(masked: str, found: NoteList, inside: Sequence[tuple[int, int]]) 
 def _texts(masked: str, found: NoteList, inside: Sequence[tuple[int, int]]) -> list[str]:
     """The texts by which a list is judged: its items if it has numbers or bullets, else all paragraphs and rows of tables, cells parted by commas."""
     itemised = found.style or any(item.body > item.start for item in found.items)
-    rows = inside if itemised else [row for span in inside for row in rows_of(masked, *span)]
+    rows = inside if itemised else rows_of(masked, inside)
     spans = [(item.body, item.end) for item in found.items] if itemised else rows
     return [plain(masked[a:b]).replace(" | ", ", ") for a, b in spans]
 
@@ -173,57 +197,17 @@ def _numbered(masked: str, start: int, end: int, first: str = "1") -> NoteList:
     labels = tuple(NumberLabel(label.label, start + label.start, start + label.end, label.also) for label in labels)
     ends = [end_of_note(masked, label.end, following.start, last=False) for label, following in pairwise(labels)]
     ends.append(end_of_note(masked, labels[-1].end, end, last=True))
-    repeated = len(labels) > 1 and len({label.label for label in labels}) == 1  # Markdown displays 1. 1. 1. as 1. 2. 3.
+    numbers = _displayed(style, [label.label for label in labels])
     items = []
-    for number, (label, stop) in enumerate(zip(labels, ends, strict=True), 1):
-        name = str(number) if repeated else label.label
-        items.append(ListItem(name, _past_blank(masked, label.start), label.end, max(stop, label.end), label.also))
+    for name, label, stop in zip(numbers, labels, ends, strict=True):
+        items.append(ListItem(name, past_blank(masked, label.start), label.end, max(stop, label.end), label.also))
     return NoteList(style, tuple(items))
 
 
-def _past_blank(text: str, at: int) -> int:
-    return at + len(text[at : at + 40]) - len(text[at : at + 40].lstrip())
-
-
-def _references(masked: str, inside: Sequence[tuple[int, int]]) -> Iterator[ListItem]:
-    """The bulleted items among some paragraphs; if there are none, those that look like references."""
-    if _are_remarks(masked, inside):
-        inside = [(a, b) for a, b in inside if cites(plain(masked[a:b])) and not BULLET.match(masked, a, b)]
-    found = _bullets(masked, inside) or _those(inside, announced([plain(masked[a:b]) for a, b in inside]))
-    yield from _items(masked, found, numbered=False)
-
-
-def _items(masked: str, spans: Sequence[tuple[int, int]], *, numbered: bool = True) -> Iterator[ListItem]:
-    """The items at some places, without their bullets and, in a list that may be ``numbered``, numbers."""
-    for first, last in spans:
-        mark = ITEM.match(masked, first, last) if numbered else BULLET.match(masked, first, last)
-        yield ListItem("", first, mark.end() if mark else _past_blank(masked, first), first + len(masked[first:last].rstrip()))
-
-
-def _are_remarks(masked: str, inside: Sequence[tuple[int, int]]) -> bool:
-    """Whether bullets are about the references that stand between them, as in an annotated bibliography."""
-    bullets = sum(BULLET.match(masked, a, b) is not None for a, b in inside)
-    if not bullets:
-        return False
-    cited = [BULLET.match(masked, a, b) is not None for a, b in inside if cites(plain(masked[a:b]))]
-    return len(cited) > 1 and 2 * sum(cited) < min(bullets, len(cited))
-
-
-def _bullets(masked: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The bulleted items; one inside another that is no reference belongs to it, and one that ends with a colon is a heading."""
-    found: list[tuple[int, int]] = []
-    least = 0
-    for start, end in inside:
-        if not BULLET.match(masked, start, end):
-            continue
-        column = start - masked.rfind("\n", 0, start)
-        if found and column > least and not cites(plain(masked[start:end])):
-            found[-1] = found[-1][0], end
-            continue
-        least = column
-        if not masked[start:end].rstrip().endswith((":", "：")):
-            found.append((start, end))
-    return found
+def _displayed(style: str, labels: Sequence[str]) -> list[str]:
+    """The numbers that a reader sees: Markdown displays ``1. 1. 1.`` as 1, 2, 3, and ``1. 1. 2.`` too."""
+    again = style in ("dot", "parenthesis") and any(one == other for one, other in pairwise(labels))
+    return [str(number) for number in range(int(labels[0]), int(labels[0]) + len(labels))] if again else list(labels)
 
 
 def _paragraphs(blocks: Blocks) -> list[tuple[int, int]]:
@@ -239,11 +223,11 @@ def _anywhere(masked: str, blocks: Blocks) -> NoteList:
         if (_is_most(found, blocks) or found.style in RAISED) and _cites(masked, found):
             return replace(found, why="numbered, most of the document or in raised numbers, and it cites")
     paragraphs = [span for span in _paragraphs(blocks) if not TABLE.match(masked, *span)]
-    items = list(_references(masked, _those(paragraphs, unannounced([plain(masked[a:b]) for a, b in paragraphs]))))
+    items = list(references(masked, those(paragraphs, unannounced([plain(masked[a:b]) for a, b in paragraphs]))))
     if items:
         return NoteList("", tuple(items), "most paragraphs look like references")
     if works := rows_of_works(masked, _paragraphs(blocks), announced=False):
-        return NoteList("", tuple(_items(masked, works)), "rows of a table with columns for authors, titles and dates")
+        return NoteList("", tuple(items_of(masked, works)), "rows of a table with columns for authors, titles and dates")
     return NoteList("", tuple(_unheaded(masked, blocks, paragraphs)), "all items between two headings look like references")
 
 
@@ -255,11 +239,7 @@ def _unheaded(masked: str, blocks: Blocks, paragraphs: Sequence[tuple[int, int]]
         inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
         listed = [(a, b) for a, b in inside if ITEM.match(masked, a, b)] or inside
         if surely_cite([plain(masked[a:b]) for a, b in listed]):
-            yield from _items(masked, listed)
-
-
-def _those(spans: Sequence[tuple[int, int]], positions: Sequence[int]) -> list[tuple[int, int]]:
-    return [spans[at] for at in positions]
+            yield from items_of(masked, listed)
 
 
 def _is_one_list(found: NoteList, blocks: Blocks) -> bool:

@@ -21,6 +21,12 @@ def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mar
     return builder.build()
 
 
+def shown_from(start: int, body: int, marked: Sequence[Mark], starts: Sequence[int]) -> int:
+    """Where the text of an item that begins at ``start`` is shown from: at ``body``, or at code before it, which is masked like white space."""
+    at = bisect_left(starts, start)
+    return min([body, *(mark.start for mark in marked[at : at + 1] if mark.kind == "code")])
+
+
 def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Sequence[Mark]) -> None:
     at, end = span
     emphasis = ""  # the sign that opened it

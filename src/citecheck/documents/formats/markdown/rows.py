@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
+from citecheck.documents.entry_lines import follows_entry, rows_joined
 from citecheck.documents.formats.markdown.sections import plain
 from citecheck.documents.numbered_notes import could_be_reference
+from citecheck.documents.reference_entries import cites
 from citecheck.documents.works_tables import lists_works
 from citecheck.patterns import lazy_pattern
 
@@ -18,8 +21,21 @@ HEADLESS = lazy_pattern(r"(?:[ \t]*+\|[^\n]*\|[ \t\r]*(?:\n|$))++")  # kramdown'
 ROW = lazy_pattern(r"[ \t]*\|?[ \t]*(?:\[?\d{1,4}[\].)]?(?:\([^()\s]{0,200}\))?[ \t]*\|[ \t]*)?")
 
 
-def rows_of(masked: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The lines of a paragraph if each of them looks like a reference, else the paragraph."""
+def rows_of(masked: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs, or their rows: those of tables, and the lines of a paragraph if each of them looks like a reference.
+
+    Where more paragraphs are a reference than lines are in those, the author's editor wrapped them: they are one entry.
+    """
+    parts = [_rows(masked, start, end) for start, end in inside]
+    wrapped = [len(part) > 1 and _is_wrapped(masked, part) for part in parts]
+    whole = sum(len(part) == 1 and not BULLET.match(masked, *part[0]) and cites(plain(masked[slice(*part[0])])) for part in parts)
+    if whole > sum(len(part) for part, soft in zip(parts, wrapped, strict=True) if soft):
+        parts = [_unwrapped(masked, part) if soft else part for part, soft in zip(parts, wrapped, strict=True)]
+    rows = list(chain.from_iterable(parts))
+    return rows_joined(rows, [plain(masked[a:b]) for a, b in rows])
+
+
+def _rows(masked: str, start: int, end: int) -> list[tuple[int, int]]:
     if BULLET.match(masked, start, end):
         return [(start, end)]
     if table := TABLE.match(masked, start, end):
@@ -32,7 +48,24 @@ def rows_of(masked: str, start: int, end: int) -> list[tuple[int, int]]:
         for first, last in zip([start, *(after for _, after in ends)], [at for at, _ in ends], strict=False)
         if masked[first:last].strip()
     ]
+    rows = rows_joined(rows, [plain(masked[a:b]) for a, b in rows])
     return rows if len(rows) > 1 and all(could_be_reference(plain(masked[a:b])) for a, b in rows) else [(start, end)]
+
+
+def _unwrapped(masked: str, rows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The rows, joined but where one begins with a name behind the end of an entry."""
+    out = list(rows[:1])
+    for row in rows[1:]:
+        if follows_entry(masked[slice(*out[-1])], masked[slice(*row)]):
+            out.append(row)
+        else:
+            out[-1] = out[-1][0], row[1]
+    return out
+
+
+def _is_wrapped(masked: str, rows: Sequence[tuple[int, int]]) -> bool:
+    """Whether mere line ends part the rows: no ``<br>``, no backslash, no two spaces, and no rows of a table."""
+    return all(masked[before:after] in ("\n", "\r\n", " \n") for (_, before), (after, _) in pairwise(rows))
 
 
 def rows_of_works(masked: str, inside: Sequence[tuple[int, int]], *, announced: bool) -> list[tuple[int, int]]:

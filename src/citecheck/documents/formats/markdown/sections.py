@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.documents.formats.markdown.blocks import Blocks
 from citecheck.documents.sections import announces_bibliography, announces_list, announces_notes
@@ -19,8 +20,7 @@ LONGEST_WORDS = 40  # characters of a paragraph that is only such a heading
 LINE_LEVEL, NO_LEVEL = 8, 9  # of such a line, and one deeper than any heading
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """``text[start:end]``, up to the next heading. ``headed``: its own heading announces notes, and not only one above it or a line in bold.
 
     ``remarks``: the heading may also be one for remarks, ``Notes``. ``listed``: it, or the one above it, announces a bibliography.
@@ -33,8 +33,7 @@ class Section:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     start: int
     end: int
     level: int

@@ -5,7 +5,8 @@ The text is that of the body, then that of the notes, which the XML has at their
 
 import html
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.documents.citation_fields import NO_CODES, CitationCodes, CitedItem, DataField, field_of
 from citecheck.documents.formats.odt.bibliography_marks import bibliography_mark
@@ -37,23 +38,20 @@ NOWHERE = Span(0, 0)
 HREF = lazy_pattern(r":href\s*=\s*[\"']([^\"'<]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class OdtLink(StoryLink):
+class OdtLink(StoryLink, frozen=True):
     """A hyperlink: ``written`` is the span of its URL, ``outer`` the end of its element in the XML."""
 
     written: Span = NOWHERE
     outer: int = 0
 
 
-@dataclass(slots=True)
 class OdtStory(Story[OdtLink]):
     """The text of the body, or of notes, or of comments."""
 
     marks: list[NoteMark] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Flow:
+class _Flow(Struct):
     """Where text goes: the body, or a note or comment within it. ``paragraphs``: those open, with their start if they are headings."""
 
     story: OdtStory

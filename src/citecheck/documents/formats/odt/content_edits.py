@@ -4,7 +4,8 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.documents import markup_writer
 from citecheck.documents.citation_data import PUNCTUATION, behind_citation
@@ -22,8 +23,7 @@ CONTENT = "content.xml"
 NAMESPACES = {"text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0", "xlink": "http://www.w3.org/1999/xlink"}
 
 
-@dataclass(frozen=True, slots=True)
-class ContentEditor:
+class ContentEditor(Struct, frozen=True):
     """Edits a document: its story, and the XML of its content."""
 
     document: Document

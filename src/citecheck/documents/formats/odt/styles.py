@@ -1,7 +1,8 @@
 """Which styles of an OpenDocument text are italic, and which are those of titles (OpenDocument 1.3 part 3, 16 and 20.191)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.patterns import lazy_pattern
 
@@ -13,8 +14,7 @@ TITLE = lazy_pattern(r"(?:Title|Subtitle|\w+_20_Heading|Heading(?:_20_\d+)?)$") 
 MOST_PARENTS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The names of the styles that are italic, and of those of titles."""
 
     italic: frozenset[str] = frozenset()

@@ -6,7 +6,8 @@ Rules: the Org Syntax specification (https://orgmode.org/worg/org-syntax.html).
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.patterns import lazy_pattern
 
@@ -28,8 +29,7 @@ TEXTUAL = frozenset(("caption", "title", "subtitle", "description"))  # keywords
 BIBLIOGRAPHY_SUFFIXES = (".bib", ".json", ".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class NoteBlock:
+class NoteBlock(Struct, frozen=True):
     """The definition of a footnote: ``text[start:end]``, its text from ``body`` on."""
 
     label: str
@@ -38,8 +38,7 @@ class NoteBlock:
     end: int
 
 
-@dataclass(slots=True)
-class Blocks:
+class Blocks(Struct):
     """A document's blocks. ``closed``: spans without running text; ``links``: URLs of abbreviations; ``ids``: custom identifiers of headings."""
 
     notes: list[NoteBlock] = field(default_factory=list)
@@ -52,16 +51,14 @@ class Blocks:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     start: int
     end: int
     words: str
     indented: bool
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads the lines of a document. ``ends``: the lines that end a block, an environment or a drawer, by name."""
 
     lines: list[_Line]

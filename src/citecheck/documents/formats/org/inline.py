@@ -6,7 +6,9 @@ Rules: the Org Syntax specification. Brackets in an inline footnote are balanced
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.inline_marks import Mark
 from citecheck.links.urls import trim
@@ -44,8 +46,7 @@ DOI = lazy_pattern(r"doi:(?P<doi>10\.\d{4,9}/\S+)")
 WEB = lazy_pattern(r"https?://")
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(Struct):
     """Reads inline markup. ``masked`` is the text with code, comments and keywords blanked; ``links``: URLs of abbreviations.
 
     Kinds of marks: words, put, link, local, call, cite, note, italic, upright, bare, brackets.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from citecheck.documents.formats.pdf.lines import Line
 from citecheck.documents.sections import announces_notes
@@ -35,8 +36,7 @@ LIKE_LATIN = str.maketrans("iI", "\u0456\u0406")  # old fonts have one letter fo
 KEY = lazy_pattern(r"\[[^\[\]\n]{2,60}\]")  # ``[ABC12]``, ``[Doe and Roe, 2020]``
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, a heading or an entry.
 
     ``list``: the number of its list of notes or references, from 1; 0: none. ``label``: its number in that list, as written, and
@@ -49,8 +49,7 @@ class Block:
     skip: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A line with its column's edges and the distance from the line above it in the column (None: the first)."""
 
     line: Line

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.documents.formats.pdf.lines import Line
 from citecheck.documents.formats.pdf.pages import Rule
@@ -25,8 +26,7 @@ WORD, MIN_WORDS = lazy_pattern(r"(?!(?:sin|cos|tan|log|lim|max|min|exp)\b)[^\W\d
 SIGNS = "*†‡§‖¶"
 
 
-@dataclass(slots=True)
-class Footnote:
+class Footnote(Struct):
     """A note at the foot of a page: its label, its number in the order of signs or numbers, and its lines; the label begins the first."""
 
     label: str
@@ -37,8 +37,7 @@ class Footnote:
     group: int = 0  # a numbering that starts again begins a new one
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """The notes so far, and the lines that are none."""
 
     notes: list[Footnote] = field(default_factory=list)

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents.formats.pdf.pages import Piece
 from citecheck.patterns import lazy_pattern
@@ -37,8 +39,7 @@ URL_WORD, URL_SIGN, URL_PATH = (
 URL_BREAK = lazy_pattern(r"[/._~%?#&=+-]$|://[^/\s]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """Text with the spans of its links (with their URLs) and of its words in italics, in order."""
 
     text: str = ""
@@ -69,8 +70,7 @@ def _merged(links: Iterable[tuple[int, int, str]]) -> tuple[tuple[int, int, str]
     return tuple(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a page, in points; ``size`` is that of its largest text, ``y`` that text's base line."""
 
     page: int
@@ -86,8 +86,7 @@ class Line:
         return self.styled.text
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """The pieces of a line in the making, the accents over them, and the largest piece."""
 
     pieces: list[Piece]

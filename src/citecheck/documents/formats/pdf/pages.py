@@ -5,9 +5,10 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from citecheck.model.errors import DocumentError
 from citecheck.patterns import lazy_pattern
@@ -40,8 +41,7 @@ ERRORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text of one size and font on one base line, in points from the lower left corner of the page; ``link`` is a URL or empty."""
 
     text: str
@@ -54,8 +54,7 @@ class Piece:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A horizontal line that is drawn on a page."""
 
     x0: float
@@ -63,8 +62,7 @@ class Rule:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The pieces of a page in the order of its content, numbered from 1. ``recognised``: its text is an invisible layer over a scan.
 
     ``nameless``: the number of its characters without Unicode.
@@ -79,8 +77,7 @@ class Page:
     nameless: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Struct, frozen=True):
     url: str
     x0: float
     y0: float

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from citecheck.documents.author_date import with_calls
 from citecheck.documents.formats.pdf.blocks import Block, blocks

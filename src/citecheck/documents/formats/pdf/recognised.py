@@ -1,8 +1,9 @@
 """Text that a program recognised in a scan: its sizes are guessed line by line, so that those of one paragraph differ."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from statistics import median
+
+from msgspec.structs import replace
 
 from citecheck.documents.formats.pdf.lines import Line
 

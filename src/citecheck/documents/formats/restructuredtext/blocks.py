@@ -5,7 +5,8 @@ Rules: docutils' "reStructuredText Markup Specification"; directives that hold n
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.patterns import lazy_pattern
 
@@ -32,8 +33,7 @@ TREE = "toctree"
 INCLUDES = frozenset(("include", TREE, "mdinclude"))
 
 
-@dataclass(frozen=True, slots=True)
-class NoteBlock:
+class NoteBlock(Struct, frozen=True):
     """A footnote or citation: ``text[start:end]``, its label as typed (``#`` and ``*`` without a number), its text from ``body`` on."""
 
     label: str
@@ -42,8 +42,7 @@ class NoteBlock:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The URL of a link target and its span; ``name`` is folded, empty for an anonymous one."""
 
     name: str
@@ -52,8 +51,7 @@ class Target:
     end: int
 
 
-@dataclass(slots=True)
-class Blocks:
+class Blocks(Struct):
     """A document's blocks. ``closed``: spans of code, comments and markup of directives; ``files``: directives with spans of what they name."""
 
     notes: list[NoteBlock] = field(default_factory=list)
@@ -64,8 +62,7 @@ class Blocks:
     includes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     start: int
     end: int
     indent: int

@@ -5,7 +5,8 @@ docutils' specification, "Inline Markup".
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.documents.formats.restructuredtext.blocks import LABEL, Target, fold_name
 from citecheck.documents.inline_marks import Mark
@@ -26,8 +27,7 @@ CITE_ROLES = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(Struct):
     """Reads inline markup. ``masked`` is the text with everything else blanked.
 
     Kinds of marks: escape, words, emphasis, link, call, cite.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement

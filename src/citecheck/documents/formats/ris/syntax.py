@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
@@ -15,8 +16,7 @@ LINE = lazy_pattern(
 NEWLINE = lazy_pattern(r"\r?\n")
 
 
-@dataclass(frozen=True, slots=True)
-class RisField:
+class RisField(Struct, frozen=True):
     """A field with the span of its value, continuation lines included."""
 
     tag: str
@@ -24,8 +24,7 @@ class RisField:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RisRecord:
+class RisRecord(Struct, frozen=True):
     """A record: ``span`` reaches from ``TY`` to the end of ``ER``; a new field can be inserted at ``insert_at``, the beginning of a line."""
 
     fields: tuple[RisField, ...]

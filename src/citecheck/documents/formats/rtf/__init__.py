@@ -116,9 +116,8 @@ def _replaced(reader: RtfReader, document: Document, span: Span, change: Replace
     """Replace a URL in its field, and in the text if that shows it."""
     new = escaped(writable(change.new))
     linked = next((one for one in _links(reader, span.start, span.end) if (one.start, one.end) == (span.start, span.end)), None)
-    if linked and linked.written:
-        at = linked.written
-        yield Edit(at, reader.raw[at.start : at.end], new, PART)
+    for number, at in enumerate(linked.written if linked else ()):
+        yield Edit(at, reader.raw[at.start : at.end], "" if number else new, PART)
     if not linked or document.text[span.start : span.end].strip() == change.old:
         yield from _retext(reader, span, new)
 

@@ -1,6 +1,10 @@
 """Reads the text of RTF, with the offset of every character in the file: the body, then the notes, which the file has at their marks."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.citation_fields import field_of
 from citecheck.documents.formats.rtf.syntax import CHARSETS, DOUBLE_BYTE, HIDDEN, SIGNS, SYMBOLS, Token, codec_of, tokens
@@ -16,24 +20,27 @@ CUSTOM = lazy_pattern(r"[*†‡§¶#]{1,3}$")
 PLACEHOLDER = "\u2060"  # stands for a mark, which is no text
 
 
-@dataclass(frozen=True, slots=True)
-class RtfLink(StoryLink):
-    """A hyperlink: ``written`` is the span of its URL in the file, if it is written as it is; ``outer`` the end of its field."""
+class RtfLink(StoryLink, frozen=True):
+    """A hyperlink: ``written`` has the spans of its URL's pieces in the file, if it is written as it is; ``outer`` is the end of its field."""
 
-    written: Span | None = None
+    written: tuple[Span, ...] = ()
     outer: int = 0
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     begun: int = -1  # where its result begins in the text
     instruction: list[str] = field(default_factory=list)
-    start: int = 0  # of the instruction in the file, and
-    end: int = 0
+    places: list[int] = field(default_factory=list)  # of the instruction's characters in the file; -1 of one that is escaped
+
+    def written_at(self, first: int, last: int) -> Iterator[Span]:
+        """The spans in the file of the instruction's characters, which groups and line breaks may part; none if one is escaped."""
+        places = self.places[first:last]
+        cuts = [0, *(at for at in range(1, len(places)) if places[at] != places[at - 1] + 1), len(places)]
+        if places and -1 not in places:
+            yield from (Span(places[begin], places[end - 1] + 1) for begin, end in pairwise(cuts))
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """What holds in a group: inherited by the groups in it."""
 
     hidden: bool = False
@@ -150,7 +157,6 @@ class RtfReader:
             group.field, group.owns_field = _Field(), True
         elif word == "fldinst" and group.field:
             group.instruction, group.hidden = True, True
-            group.field.start = group.field.end = token.end
         elif word == "fldrslt" and group.field:
             group.instruction, group.field.begun = False, self._story.length
         elif word in HIDDEN or group.ignorable:
@@ -181,7 +187,7 @@ class RtfReader:
             self.ends[self._last] = at + skipped
         group, words = self._groups[-1], token.value[skipped:]
         if group.instruction and group.field:
-            self._instruct(group.field, words, token.end)
+            self._instruct(group.field, words, range(at + skipped, token.end))
         elif not group.hidden and words:
             start = self._story.length
             self._story.place(words, at + skipped)
@@ -219,7 +225,7 @@ class RtfReader:
         """Add a character that a token stands for; ``begun``: with the one before."""
         group = self._groups[-1]
         if group.instruction and group.field:
-            self._instruct(group.field, sign, token.end)
+            self._instruct(group.field, sign, [-1] * len(sign))
         if group.hidden:
             return
         self._last = self._last if begun else token.start
@@ -229,9 +235,9 @@ class RtfReader:
             self._story.place(one, self._last)
         self._emphasise(group, start)
 
-    def _instruct(self, found: _Field, words: str, end: int) -> None:
+    def _instruct(self, found: _Field, words: str, places: Iterable[int]) -> None:
         found.instruction.append(words)
-        found.end = end
+        found.places += places
 
     def _emphasise(self, group: _Group, start: int) -> None:
         if group.italic:
@@ -274,9 +280,8 @@ class RtfReader:
         code = "".join(found.instruction)
         match = HYPERLINK.search(code)
         if match and 0 <= found.begun < story.length:
-            url = match["url"]
-            at = self.raw.find(url, found.start, found.end) if url else -1
-            story.links.append(RtfLink(found.begun, story.length, url, Span(at, at + len(url)) if at >= 0 else None, end))
+            written = tuple(found.written_at(*match.span("url")))
+            story.links.append(RtfLink(found.begun, story.length, match["url"], written, end))
         elif found.begun >= 0 and (cited := field_of(code, found.begun, story.length, {}, end)):
             story.data.append(cited)
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citecheck.patterns import lazy_pattern
 
@@ -30,8 +31,7 @@ HIDDEN = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A token at ``start`` to ``end``; ``kind``: hex, word, symbol, brace, text, or empty for line breaks, which are no text."""
 
     kind: str

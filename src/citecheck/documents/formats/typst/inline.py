@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.formats.typst.scan import Call, Piece, Scan
 from citecheck.documents.inline_marks import Mark
@@ -16,8 +18,7 @@ WORD = lazy_pattern(r"[^\W_]")
 ADJUSTING = frozenset(("let", "set", "show", "import", "include"))  # statements whose strings are no links
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(Struct):
     """Makes the marks of a scanned document.
 
     Kinds of marks: words, put, bare, open, shut, link, italic, upright.

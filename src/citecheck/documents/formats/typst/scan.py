@@ -5,7 +5,8 @@ text, ``[`` begins text in code.
 """
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.patterns import lazy_pattern
 
@@ -31,8 +32,7 @@ METHOD = lazy_pattern(r"\.[^\W\d][\w-]{0,100}(?=[(\[])")  # of the value of a ca
 LABEL_BEHIND = lazy_pattern(r"[ \t]*(?:\r?\n[ \t]*)?<(?P<label>[\w.:-]{1,200})>")
 
 
-@dataclass(slots=True)
-class Call:
+class Call(Struct):
     """A call ``text[start:end]``; ``contents``: spans of its blocks of text, without brackets; of its strings, labels and names only the direct ones."""
 
     name: str
@@ -49,8 +49,7 @@ class Call:
         return self.labels[0] if self.labels else ""
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """A token of the text: ``kind`` is the name of its group in ``TEXT``, or ``hidden`` for code and comments."""
 
     kind: str
@@ -58,8 +57,7 @@ class Piece:
     end: int
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """What is open: ``is_text`` inside brackets with text; ``close`` ends it, empty for a statement."""
 
     is_text: bool
@@ -71,8 +69,7 @@ class _Frame:
     statement: "_Frame | None" = None  # the innermost one that it is in, or is
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """A scanned document: the tokens of its text in order, its calls by their end, strings in code, labels, included and imported files (``files``: their spans)."""
 
     text: str

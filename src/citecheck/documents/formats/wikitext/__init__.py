@@ -6,10 +6,12 @@ A citation template gives its source's fields directly, and is repaired in its p
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement
@@ -83,8 +85,7 @@ class WikitextFormat(TextFormat):
         return markup_writer.edits(document, source, change, writer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """A scanned page."""
 
     text: str

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.body import APART, Body, BodyBuilder
 from citecheck.documents.formats.wikitext import inline_templates
@@ -35,8 +37,7 @@ HIDDEN_LINK = lazy_pattern(
 )
 
 
-@dataclass(slots=True)
-class WikitextText:
+class WikitextText(Struct):
     """Reads the text of a page."""
 
     page: Wikitext

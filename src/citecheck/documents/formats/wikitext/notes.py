@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citecheck.documents.formats.wikitext.body import SHORTENED
 from citecheck.documents.formats.wikitext.syntax import Ref, Template, Wikitext, decoded, refs
@@ -38,8 +40,7 @@ MAX_LISTS = 50  # of notes on one page
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 
 
-@dataclass(slots=True)
-class WikiNote:
+class WikiNote(Struct):
     """A note: its displayed label, the spans of its definitions and of the parts of their content, and its calls.
 
     ``chapter`` counts the lists printed before it, for each begins the numbers and names of its group anew.
@@ -51,8 +52,7 @@ class WikiNote:
     chapter: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """A printed list: its span, that of the notes that it defines, and its group."""
 
     start: int
@@ -60,8 +60,7 @@ class _List:
     group: str
 
 
-@dataclass(slots=True)
-class _Notes:
+class _Notes(Struct):
     """The notes found so far, by group, chapter and name."""
 
     found: dict[tuple[str, int, str], WikiNote] = field(default_factory=dict)

@@ -7,7 +7,8 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from citecheck.documents.html_tags import ENTITY
 from citecheck.documents.text_spans import blanked, trimmed_end
@@ -38,8 +39,7 @@ MAX_PARAMETERS = 5_000  # of a template; the longest infoboxes have some hundred
 WORDS = lazy_pattern(r"\s*+")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """``|name=value``: ``bar`` is the offset of the bar, ``start`` to ``end`` the trimmed value."""
 
     name: str
@@ -49,8 +49,7 @@ class Parameter:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """``{{name|…}}`` with its parameters; unnamed ones have their number as name."""
 
     name: str
@@ -65,8 +64,7 @@ class Template:
         return next((p for p in found if p.end > p.start), found[0] if found else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A ``<ref>`` or an equivalent template: its span, its content, its name and group, and the name of the note that it continues.
 
     A named one without content calls the note; so does one with ``details``, a place in the note.
@@ -80,8 +78,7 @@ class Ref:
     follows: str = ""
 
 
-@dataclass(slots=True)
-class Wikitext:
+class Wikitext(Struct):
     """A page; ``masked`` is its text with comments, code and formulas blanked, offsets unchanged."""
 
     text: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from citecheck.documents.formats.wikitext.dialects import (
     ACCESSED,
@@ -34,8 +35,7 @@ from citecheck.patterns import lazy_pattern
 NO_PERSON = lazy_pattern(r"[\W_]*(?:staff|staff writers?|anon(?:ymous)?|n/a|no author|editors?)?[\W_]*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """The names of the parameters that a repair writes, besides ``url``."""
 
     archive_url: str = "archive-url"
