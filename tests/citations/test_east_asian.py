@@ -95,3 +95,9 @@ def test_a_newspaper_behind_a_piece_in_brackets_needs_none_itself(text: str, aut
     assert [name.literal for name in item.author] == authors
     assert (item.title, item.container_title) == ("渡し舟、終わる", outlet)
     assert item.issued and item.issued.parts[0] == 2021
+
+
+@pytest.mark.parametrize("title", ["[R] tides, waves and all that", "[C] bindings for coasts"])
+def test_a_letter_in_brackets_behind_a_full_stop_begins_a_title_and_is_no_document_code(title: str) -> None:
+    item = read_source(f"Moor, D. (2006). {title}. Journal of Coasts, 12(3), 4–5.", None, None).item
+    assert (item.title, item.container_title) == (title, "Journal of Coasts")

@@ -167,3 +167,16 @@ def test_a_press_behind_a_quoted_title_and_only_a_year_is_the_publisher(press: s
 @pytest.mark.parametrize("paper", ["Dale Free Press", "The Quay Herald"])
 def test_a_newspaper_behind_a_quoted_title_is_no_publisher(paper: str) -> None:
     assert item(f"Moor, Jane. “Strike ends.” {paper}. 2013.").container_title == paper
+
+
+@pytest.mark.parametrize(
+    ("text", "container"),
+    (
+        ("L. C. Moor, C. Heath, and Z. Y. Fenn, Commun. Nonlinear Sci.21 (2016) 9.", "Commun. Nonlinear Sci"),
+        ("Moor C M 2006 Contemp. Phys. 47 278.", "Contemp. Phys."),
+        ("A. Moor, D. Fenn, A. Heath et al., Nucl. Data Sheets 119,338 ( 2014).", "Nucl. Data Sheets"),
+    ),
+)
+def test_the_stop_of_an_abbreviation_ends_no_title_where_a_volume_follows(text: str, container: str) -> None:
+    item = read_source(text, None, None).item
+    assert (item.title, item.container_title, item.type) == (None, container, "article-journal")

@@ -13,6 +13,7 @@ from citecheck.citations.missing_titles import (
 from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
 from citecheck.citations.read import read_source
 from citecheck.citations.rules import Parts
+from citecheck.model.reference import Name
 
 
 def fields(text: str, **words: str) -> Parts:
@@ -166,3 +167,60 @@ def test_a_preprint_appeared_where_it_says() -> None:
 )  # fmt: skip
 def test_a_nickname_and_a_collaboration_behind_names_are_no_title(text: str, title: str) -> None:
     assert read_source(text, None, None).item.title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "families", "title", "container"),
+    (
+        (
+            "J. FENNI Riflessioni sopra i canali e le torbiere, Venezia 1818",
+            ["FENNI"],
+            "Riflessioni sopra i canali e le torbiere",
+            None,
+        ),
+        ("V. P. Moorin Phys. Rev. D 53 4748 (1996)", ["Moorin"], None, "Phys. Rev. D"),
+        ("Müller J. and Fenn M., Eur. J. Phys., 36 (2015) 015014.", ["Müller", "Fenn"], None, "Eur. J. Phys."),
+        (
+            "Schaaf W. B., Becker A., Van der Moor F., Prinz J., Peat and Stress 23(2) (2010) 156-173.",
+            ["Schaaf", "Becker", "Van der Moor", "Prinz"],
+            None,
+            "Peat and Stress",
+        ),
+        (
+            "L. Blume, F.Corder, M.Stahl, and S.Small. Complexity and Peat Computation. Springer, 1998.",
+            ["Blume", "Corder", "Stahl", "Small"],
+            "Complexity and Peat Computation",
+            None,
+        ),
+    ),
+)
+def test_initials_make_a_name_with_no_mark_behind_or_within_it(
+    text: str, families: list[str], title: str | None, container: str | None
+) -> None:
+    item = read_source(text, None, None).item
+    assert [name.family for name in item.author] == families
+    assert (item.title, item.container_title) == (title, container)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "title"),
+    [
+        ("di Moor, Giuseppe. Il porto vecchio. Milano: Pini, 1958.", [("di Moor", "Giuseppe")], "Il porto vecchio"),
+        ("da Moor, Luísa. Os portos do norte, Pinho Editora, 2019.", [("da Moor", "Luísa")], "Os portos do norte"),
+        ("von Moor, Ada. Die alten Häfen. Berlin: Ufer, 1999.", [("von Moor", "Ada")], "Die alten Häfen"),
+        (
+            "van der Moor, Jan, and Eva Lund. The quiet haven. Amsterdam: Den, 2004.",
+            [("van der Moor", "Jan"), ("Lund", "Eva")],
+            "The quiet haven",
+        ),
+    ],
+)
+def test_a_family_name_that_begins_with_a_particle_has_its_given_name_behind_it(
+    text: str, names: list[tuple[str, str]], title: str
+) -> None:
+    item = read_source(text, None, None).item
+    assert [(name.family, name.given) for name in item.author] == names and item.title == title
+
+
+def test_particles_before_a_family_name_are_no_given_name() -> None:
+    assert read_source("von Moor, The quiet haven, Berlin: Ufer, 1999.", None, None).item.author == (Name(literal="von Moor"),)

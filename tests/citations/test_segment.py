@@ -102,3 +102,54 @@ def test_notes_of_many_styles_have_as_many_sources_as_the_table_says(row: str) -
     note = parse(wiring.read_document("case.txt", document.encode()))[1]
     kind = "citation" if note.kind == "shortform" else note.kind
     assert f"{len(note.sources)} {kind}" == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V. Moor is with the School of Coasts, North University, Leeds. E-mail: v.moor@coast.example",
+        "Vera Moor, Eva Lund (School of Coasts, North University, Leeds LS1 4SQ, UK; email: {vmoor,elund}@coast.example); Rita Holt (Quay Lab).",
+        "Manuscript received April 19, 2009; revised January 11, 2010.",
+        "Current affiliation: Coasts and Ports, North University, Leeds, UK.",
+        "Autora para correspondência: Departamento de Portos, Universidade do Norte, Porto.",
+        "通讯作者：北方大学，港口系。",
+        "These authors contributed equally, in 2014 and 2015.",
+    ],
+)
+def test_a_note_about_the_author_of_the_text_cites_nothing(text: str) -> None:
+    assert cited(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moor, V., e-mail to the author (v.moor@coast.example), 3 May 2014.",
+        "V. Moor, “Harbours of the North,” v.moor@coast.example, Leeds: Pine Press.",
+        "V. Moor (v.moor@coast.example), Harbours of the North, https://coast.example/harbours",
+    ],
+)
+def test_a_source_with_a_mail_address_is_cited(text: str) -> None:
+    assert len(cited(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Moor, Los puertos del norte, Madrid, Pino, 2019, y Eva Ruiz, Las mareas, Madrid, Taurus, 2004.",
+        "Jean Moor, Les ports du nord, Paris, Pin, 2019, et Eva Lund, Les marées, Paris, Seuil, 2004.",
+        "Luís Moor, Os portos do norte, Pinho, 2019, e Vera Lund, Harbours: A History, Leeds: Pine Press, 2014.",
+    ],
+)
+def test_a_second_work_of_one_author_behind_a_year_and_a_word_for_and_is_a_source(text: str) -> None:
+    assert len(cited(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jean Moor, Les ports du nord de 1914 à 2019 et Eva Lund, Paris, Seuil, 2004.",
+        "V. Moor, Harbours 1914 and Eva Lund, her heroine, Leeds, 2004.",
+    ],
+)
+def test_a_year_and_a_name_within_a_title_begin_no_second_source(text: str) -> None:
+    assert len(cited(text)) == 1

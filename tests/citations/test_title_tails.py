@@ -135,14 +135,177 @@ def test_a_publisher_follows_a_german_city_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "title"),
-    [
+    ("text", "title", "book"),
+    (
         (
-            "Hanna Trisch (1988) Unfälle und Krankheiten im Bergbau 1851 - 1945 : Behördliche Politik im Spannungsfeld von Sicherheit und Produktion S. 117.",
-            "Unfälle und Krankheiten im Bergbau 1851 - 1945 : Behördliche Politik im Spannungsfeld von Sicherheit und Produktion",
+            "C. Dionigi, Discorso sulla torba italiana, in Geografia e storia della palude italiana, Torino 1972, p. 198;",
+            "Discorso sulla torba italiana",
+            "Geografia e storia della palude italiana",
         ),
-        ("Moor, Eva: Die Fischer der Heide 1867 – 1914. Ulm: Elm Verlag, 1998.", "Die Fischer der Heide 1867 – 1914"),
-    ],
+        (
+            "R. Brun, La tourbière et le vent, in Mélanges Moreau, Tehèran 1964, pp. 49-65",
+            "La tourbière et le vent",
+            "Mélanges Moreau",
+        ),
+        (
+            "G. Hauser, Il suolo nella storia, in Storia d’Italia. I caratteri del fango, Einaudi, Torino 1973, I, pp. 90-91;",
+            "Il suolo nella storia",
+            "Storia d’Italia. I caratteri del fango",
+        ),
+        (
+            "G. Gallo, Il quadro politico ed economico, in Palude e canali 1797. Argini, diplomazia e torba in una regione d’Europa, a c. di G. Riva, Milano 1998.",
+            "Il quadro politico ed economico",
+            "Palude e canali 1797. Argini, diplomazia e torba in una regione d’Europa",
+        ),
+        (
+            "Kolb, Eva. 2004. Peat and the limits of equality in eastern Fenland. In Reinventing peat?: Women in eastern Fenland since drainage, edited by Eva Kolb. London: Frank Moor.",
+            "Peat and the limits of equality in eastern Fenland",
+            "Reinventing peat?: Women in eastern Fenland since drainage",
+        ),
+        (
+            "Bachmann, Mikhail M. (1991). Ditch and Dyke in Moor Activity. In Michael Holt & Vadim Lind (Eds.), Peat and Answerability (pp.4-256). Austin: Moor University Press.",
+            "Ditch and Dyke in Moor Activity",
+            "Peat and Answerability",
+        ),
+    ),
 )
-def test_the_second_year_of_a_title_belongs_to_it(text: str, title: str) -> None:
+def test_a_book_behind_in_is_parted_from_the_title(text: str, title: str, book: str) -> None:
+    item = read(text)
+    assert (item.title, item.container_title, item.type) == (title, book, "chapter")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    (
+        ("Moor, Ann, The Fen, in England and Wales, London 1951, p. 3.", "The Fen, in England and Wales"),
+        ("A. Moro, Le torbiere, in Italia e altrove, Roma 1991, p. 3.", "Le torbiere, in Italia e altrove"),
+    ),
+)
+def test_a_country_behind_in_is_no_book(text: str, title: str) -> None:
     assert read(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    (
+        (
+            "Grendel, Paul F., Digging in Renaissance Italy: dykes and learning, 1300-1600. London-Baltimore 1990. 42-70.",
+            "Digging in Renaissance Italy: dykes and learning, 1300-1600",
+        ),
+        (
+            "Whitten, Robert (2002). State and peat in Cuba: Mass mobilization and political change, 1920-1940. Chapel Hill, NC: University of Moor Press.",
+            "State and peat in Cuba: Mass mobilization and political change, 1920-1940",
+        ),
+        (
+            "Simon, J. de (1839), Histoire des républiques des tourbiers (1807 — 18), 5th edn, 8 vols, Brussels, Société des Fanges",
+            "Histoire des républiques des tourbiers (1807 — 18)",
+        ),
+        (
+            "Giovanni Tabarri, Andrea Moro (1712-1785) e la crisi della palude a Venezia. Trieste, 1958.",
+            "Andrea Moro (1712-1785) e la crisi della palude a Venezia",
+        ),
+    ),
+)
+def test_years_that_are_not_the_sources_belong_to_the_title(text: str, title: str) -> None:
+    assert read(text).title == title
+
+
+def test_years_of_a_subject_stand_before_a_journal_too() -> None:
+    item = read(
+        "G. Gallo, L’opera del nunzio per il ritorno dei torbieri (1655-57), «Studi Paludosi», XXIV (1977), n. 2, pp. 162-180."
+    )
+    assert (item.title, item.container_title) == ("L’opera del nunzio per il ritorno dei torbieri (1655-57)", "Studi Paludosi")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "editor"),
+    (
+        (
+            "Torba, giustizia e società in età moderna, a c. di Luigi Moro e Floriana Riva, Milano, 1990",
+            "Torba, giustizia e società in età moderna",
+            "Moro",
+        ),
+        (
+            "La palude di Venezia tra medioevo ed età moderna, a cura di Giovanni Vivi, Venezia 1990;",
+            "La palude di Venezia tra medioevo ed età moderna",
+            "Vivi",
+        ),
+    ),
+)
+def test_the_editors_behind_a_title_are_none_of_its_words(text: str, title: str, editor: str) -> None:
+    item = read(text)
+    assert item.title == title
+    assert [name.family for name in item.editor or item.container_editor][:1] == [editor]
+
+
+def test_what_an_offprint_is_from_is_no_part_of_the_title() -> None:
+    item = read(
+        "Antonio Medi, La battaglia della torba, profeti e poeti italiani, estratto dall’«Arch. stor. paludoso», a. LII, fasc. III-IV, Milano 1927, p. 4."
+    )
+    assert (item.title, item.container_title) == ("La battaglia della torba, profeti e poeti italiani", "Arch. stor. paludoso")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    (
+        (
+            "Niedermann, Lutz(1983): Die Torffabrik. Die Entwässerung am Beispiel Bayerns, Berlin/Bonn [zuerst 1973].",
+            "Die Torffabrik. Die Entwässerung am Beispiel Bayerns",
+            "Berlin/Bonn",
+        ),
+        (
+            "Yates, D.E./Hyde, C. (1999): High-Performing Peat Teams, Thousand Oaks/London/New Dehli.",
+            "High-Performing Peat Teams",
+            "Thousand Oaks/London/New Dehli",
+        ),
+        (
+            "Burmann, Jörg (2004): Die Gesellschaft nach dem Torf. Münster, Hamburg, London, Lit Verlag.",
+            "Die Gesellschaft nach dem Torf",
+            "Münster, Hamburg, London",
+        ),
+        (
+            "Figueira NMA, Tonin T. Turfa e pântano para enfermagem: práticas para o cuidado. São Caetano do Sul, SP: Olmo Editora, 2008.",
+            "Turfa e pântano para enfermagem: práticas para o cuidado",
+            "São Caetano do Sul, SP",
+        ),
+    ),
+)
+def test_several_cities_and_a_state_are_the_place(text: str, title: str, place: str) -> None:
+    item = read(text)
+    assert (item.title, item.publisher_place, item.container_title) == (title, place, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    (
+        (
+            "NICHOLS, D. M., The Moor Family of Kanten ca 1100-1460. A Genealogical Study (Dumbarton Moor Studies IX) (Washington DC., 1969).",
+            "The Moor Family of Kanten ca 1100-1460. A Genealogical Study",
+        ),
+        (
+            "Walden, Hans-Peter/Fürst, Dietrich (1995), Anspruch und Wirkung der frühen Moorplanung (=Beiträge/Akademie für Moorforschung 130), Hannover.",
+            "Anspruch und Wirkung der frühen Moorplanung",
+        ),
+        (
+            "Colbert, A., & Kohl, L. (1988). The measurement of peat judgment (Vol.1). Cambridge: Moor University Press.",
+            "The measurement of peat judgment",
+        ),
+    ),
+)
+def test_a_series_or_volume_in_brackets_is_no_part_of_the_title(text: str, title: str) -> None:
+    assert read(text).title == title
+
+
+def test_a_titles_translation_in_brackets_is_no_part_of_a_journals_name() -> None:
+    item = read(
+        "Witten, E. H. (2003). Kommentar: Moor-Räte in Gruppen [Comment: Fen councils in groups.]. Moorpsychologie, 4 (3), 63-64."
+    )
+    assert (item.title, item.container_title) == ("Kommentar: Moor-Räte in Gruppen", "Moorpsychologie")
+
+
+def test_a_journals_name_may_have_a_colon() -> None:
+    item = read(
+        "Tackett, R. (2008). Peat and social inclusion: Evaluating moor policy. Managing Leisure: An International Journal, 12(1), 1-23."
+    )
+    assert item.title == "Peat and social inclusion: Evaluating moor policy"
+    assert item.container_title == "Managing Leisure: An International Journal"

@@ -250,3 +250,19 @@ def test_an_exponent_calls_no_note(words: str) -> None:
 def test_a_raised_number_behind_words_calls_one(words: str) -> None:
     text = f"The weir is old.¹ The lock is not.² {words}\n\nNotes\n\n1. J. Doe, Weirs, Elm Press, 2001.\n2. K. Roe, Locks, Elm Press, 2002.\n"
     assert ("3", "missing", 1) in statuses(text)
+
+
+def test_heads_of_pages_behind_their_numbers_are_no_notes() -> None:
+    pages = "".join(
+        f"The boats came in, and the town grew.\n\n{number} CHAPTER {number // 6}. HARBOURS OF THE NORTH\n\n"
+        for number in range(2, 30, 2)
+    )
+    assert statuses(f"It began with ropes.1 Then came nets.2\n\n{pages}") == []
+
+
+def test_notes_that_say_the_same_in_part_are_notes() -> None:
+    cited = "V. Moor, Harbours of the North (Leeds: Pine Press, 2014), p. 4."
+    notes = "\n".join(
+        f"{number}. {words}" for number, words in enumerate([cited, "Moor, Harbours, p. 12.", "Ibid.", "Moor, Harbours, p. 12."], 1)
+    )
+    assert [label for label, *_ in statuses(f"Ropes.[1] Nets.[2] Sails.[3] Oars.[4]\n\nNotes\n\n{notes}\n")] == ["1", "2", "3", "4"]

@@ -55,19 +55,18 @@ class CitedByAll(Struct):
             self.known_urls.add(source.item.url for source in wanted if source.item.url)
 
 
-class Examination:
+class Examination(Struct, dict=True):
     """One run. ``parse_all`` may use other processes. If it was ``interrupted``, the results are those so far."""
 
-    def __init__(
-        self, plugins: Plugins, network: Network, lock_policy: LockPolicy = NOTHING, parse_all: ParseAll = parse_each
-    ) -> None:
-        timed = TimedFetcher(CompleteFetcher(network.pages))
-        self.plugins = plugins
-        self.network = replace(network, pages=timed)
-        self.lock_policy = lock_policy
-        self.parse_all = parse_all
-        self.interrupted = False
-        self._seconds = timed.seconds
+    plugins: Plugins
+    network: Network
+    lock_policy: LockPolicy = NOTHING
+    parse_all: ParseAll = parse_each
+    interrupted: bool = False
+
+    def __post_init__(self) -> None:
+        self._timed = TimedFetcher(CompleteFetcher(self.network.pages))
+        self.network = replace(self.network, pages=self._timed)
 
     def results(self, documents: Iterable[Document]) -> Iterator[DocumentResult]:
         """The results by document; without the network up to the batch that was interrupted."""
@@ -135,6 +134,6 @@ class Examination:
                 found.update(pipeline.compare(reading.parsed, known, checked, reader))
         except KeyboardInterrupt:
             self.interrupted = True
-        resolutions = {**known.resolutions, **found}
-        results = replace(known, links=checked.links, resolutions=resolutions, seconds=self._seconds)
+        seconds = self._timed.seconds
+        results = replace(known, links=checked.links, resolutions={**known.resolutions, **found}, seconds=seconds)
         return pipeline.conclude(reading, results, self.plugins, now, self.network.offline, tried=self.plugins.locate)

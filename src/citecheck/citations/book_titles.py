@@ -61,8 +61,9 @@ def book_behind_in(text: str, parts: Parts) -> None:
     match = BOOK_BEHIND_EDITORS.search(text, title.start) if title else None
     if container and match and match.start("editor") <= container.start < match.end("editor"):
         container = None  # the editors, taken for the book
-    match = match or (BOOK.search(text, title.start) if title else None)
-    if not title or container or not match or not title.start < match.start() <= title.end + 1 or SURNAMES.fullmatch(match["book"]):
+    if title and not match and (match := BOOK.search(text, title.start)) and SURNAMES.fullmatch(match["book"]):
+        return
+    if not title or container or not match or not title.start < match.start() <= title.end + 1:
         return
     start, end = match.span("book")
     inside = {name for name, part in parts.items() if part.start < end and start < part.end} - {"title"}

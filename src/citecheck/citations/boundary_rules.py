@@ -8,6 +8,7 @@ from citecheck.citations.east_asian import bracketed_titles, coded
 from citecheck.citations.emphasised_titles import body_before_book, emphasised_first, ends_with_emphasis, possessive_author
 from citecheck.citations.leading_names import WITH_PARTICLE, first_inverted, leading_names
 from citecheck.citations.linked_bylines import linked_byline
+from citecheck.citations.name_borders import initials_end, only_a_space
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
 from citecheck.citations.title_rules import (
     abbreviated_container,
@@ -20,7 +21,7 @@ from citecheck.citations.title_rules import (
     quoted_title,
 )
 from citecheck.language import publishers
-from citecheck.language.names import ET_AL, is_organisation, read_names, surely_names
+from citecheck.language.names import ET_AL, is_organisation, surely_names
 from citecheck.language.person_name import INITIALS, LEADING_INITIALS, SUFFIX, read_name
 from citecheck.patterns import lazy_pattern
 
@@ -39,9 +40,7 @@ ROLE_NEAR = lazy_pattern(
 )
 REST = lazy_pattern(r",\s(?!in\b|vol|no\b|pp?\.|n\.|nr)[^()\[\]“”\"«»]{3,60}[.,]\s+")
 DATED = lazy_pattern(r"\d{4}|\d[/.-]\d")
-INVERTED = lazy_pattern(r"(?:[^\W\d_][\w’'-]+,?\s(?:[^\W\d_a-zа-яёіїєґ]\.\s?){1,3},?\s?)++(?=[^\W\d_][\w’'-]+)")
 SLASHES = lazy_pattern(r"\s{0,3}//\s")
-AFTER_TITLE = lazy_pattern(r"[.\s]{0,3}(?://|\[)")  # Russian: what a paper appeared in, or its medium
 NAMES_REACH = 80  # maximum characters of names before a title
 LEAST_TITLE = 8  # minimum characters of a title after an organisation
 
@@ -67,11 +66,11 @@ def correct_boundaries(
         (container_after_mark,),
         (abbreviated_container,),
         (periodical_publisher,),
-        (_initials_end,),
+        (initials_end,),
         (_place_ends,),
         (_publisher_without_place,),
         (_edition_ends,),
-        (_only_a_space, links),
+        (only_a_space, links),
         (_rest_of_title, found),
         (_authors_end,),
         (_headline_with_colon,),
@@ -122,17 +121,6 @@ def _emphasised_title(text: str, parts: Parts, links: Sequence[tuple[int, int]])
                 parts["title"] = FieldSpan("title", title.start, title.start + len(before), title.probability)
 
 
-def _initials_end(text: str, parts: Parts) -> None:
-    """``Гринев К. Закон и лес. М., 2001``: in a list of inverted names the title begins after the last initials."""
-    author = parts.get("author")
-    match = author and "title" not in parts and INVERTED.match(text, author.start, author.end)
-    rest = text[match.end() : author.end].split() if author and match else ()
-    titled = any(word[0].islower() for word in rest) or (author and AFTER_TITLE.match(text, author.end))
-    if author and match and rest and titled and (len(rest) > 1 or not any(word[0].islower() for word in rest)):
-        parts["title"] = FieldSpan("title", match.end(), author.end, author.probability / 2)
-        parts["author"] = FieldSpan("author", author.start, author.start + len(match.group().rstrip(" .")), author.probability)
-
-
 def _place_ends(text: str, parts: Parts) -> None:
     """``История гавани. М.: Наука``: Russian abbreviations of cities are the place, not the end of the title."""
     title = parts.get("title")
@@ -160,20 +148,6 @@ def _edition_ends(text: str, parts: Parts) -> None:
         parts.setdefault("edition", FieldSpan("edition", *match.span("edition"), title.probability))
         if imprint := IMPRINT.match(text, match.end()):
             parts.setdefault("publisher", FieldSpan("publisher", *imprint.span("publisher"), title.probability))
-
-
-def _only_a_space(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
-    """Author and title with only a space between them are one field, ``Joint Statement`` | ``on the Dialogue``, unless emphasis parts them."""
-    author, title = parts.get("author"), parts.get("title")
-    emphasised = title and author and any(start == title.start for start, _ in links)
-    apart = emphasised and author and all(one.given for one in read_names(text[author.start : author.end]))
-    if not apart and author and title and author.end < title.start and not text[author.end : title.start].strip():
-        parts["title"] = FieldSpan("title", author.start, title.end, min(author.probability, title.probability))
-        del parts["author"]
-    container = parts.get("container")
-    if author and container and author.end < container.start and not text[author.end : container.start].strip():
-        parts["author"] = FieldSpan("author", author.start, container.end, min(author.probability, container.probability))
-        del parts["container"]
 
 
 def _rest_of_title(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
@@ -221,9 +195,9 @@ def _authors_end(text: str, parts: Parts) -> None:
 
 
 def _is_complete(name: str) -> bool:
-    """Whether a name is complete and begins with a given name or initials."""
-    words = name.split()
-    return len(words) > 1 and "," not in name and read_name(name) is not None and not INITIALS.match(words[-1])
+    """Whether a name is complete and begins with a given name or initials, not with a particle (``di Moor``, | ``Ada``)."""
+    words, read = name.split(), read_name(name)
+    return len(words) > 1 and "," not in name and read is not None and bool(read.given) and not INITIALS.match(words[-1])
 
 
 def _is_person(piece: str) -> bool:

@@ -22,6 +22,10 @@ SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "
 ABBREVIATED = lazy_pattern(
     r"(?:(?:[A-Z][a-z]{0,9}\.\s){2}(?:[A-Z]\w{0,9}\.?\s?){1,6}|J\.\s[A-Z][a-z]{2,9}|[A-Z][a-z]{1,4}\.\s[A-Z][a-z]{1,4}(?=\.))(?=[.,]?\s[\d(]|$)"
 )
+# ``Contemp. Phys. 46``, ``Commun. Nonlinear Sci.20``, ``Phys.Rev. D12``: a name with one or more abbreviations, and its volume
+WITH_VOLUME = lazy_pattern(
+    r"[A-Z][a-z]{1,9}\.\s?(?:[A-Z]\w{0,12}\.?\s?){1,6}?[.,]?\s?(?!(?:1[5-9]|20)\d\d\b)[A-Z]?\d{1,4}(?![^\W_]|\.\s?[A-ZÀ-Þ])"
+)
 STOPPED = lazy_pattern(r"(?<=[^\W\d_]{4})\.(?=\s[A-ZÀ-Þ][^\W\d_]{3})")
 EXCLAIMED = lazy_pattern(r"[!?](?:,|(?=\s[A-ZÀ-Þ]))")
 CAPITALS = lazy_pattern(r",\s+(?P<container_name>[A-Z][A-Z.’']*(?:\s[A-Z][A-Z.’']*){0,2})$")
@@ -213,7 +217,7 @@ def _title_after_author(text: str, parts: Parts) -> None:
     if not container or "title" in parts or "author" not in parts or container.start < parts["author"].start:
         return
     words = text[container.start : container.end]
-    if ABBREVIATED.match(text, container.start):
+    if ABBREVIATED.match(text, container.start) or WITH_VOLUME.match(text, container.start):
         return
     if match := EXCLAIMED.search(words) or STOPPED.search(words):
         end = container.start + match.start() + match.group().startswith(("!", "?"))

@@ -9,10 +9,10 @@ from msgspec import Struct
 from citecheck.citations.cities import CITIES
 from citecheck.citations.meetings import RUNS_ON
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
-from citecheck.citations.prose import WORDS, is_cited, is_statement
+from citecheck.citations.prose import SENTENCE_WORDS, WORDS, is_cited, is_prose, is_statement
 from citecheck.citations.signals import SIGNAL, THROUGH
 from citecheck.language.inverted_names import inverted_names
-from citecheck.language.names import read_names, surely_names
+from citecheck.language.names import is_organisation, read_names, surely_names
 from citecheck.links.archive_urls import archived
 from citecheck.patterns import lazy_pattern
 
@@ -142,7 +142,8 @@ def _sentences(whole: NoteRange) -> Iterator[tuple[int, int]]:
             continue  # a year within the name of proceedings
         if match and (kind != "dates" or match["and"] or "." in match.group()) and any(char.isspace() for char in match.group()):
             left, right = whole.part(0, end), whole.part(match.end(), len(text))
-            if left.ends_dated and _starts_citation(right) and not _are_names(left) and not _ends_in_law(left):
+            starts = _starts_citation(right) or (match["and"] and match.group().startswith(",") and _is_reference(right))
+            if left.ends_dated and starts and not _are_names(left) and not _ends_in_law(left):
                 yield end, match.end()
 
 
@@ -188,6 +189,14 @@ def _starts_citation(right: NoteRange) -> bool:
         surely_names(head) or surely_names(first) or surely_names(second) or (before < LONGEST_AUTHOR and bool(read_names(head)))
     )
     return (before == 0 or named) and bool(right.dates or right.urls)
+
+
+def _is_reference(right: NoteRange) -> bool:
+    """Whether a whole citation of one author follows a year and "and": ``…, 2019, y | Eva Ruiz, Las mareas, Madrid, Taurus, 2004``"""
+    name, *rest = right.text.split(", ")
+    people = read_names(name)
+    named = len(people) == 1 and bool(people[0].given) and not is_organisation(name)
+    return named and len(rest) > 1 and bool(right.dates) and not is_prose(right.text, SENTENCE_WORDS)
 
 
 def _begins(right: NoteRange) -> bool:

@@ -30,9 +30,9 @@ NUMBERED = lazy_pattern(
     r"(?<!\d)(?:(?P<volume>\d{1,4})\s?(?:[巻卷輯辑권집])|(?P<issue>\d{1,5}(?:[-–]\d{1,5})?)\s?[期号號호]|"
     r"(?P<pages>\d{1,5}(?:\s?[-–~～]\s?\d{1,5})?)\s?(?:[页頁쪽면]|ページ)|[頁页]\s?(?P<after>\d{1,5}(?:\s?[-–~～]\s?\d{1,5})?))"
 )
-# A document code of GB/T 7714; a year may stand behind the names.
+# A document code of GB/T 7714; a year may stand behind the names. One behind a full stop begins a title: ``(2006). [R] models``.
 CODED = lazy_pattern(
-    r"\s*(?:(?P<author>[^.。．\[\]]{1,80}?)(?:[，,.。．、\s]{0,2}(?P<year>(?:19|20)\d\d)[a-z]?)?[.。．]\s?)?(?P<title>[^\[\]]{2,200}?)\s?"
+    r"\s*(?:(?P<author>[^.。．\[\]]{1,80}?)(?:[，,.。．、\s]{0,2}(?P<year>(?:19|20)\d\d)[a-z]?)?[.。．]\s?)?(?P<title>[^\[\]]{2,200}?)(?<![\s.。．])\s?"
     r"\[(?:(?P<within>[CGM])\][.。．]?\s?//|(?:[MCDGRSPAZ]|EB|DB|CP)(?:/OL)?\]|[JN](?:/OL)?\][.。．]?[，,]?\s?(?P<container>[^,.，。\[\](（]{2,60}))"
 )
 PROCEEDINGS = lazy_pattern(r"论文集|會議|会议|大会|年会|研讨会|文集|Proceedings|Conference|Symposium|Workshop", re.IGNORECASE)

@@ -1,14 +1,11 @@
 """Rules for the place and the publisher of books, where the model has a publication: ``…, Elm Libri, Milano 2017`` · ``Łódź 2008``."""
 
-import re
-
 from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.meetings import is_meeting
 from citecheck.citations.rules import Parts, relabel
-from citecheck.citations.title_rules import PERIODICALS, PRESSES
+from citecheck.citations.title_rules import PERIODICALS
 from citecheck.language import publishers, venues
-from citecheck.language.names import is_organisation
 from citecheck.patterns import lazy_pattern
 
 COUNTRIES = frozenset(
@@ -51,26 +48,6 @@ QUOTES = frozenset('“«„"‘')
 YEAR_FOLLOWS = lazy_pattern(r",?\s\(?(?:1[5-9]|20)\d\d\b(?!\s?[,;:]\s?\d)")
 CITY = lazy_pattern(r"[^\W\d_a-z][^\W\d_A-Z]{2,20}(?:-[^\W\d_a-z][^\W\d_A-Z]{2,20})?")
 MEDIUM_FOLLOWS = lazy_pattern(r"\s?\[|\s{6}")  # a medium in brackets is blank in what the model reads
-CLAUSE, LONG_CLAUSE = 4, 5  # words of a subtitle with, and without, one of the first words that publishers seldom have
-PREPOSITIONS = frozenset((
-    "über", "zur", "zum", "vom", "im", "aus", "für", "gegen", "zwischen", "nach", "from", "towards", "on", "pour", "vers",
-    "entre", "per", "tra",
-))  # fmt: skip
-CLAUSE_BEGINS = PREPOSITIONS | frozenset((
-    "the", "a", "an", "der", "die", "das", "ein", "eine", "von", "wie", "warum", "le", "la", "les", "l", "un", "une", "du",
-    "des", "essai", "il", "lo", "i", "gli", "uno", "una", "dal", "dalla", "del", "della", "studi", "storia", "el", "los",
-    "las", "hacia", "para", "estudio", "een", "het", "de", "over", "van",
-))  # fmt: skip
-# Words within a name that publishers have only beside a word of theirs, and ends of nouns that name a subject and no person.
-WITHIN_CLAUSE = frozenset((
-    "zum", "zur", "im", "in", "über", "von", "vom", "für", "der", "die", "das", "des", "aus", "bei", "mit", "gegen", "zwischen", "als", "sowie", "dans", "sur",
-    "pour", "della", "del", "dei", "nella", "nel", "sulla", "sul", "para", "sobre", "en", "w", "na", "v", "voor", "over", "on", "for", "from",
-))  # fmt: skip
-SUBJECT = lazy_pattern(
-    r"(?:(?:ungen|ung|heit|heiten|keit|keiten|schaften|ismus|ität|itäten|analysen?|techniken|grundlagen|methoden|blick|blicke|fragen|probleme?|beiträge)"
-    r"|[^\W\d_]{3}(?:tions?|ness|ity|ities|isms?|isme|ité|ités|zioni|zione|ismo|ción|ciones|dad|ção|ções))$"
-)
-SUBTITLE_MARK = lazy_pattern(r"[.?!]\s|(?P<sure>\s?[–—:]\s|\s-\s)")
 IN_SITE = lazy_pattern(r"\.\s+In:?\s(?P<site>[^\n]{2,80})$")
 
 
@@ -124,6 +101,7 @@ def rest_of_press(text: str, parts: Parts) -> None:
 
 CITY_AND_PUBLISHER = lazy_pattern(r"(?P<place>[^,:]+),\s(?P<publisher>[A-ZÀ-Þ][^,.:;()\d]{2,50})")
 BETWEEN_CITIES = lazy_pattern(r"\s?(?:,|/|–|-|\band\b|&|\bund\b|\bet\b)\s?")
+STATE = lazy_pattern(r"[A-Z]{2}")
 REGION = lazy_pattern(r"[A-Z]{2,3}|[A-Z][a-z]{2,5}\.|Massachusetts|Connecticut|California|Ontario|Ohio|Mississippi")
 
 
@@ -136,6 +114,29 @@ def cities_in_title(text: str, parts: Parts) -> None:
     if set(BETWEEN_CITIES.split(text[stop + 2 : title.end])) <= CITIES and YEAR_FOLLOWS.match(text, title.end):
         parts["title"] = FieldSpan("title", title.start, stop, title.probability)
         parts["place"] = FieldSpan("place", stop + 2, title.end, title.probability)
+
+
+def first_of_cities(text: str, parts: Parts) -> None:
+    """``Die Torfstecher. Münster |, Hamburg, London, Elm Verlag``: a city behind a title's stop, before others, is a place too."""
+    title, place = parts.get("title"), parts.get("place")
+    stop = text.rfind(". ", title.start, title.end) if title else -1
+    if not title or not place or stop <= title.start or text[title.end : place.start] != ", ":
+        return
+    if text[stop + 2 : title.end] in CITIES and BETWEEN_CITIES.split(text[place.start : place.end])[0] in CITIES:
+        parts["title"] = FieldSpan("title", title.start, stop, title.probability)
+        parts["place"] = FieldSpan("place", stop + 2, place.end, place.probability)
+
+
+def state_as_container(text: str, parts: Parts) -> None:
+    """``Práticas no pântano. São Torfe do Sul |, SP |: Editora Olmo``: a state between a city and the colon of a publisher is no publication."""
+    title, container = parts.get("title"), parts.get("container")
+    stop = text.rfind(". ", title.start, title.end) if title else -1
+    if not title or not container or stop <= title.start or text[title.end : container.start] != ", ":
+        return
+    if STATE.fullmatch(text, container.start, container.end) and text[container.end : container.end + 2] == ": ":
+        parts["title"] = FieldSpan("title", title.start, stop, title.probability)
+        parts["place"] = FieldSpan("place", stop + 2, container.end, container.probability)
+        del parts["container"]
 
 
 def publisher_behind_city(text: str, parts: Parts) -> None:
@@ -183,13 +184,6 @@ def place_as_container(text: str, parts: Parts) -> None:
         relabel(parts, "container", "place")
 
 
-def _is_subject(words: list[str]) -> bool:
-    """``Grundlagen und Techniken``, ``Soziologische Überlegungen zum Kai``: words that name what a book is about, and no house."""
-    return len(words) > 2 and (
-        any(word in WITHIN_CLAUSE for word in words[1:-1]) or any(SUBJECT.search(word.casefold()) for word in words)
-    )
-
-
 def site_in_title(text: str, parts: Parts) -> None:
     """``Stubs. In git [online]``: the work behind "In" at a title's end is the publication (ISO 690)."""
     title = parts.get("title")
@@ -197,27 +191,3 @@ def site_in_title(text: str, parts: Parts) -> None:
     if title and match and "container" not in parts and match.start() > title.start and MEDIUM_FOLLOWS.match(text, title.end):
         parts["title"] = FieldSpan("title", title.start, match.start(), title.probability)
         parts["container"] = FieldSpan("container", *match.span("site"), title.probability)
-
-
-def subtitle_before_place(text: str, parts: Parts) -> None:
-    """``Watch and Pay. The birth of the harbour, London 1977``: a clause between the title and the place is a subtitle, and no publisher."""
-    title, publisher, place = parts.get("title"), parts.get("publisher"), parts.get("place")
-    mark = SUBTITLE_MARK.fullmatch(text, title.end, publisher.start) if title and publisher else None
-    if not title or not publisher or not place or not mark:
-        return
-    words = text[publisher.start : publisher.end].split()
-    clause = (
-        (mark["sure"] and len(words) > 1)
-        or len(words) >= LONG_CLAUSE
-        or (len(words) >= CLAUSE and words[0].casefold().partition("’")[0] in CLAUSE_BEGINS)
-        or _is_subject(words)
-    )
-    name = " ".join(words)
-    is_house = (
-        not (PRESSES | PERIODICALS).isdisjoint(word.strip(".,").casefold() for word in words)
-        or publishers.find(name)
-        or (is_organisation(name) and words[0].casefold() not in PREPOSITIONS)
-    )
-    if clause and re.fullmatch(r"[,.]\s", text[publisher.end : place.start]) and not is_house:
-        parts["title"] = FieldSpan("title", title.start, publisher.end, min(title.probability, 1 - publisher.probability / 2))
-        del parts["publisher"]

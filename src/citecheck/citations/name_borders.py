@@ -10,8 +10,8 @@ from itertools import islice
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.citations.venue_rules import QUOTES
-from citecheck.language.names import are_whole, is_organisation, read_names, surely_names
-from citecheck.language.person_name import LEADING_INITIALS
+from citecheck.language.names import ET_AL, are_whole, is_organisation, read_names, surely_names
+from citecheck.language.person_name import INITIALS, LEADING_INITIALS
 from citecheck.patterns import lazy_pattern
 
 # Marks that part names from the title behind them.
@@ -22,6 +22,9 @@ GIVEN_LAST = lazy_pattern(r"(?:^|,\s|\s(?:and|und|et|y|e|&)\s)[^\W\d_a-z][\w’'
 INVERTED = lazy_pattern(r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.?){0,2}")  # Moor, Jan B.
 ARTICLE = lazy_pattern(r"(?:A|An|The|I|O)\s")
 POSSESSIVE = lazy_pattern(r"[’']s(?!\w)")
+WITH_INITIALS = lazy_pattern(r"(?:[^\W\d_][\w’'-]+,?\s(?:[^\W\d_a-zа-яёіїєґ]\.\s?){1,3},?\s?)++(?=[^\W\d_][\w’'-]+)")
+AFTER_TITLE = lazy_pattern(r"[.\s]{0,3}(?://|\[)")  # Russian: what a paper appeared in, or its medium
+CONJUNCTION = lazy_pattern(r"(?:and|und|et|y|e|en|og|och|i|и|&)\s")
 LONGEST, MOST_ENDS = 160, 4  # characters of names, and marks that may end them
 LEAST_TITLE = 3  # characters
 # Behind a title and a slash: who wrote a work (GOST, AACR), with a role or not; a dash parts several names from a title.
@@ -34,6 +37,44 @@ ROLED = lazy_pattern(
     r"(?:by|von|par|per|por|di|пер|под\s?г?|под ред|ред|сост|вступ|уклад|за ред|упоряд|transl?|ed|eds|hrsg|trad|zsgest)\b\.?",
     re.IGNORECASE,
 )
+
+
+def initials_end(text: str, parts: Parts) -> None:
+    """``Гринев К. Закон и лес. М., 2001``: in a list of inverted names the title begins after the last initials."""
+    author = parts.get("author")
+    match = WITH_INITIALS.match(text, author.start, author.end) if author and "title" not in parts else None
+    if not author or not match:
+        return
+    rest = text[match.end() : author.end]
+    small = any(word[0].islower() for word in rest.split())
+    if _has_initials(CONJUNCTION.sub("", rest, count=1)):
+        return  # more names: ``Heath J. and Moor M.``, ``van der Moor F., Heath J.``, ``et al.``
+    if (small and " " in rest) or (rest and not small and AFTER_TITLE.match(text, author.end)):
+        parts["title"] = FieldSpan("title", match.end(), author.end, author.probability / 2)
+        parts["author"] = FieldSpan("author", author.start, author.start + len(match.group().rstrip(" .")), author.probability)
+
+
+def only_a_space(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
+    """``Joint Statement`` | ``on the Dialogue``: a space parts no author from a title, unless it is emphasised or the author has initials."""
+    author, title, container = parts.get("author"), parts.get("title"), parts.get("container")
+    if not author or _has_initials(text[author.start : author.end]):
+        return
+    emphasised = title and any(start == title.start for start, _ in links)
+    apart = emphasised and all(one.given for one in read_names(text[author.start : author.end]))
+    if not apart and title and author.end < title.start and not text[author.end : title.start].strip():
+        parts["title"] = FieldSpan("title", author.start, title.end, min(author.probability, title.probability))
+        del parts["author"]
+    if container and author.end < container.start and not text[author.end : container.start].strip():
+        parts["author"] = FieldSpan("author", author.start, container.end, min(author.probability, container.probability))
+        del parts["container"]
+
+
+def _has_initials(names: str) -> bool:
+    """Whether words are names of persons, and one has initials, or an abbreviation stands for more names."""
+    people = read_names(names)
+    return ET_AL.search(names) is not None or (
+        are_whole(people) and any(INITIALS.match(word) for one in people for word in (one.given or "").split())
+    )
 
 
 def rest_of_names(text: str, parts: Parts) -> None:

@@ -27,18 +27,20 @@ from citecheck.citations.edge_rules import (
 from citecheck.citations.imprint_rules import (
     cities_in_title,
     country_as_publisher,
+    first_of_cities,
     place_as_container,
     place_behind_publication,
     press_as_container,
     publisher_behind_city,
     rest_of_press,
     site_in_title,
-    subtitle_before_place,
+    state_as_container,
 )
 from citecheck.citations.journal_names import (
     abbreviations_before_journal,
     journal_before_numbers,
     journal_in_title,
+    journal_with_colon,
     subtitle_in_container,
 )
 from citecheck.citations.journal_rules import (
@@ -78,7 +80,14 @@ from citecheck.citations.missing_titles import (
 )
 from citecheck.citations.mla_rules import medium, named_role
 from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
-from citecheck.citations.series_rules import body_before_place, book_behind_year, series_in_title
+from citecheck.citations.series_rules import (
+    body_before_place,
+    book_behind_year,
+    series_in_brackets,
+    series_in_title,
+    translation_in_container,
+)
+from citecheck.citations.subtitles import subtitle_before_place
 from citecheck.citations.title_ends import ordinal_in_title, phrase_in_title, question_before_journal
 from citecheck.citations.title_rules import author_alone, author_in_brackets, journal_alone, quotation_after_names
 from citecheck.citations.title_tails import (
@@ -86,8 +95,16 @@ from citecheck.citations.title_tails import (
     editor_as_author,
     kind_of_thesis,
     place_at_end,
+    second_year,
     tail_of_title,
     years_of_subject,
+)
+from citecheck.citations.title_words_in_names import (
+    publisher_as_title,
+    subject_in_names,
+    title_before_role,
+    title_behind_others,
+    word_in_names,
 )
 from citecheck.citations.venue_rules import (
     proceedings_with_year,
@@ -99,6 +116,10 @@ from citecheck.citations.venue_rules import (
 
 ORDER: tuple[tuple[Any, ...], ...] = (
     (initials_first,),
+    (title_behind_others,),
+    (title_before_role,),
+    (word_in_names,),
+    (subject_in_names,),
     (unmarked_names, "links"),
     (title_in_names,),
     (rest_of_names,),
@@ -128,12 +149,13 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (book_behind_year,),
     (editor_as_author, "parts"),
     (place_at_end,),
-    (years_of_subject,),
+    (years_of_subject, "parts"),
+    (second_year,),
     (with_its_year, "parts"),
     (as_case, "parts"),
     (journal_alone,),
     (author_alone, "host_name"),
-    (subtitle_before_place,),
+    (subtitle_before_place, "parts"),
     (author_in_brackets, "host_name"),
     (quotation_after_names,),
     (venue_as_editor,),
@@ -154,9 +176,12 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (journal_before_numbers,),
     (journal_in_title,),
     (subtitle_in_container,),
+    (journal_with_colon,),
     (section_of_journal,),
     (without_state,),
     (series_in_title,),
+    (series_in_brackets,),
+    (translation_in_container,),
     (body_before_place,),
     (book_in_title,),
     (tail_of_title,),
@@ -167,6 +192,8 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (country_as_publisher,),
     (publisher_behind_city,),
     (cities_in_title,),
+    (first_of_cities,),
+    (state_as_container,),
     (rest_of_press,),
     (site_in_title,),
     (given_name_behind,),
@@ -177,6 +204,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (remark_as_title, "parts"),
     (title_behind_year,),
     (publisher_behind_author,),
+    (publisher_as_title,),
     (report_number,),
     (numbers_in_one_field,),
     (volume_before_pages,),

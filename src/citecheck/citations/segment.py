@@ -12,6 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from citecheck.citations.author_notes import is_about_author
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.cuts import CONJUNCTION, cuts
 from citecheck.citations.linked_bylines import of_byline
@@ -76,6 +77,8 @@ def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
 @lru_cache(maxsize=MOST)  # notes repeat
 def _segments(text: str, links: tuple[Hyperlink, ...]) -> tuple[Segment, ...]:
     whole = NoteRange.of(text, links)
+    if is_about_author(whole):
+        return (Segment(*_stripped(text, 0, len(text)), prose=True, why="about the text's author"),)
     found: list[Segment] = []
     for start, end in _parts(whole):
         found.extend(_without_prose(whole, start, end))

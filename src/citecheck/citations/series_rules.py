@@ -22,6 +22,11 @@ SERIES_WORD = lazy_pattern(
 SERIES = lazy_pattern(
     r"[.,]\s(?P<series>[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|in|of|the|der|des|für|zur|di|de|et|and|und)){0,6}),?\s(?:(?:No|Nr|Bd|Vol|n|vol)\.?\s|n°\s?)?(?P<number>\d{1,4}[a-z]?)$"
 )
+# ``(Moor Studies IX)``, ``(= Beiträge der Akademie für Moorforschung 130)``
+IN_BRACKETS = lazy_pattern(
+    r"\s\((?:=\s?(?P<equal>[^()]{4,120}?)|(?P<series>[^()\d]{4,80}?)),?\.?\s?(?:(?:No|Nr|Bd|Vol|Band|Heft|vol|n)\.?\s)?(?P<number>\d{1,4}|[IVXLC]{1,6})?\)$"
+)
+TRANSLATION = lazy_pattern(r"\[[^\[\]]{5,240}\]\.?\s")
 PLACE_OR_YEAR = lazy_pattern(r"[.,]\s(?:[A-ZÀ-Þ][^\W\d_]|(?:1[5-9]|20)\d\d\b)")
 IN_FIRST = lazy_pattern(r"In:?\s(?=[A-ZÀ-Þ])")
 ITS_YEAR = lazy_pattern(r"\s(?P<year>1[0-9]\d\d|20\d\d)[.,]\s")
@@ -39,6 +44,24 @@ def series_in_title(text: str, parts: Parts) -> None:
     if PLACE_OR_YEAR.match(text, title.end) or "place" in parts:
         parts["title"] = replace(title, end=match.start())
         parts["collection"] = FieldSpan("collection", *match.span("series"), title.probability)
+
+
+def series_in_brackets(text: str, parts: Parts) -> None:
+    """``The Fens of Ulm | (Moor Studies IX), Ulm 1968``: a series with its number in brackets at a title's end is no part of it."""
+    title = parts.get("title")
+    match = IN_BRACKETS.search(text, title.start + 1, title.end) if title else None
+    name = "equal" if match and match["equal"] else "series"
+    if title and match and (name == "equal" or (match["number"] and SERIES_WORD.search(match["series"]))):
+        parts["title"] = replace(title, end=match.start())
+        parts.setdefault("collection", FieldSpan("collection", *match.span(name), title.probability))
+
+
+def translation_in_container(text: str, parts: Parts) -> None:
+    """``Räte in Mooren | [Councils in fens.]. | Moor Letters, 4``: a title's translation in brackets is no part of a journal's name."""
+    container = parts.get("container")
+    match = TRANSLATION.match(text, container.start, container.end) if container else None
+    if container and match and match.end() < container.end:
+        parts["container"] = replace(container, start=match.end())
 
 
 def body_before_place(text: str, parts: Parts) -> None:

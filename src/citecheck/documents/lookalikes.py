@@ -1,10 +1,12 @@
 """What looks like a list of notes or a call of one, and is none: sentences that go on, tables, contents, code, indices."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from citecheck.documents.numerals import whole_number
+from citecheck.documents.page_headers import MIN_HEADER_COUNT, MIN_HEADER_LENGTH
 from citecheck.language.dates import find_dates
 from citecheck.patterns import lazy_pattern
 
@@ -74,11 +76,18 @@ def is_underlined(text: str, word: int) -> bool:
 
 
 def are_rows(entries: Sequence[str]) -> bool:
-    """Whether entries are rows of a table or of contents: columns, or a page number at the end."""
+    """Whether entries are rows of a table or of contents: columns, or a page number at the end; or the heads of pages."""
     heads = [entry.partition("\n")[0] for entry in entries]
     columns = sum(bool(COLUMNS.search(head)) for head in heads)
     pages = sum(bool(PAGE.search(entry.strip())) for entry in entries)
-    return bool(entries) and (max(columns, pages) >= MIN_SHARE * len(entries) or _are_contents(heads))
+    return bool(entries) and (max(columns, pages) >= MIN_SHARE * len(entries) or _are_contents(heads) or _are_running(heads))
+
+
+def _are_running(heads: Sequence[str]) -> bool:
+    """Whether lines are the heads of pages behind the pages' numbers: most say what another one says."""
+    counts = Counter(head.strip() for head in heads)
+    repeated = sum(times for head, times in counts.items() if times > 1 and len(head) >= MIN_HEADER_LENGTH)
+    return repeated > MIN_SHARE * len(heads) and max(counts.values()) >= MIN_HEADER_COUNT
 
 
 def _are_contents(heads: Sequence[str]) -> bool:

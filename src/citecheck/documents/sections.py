@@ -94,17 +94,25 @@ _NUMBER = (
 _TAIL = r"(?:\\?\[{1,2}[^\n]{0,600}|\{[#.][^{}\n]{0,80}\}|[¶#§])?"
 _LISTS = f"{BIBLIOGRAPHY}|{FURTHER}|{WEB}"
 _OF = r"(?:of|on|for|sur|zu|zum|zur|su|sul|sulla|sobre)[ \t]"  # what a bibliography is about
+# One source, which a line announces only with a colon behind it; without, it heads what a source code or a river has.
+_SINGLE = (
+    "source|fuente|fonte|font|quelle|forrás|kaynak|zdroj|źródło|kilde|källa|bron|sursă|sursa|lähde|izvor|vir|πηγή|источник|джерело|nguồn|sumber|"
+    "المصدر|منبع|מקור|来源|來源|出所"
+)
+_MARKS = "#=*_'"  # of headings and of bold words or italics in light markup
+_BOLD = r"(?:</?(?:b|strong|u|big|center)>){0,3}"
+_TITLE = r"(?:[.;/](?=[^\W\d_]))?"  # a block's title in AsciiDoc, a term in wikitext, italics in Org
 _PICTURES = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"  # symbols that decorate headings
 _LINE = lazy_pattern(
-    rf"^[ \t\f#=*_>{_PICTURES}]{{0,12}}{_NUMBER}(?:(?P<notes>{NOTES})|{_WHICH}(?P<bibliography>{_LISTS}|bibliogra(?:phy|phie|fia|fía)[ \t]{_OF}[^\n]{{2,100}}))(?:{_AND}{_WHICH}(?:{_LISTS}|{NOTES}))?(?:目录|目錄|列表|清单|清單|一覧|表|リスト|목록)?(?:[ \t]{{1,3}}\(?(?:{_BEHIND})\)?)?"
-    rf"[ \t]{{0,4}}[:：]?[ \t#=*_{_PICTURES}]{{0,12}}{_TAIL}[ \t#=*_]{{0,12}}\r?$",
+    rf"^[ \t\f>{_MARKS}{_PICTURES}]{{0,12}}{_BOLD}{_TITLE}{_NUMBER}(?:(?P<notes>{NOTES})|{_WHICH}(?P<bibliography>{_LISTS}|(?:{_SINGLE})(?=[ \t{_MARKS}]{{0,6}}[:：])|bibliogra(?:phy|phie|fia|fía)[ \t]{_OF}[^\n]{{2,100}}))(?:{_AND}{_WHICH}(?:{_LISTS}|{NOTES}))?(?:目录|目錄|列表|清单|清單|一覧|表|リスト|목록)?(?:[ \t]{{1,3}}\(?(?:{_BEHIND})\)?)?"
+    rf"[ \t]{{0,4}}[:：]?/?{_BOLD}[ \t{_MARKS}{_PICTURES}]{{0,12}}[:：]?{_TAIL}[ \t{_MARKS}]{{0,12}}\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _LETTERS = lazy_pattern(r"[^\W\d_]+")
 # One of these words is in every ASCII line that the pattern matches; asked first, because most lines have none.
 _FIRST_WORDS = frozenset(
     word.group()
-    for heading in (*f"{NOTES}|{_LISTS}".split("|"), "bibliography", "bibliographie", "bibliografia")
+    for heading in (*f"{NOTES}|{_LISTS}|{_SINGLE}".split("|"), "bibliography", "bibliographie", "bibliografia")
     if (word := _LETTERS.search(heading))
 )
 _REMARKS = frozenset(

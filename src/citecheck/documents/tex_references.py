@@ -7,6 +7,7 @@ from itertools import pairwise
 from citecheck.documents.numbered_notes import has_parts
 from citecheck.documents.reference_entries import cites, mostly_cite
 from citecheck.documents.sections import announces_bibliography
+from citecheck.documents.tex_headings import TexHeading, find_headings
 from citecheck.documents.text_spans import blanked, trimmed_end
 from citecheck.patterns import lazy_pattern
 
@@ -27,16 +28,14 @@ CITES = frozenset(
     ]
     + ["nocite", "fullcite", "footfullcite", "footcitetext", "onlinecite", "bibentry"]
 )
-LEVELS = ("part", "chapter", "section", "paragraph")
 # Before an entry that is a paragraph: the beginning of an environment with its arguments, a group, a number.
-LEAD = lazy_pattern(r"(?:\s*+\\begin\{[A-Za-z*]{1,40}\}(?:\[[^\[\]]{0,80}\])?(?:\{[^{}]{0,80}\}){0,3})*+[\s{]*+(?:\d{1,3}[.)]\s+)?")
+LEAD = lazy_pattern(
+    r"(?:\s*+\\(?:begin|end)\{[A-Za-z*]{1,40}\}(?:\[[^\[\]]{0,80}\])?(?:\{[^{}]{0,80}\}){0,3})*+[\s{]*+(?:\d{1,3}[.)]\s+)?"
+)
 NUMBERED = lazy_pattern(
     r"^[ \t]*(?:\\noindent\b[ \t]*)?(?:(?P<number>\d{1,3})[.)]|\[(?P<bracketed>\d{1,3})\])[ \t]+(?=\S)", re.MULTILINE
 )
 UNPRINTED = lazy_pattern(r"\\nocite[ \t]*\{[^{}]{0,2000}\}|\s")
-HEADING = lazy_pattern(
-    r"\\[A-Za-z]{0,12}?(?P<sub>(?:sub)*)(?P<name>part|chapter|section|paragraph)[A-Za-z]{0,6}\*?[ \t]*(?:\[[^\[\]]{0,200}\])?\{(?P<words>[^{}]{1,120})\}"
-)
 END = lazy_pattern(r"\\end\{document\}|\\appendix\b")
 MADE = lazy_pattern(r"\\(?:printbibliography|bibliography)\b")  # the rest of a section is about the list that is made from data
 LIST = lazy_pattern(r"\\begin\{(?P<name>itemize|enumerate|description|list|compactitem|compactenum)\}")
@@ -48,28 +47,23 @@ PARAGRAPH = lazy_pattern(r"\S(?:[^\n]|\n(?![ \t\r]*+\n))*+")  # up to an empty l
 
 def find_references(masked: str, name: str = "") -> Iterator[tuple[int, int]]:
     """The spans of the entries under headings for references and their sub-headings; of a whole file if its ``name`` announces references."""
-    headings = [(heading.start(), heading.end(), _level(heading), heading["words"]) for heading in HEADING.finditer(masked)]
-    if announces_bibliography(name) and not any(announces_bibliography(words) for *_, words in headings):
-        headings.insert(0, (0, 0, 0, name))
+    headings = find_headings(masked)
+    if announces_bibliography(name) and not any(announces_bibliography(heading.words) for heading in headings):
+        headings.insert(0, TexHeading(0, 0, 0, name))
     done = 0
-    for at, (begin, end, level, words) in enumerate(headings):
-        if begin < done or not announces_bibliography(words):
+    for at, heading in enumerate(headings):
+        if heading.start < done or not announces_bibliography(heading.words):
             continue
-        done = next((start for start, _, depth, _ in headings[at + 1 :] if depth <= level), len(masked))
-        last = END.search(masked, end, done)
+        done = next((other.start for other in headings[at + 1 :] if other.level <= heading.level), len(masked))
+        last = END.search(masked, heading.end, done)
         done = last.start() if last else done
-        inside = [heading for heading in headings[at:] if heading[0] < done]
-        for number, ((_, start, _, inner), (stop, *_)) in enumerate(pairwise([*inside, (done, done, 0, "")])):
-            made = MADE.search(masked, start, stop)
-            entries = list(_entries(masked, start, made.start() if made else stop))
-            sure = level and (number == 0 or announces_bibliography(inner))
+        inside = [other for other in headings[at:] if other.start < done]
+        for number, (one, following) in enumerate(pairwise([*inside, TexHeading(done, done, 0, "")])):
+            made = MADE.search(masked, one.end, following.start)
+            entries = list(_entries(masked, one.end, made.start() if made else following.start))
+            sure = heading.level and not one.printed and (number == 0 or announces_bibliography(one.words))
             if sure or mostly_cite([masked[a:b] for a, b in entries]):
                 yield from entries
-
-
-def _level(heading: re.Match[str]) -> int:
-    """How deep a heading is: 1 for a part, 3 for a section; commands of the document's own, ``\\mysection``, count as what they are named for."""
-    return LEVELS.index(heading["name"]) + 1 + heading["sub"].count("sub")
 
 
 def unlabelled(masked: str) -> str:

@@ -18,24 +18,19 @@ from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, 
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.xml_tree import XmlElement, XmlText
 from citecheck.language import languages
-from citecheck.language.dates import find_dates
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import doi_of, find_urls, urls_in_field, writable
 from citecheck.model.document import Address, Document, FormatTraits, NoteText
-from citecheck.model.edtf import date_parts
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
-from citecheck.model.reference import Date, Item, Source
+from citecheck.model.reference import Item, Source
 from citecheck.model.repair import AddCapture, AddUrl, Change, CorrectField, ReplaceUrl
 from citecheck.patterns import lazy_pattern
 
 CHARSET = lazy_pattern(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})")
 LINKING = ("href", "target", "url")  # attributes with URLs
 ITALIC = ("italic", "emph", "i", "source")
-NUMBERS = lazy_pattern(
-    r"(?:(?:(?P<day>\d{1,2})\s)?(?P<month>\d{1,2})\s)?(?P<year>\d{4})|(?P<first>\d{4})(?:[-/](?P<second>\d{1,2})(?:[-/](?P<third>\d{1,2}))?)?"
-)
 NAME = lazy_pattern(r"<([^\s/>]+)")
 INDENT = lazy_pattern(r"\n[ \t]*+")
 
@@ -107,8 +102,8 @@ class XmlFormat(TextFormat):
             return tuple(_replaced(document, index, source, change))
         element = index.elements.get(source.span) if source.structured and source.span else None
         if element is None:
-            link = MarkupWriter(lambda url: self.link(document.text, url), html.escape, html.escape)
-            return markup_writer.edits(document, source, change, link)
+            writer = MarkupWriter(lambda url: self.link(document.text, url), html.escape, html.escape, index.behind)
+            return markup_writer.edits(document, source, change, writer)
         return tuple(self._fields(document.text, element, change))
 
     def _fields(self, text: str, element: XmlElement, change: Change) -> Iterator[Edit]:
@@ -144,6 +139,10 @@ class _Index(Struct, frozen=True):
     elements: dict[Span, XmlElement]
     links: dict[int, XmlElement]
 
+    def behind(self, url: Span) -> int:
+        """The end of a URL, or of the link that has it in an attribute."""
+        return self.links[url.start].end if url.start in self.links else url.end
+
 
 @lru_cache(maxsize=1)  # computed once for all repairs of a document
 def _index(path: str, text: str) -> _Index:
@@ -164,19 +163,6 @@ def urls_in(element: XmlElement) -> list[str]:
         for text in ("".join(part.text for part in run) for run in _runs(one)):
             found += urls_in_field(text) if one.name in ("url", "uri") else [mention.url for mention in find_urls(text)]
     return list(dict.fromkeys(found))
-
-
-def written_date(text: str) -> Date | None:
-    """A date of numbers (``5 3 2019``, ``2019-03-05``) or of words; None without a year."""
-    numbers = NUMBERS.fullmatch(text.strip())
-    if numbers:
-        return Date(
-            date_parts(
-                int(numbers["year"] or numbers["first"]), numbers["month"] or numbers["second"], numbers["day"] or numbers["third"]
-            )
-        )
-    found = next((one for one in find_dates(text) if one.year), None)
-    return Date(found.parts) if found else None
 
 
 def with_urls(source: XmlSource) -> tuple[XmlSource, str | None]:

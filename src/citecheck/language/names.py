@@ -52,6 +52,7 @@ _HYPHENATED = lazy_pattern(r"(?<=[a-zà-ÿ]{2})\s?[-–]\s?(?=(?:[A-ZÀ-Þ]\.\s?
 _AFTER_TWO = lazy_pattern(r"\s?[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ]\.)?")
 _GLUE = "\ue0ff"
 _SHORT_NAME = lazy_pattern(r"[A-ZÀ-Þ]{2,3} [A-ZÀ-Þ]\.")  # ``ROE R.`` is a person
+_NO_SPACE = lazy_pattern(r"(?<![^\W_])(?:[A-ZÀ-ÞЀ-Я]\.){1,4}(?=[A-ZÀ-ÞЀ-Я][a-zà-ÿа-џ])")  # ``F.Moor, M.Heath``
 SEPARATOR = lazy_pattern(r"[;/；、]|\s[–—]\s|(?<=[一-鿿])・(?=[一-鿿])|(?<=[一-鿿가-힯])，")
 FOOTNOTE_MARK = lazy_pattern(r"(?<=[^\W\d_])[*†‡§¶]+(?=[\s,;]|$)")  # behind a name
 HANDLE = lazy_pattern(r"(?:(?<!\s)\s++)?(?:[(\[](?:@\w++|[a-z]\w++)[)\]]?$|\(@\w++\))")
@@ -64,6 +65,7 @@ def read_names(text: str) -> tuple[Name, ...]:
     """The people in a text that is only a list of names; empty unless that is certain."""
     if any(map(str.isdigit, text)):
         return ()
+    text = _NO_SPACE.sub(r"\g<0> ", text)
     text = ROLE.sub(
         "", ET_AL.sub("", FOOTNOTE_MARK.sub("", text).strip(" ,;:." if not text.rstrip().endswith(".") else " ,;:"))
     ).strip(" ,;:")

@@ -112,7 +112,7 @@ def _without_titles(text: str) -> Name | None:
         return Name(" ".join(words[:behind]), " ".join(words[behind:]).rstrip("."))
     if len(words) == FULL and PATRONYMIC.fullmatch(words[-1]) and not PATRONYMIC.fullmatch(words[1]):
         return Name(words[0], " ".join(words[1:]))
-    at = _family_at(words)
+    at = 0 if words[0] in PARTICLES else _family_at(words)  # ``van der Moor`` has no given name
     return Name(" ".join(words[at:]), " ".join(words[:at])) if at else Name(literal=text)
 
 

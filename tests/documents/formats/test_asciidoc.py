@@ -118,6 +118,14 @@ def test_links_of_every_form_have_their_url_and_words() -> None:
     }
 
 
+@pytest.mark.parametrize("brackets", ["[]", "[^]", "[window=_blank]", "[,role=external]", '[title="Rye",window=_blank]'])
+def test_a_link_without_words_of_its_own_shows_its_url(brackets: str) -> None:
+    document = read(f"[bibliography]\n== Books\n\n* [[[rye]]] A. Moor, _Rye_. https://a.example/rye{brackets}\n")
+    (source,) = parse(document)[0].sources
+    assert document.notes[0].body == "A. Moor, Rye. https://a.example/rye" and source.item.url == "https://a.example/rye"
+    assert source.item.title == "Rye"
+
+
 def test_an_address_with_an_unknown_attribute_is_none() -> None:
     assert urls("See https://a.example/{version}/x[X], {site}/y[Y] and https://b.example/{version}.\n") == {}
 

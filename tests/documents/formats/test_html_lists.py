@@ -210,3 +210,11 @@ def test_end_tags_that_end_nothing_are_no_text(broken: str) -> None:
     document = wiring.read_document("a.html", f"<body><h2>Sources</h2><div>{broken.join(CITED)}{broken}</div></body>".encode())
     assert [note.body[0] for note in document.notes] == ["R", "L", "O"]
     assert not any("<" in note.body for note in document.notes)
+
+
+def test_an_end_tag_that_ends_nothing_is_not_displayed() -> None:
+    items = "".join(
+        f'<li><a href="https://a.example/{name}">{name}<div><img src="{name}.jpg"></a></div></b></li>' for name in ("Quay", "Salt")
+    )
+    page = f"<html><body><h1>Források</h1><ul>{items}</ul></body></html>"
+    assert [note.body for note in wiring.read_document("a.html", page.encode()).notes] == ["Quay", "Salt"]

@@ -70,3 +70,8 @@ def test_declared_italics_of_a_group_are_emphasis() -> None:
     text = r"\begin{document}A.\footnote{Jan Weir {\it Deep {low} fens\/}, Peat 2015, {\em Quay}, {\bf 12}.}\end{document}"
     (note,) = read(text).notes
     assert [note.body[start:end] for start, end in note.emphasis_in(0, len(note.body))] == ["Deep low fens", "Quay"]
+
+
+def test_an_argument_of_a_definition_is_no_number_of_a_note() -> None:
+    text = "\\documentclass{article}\n\\crefformat{footnote}{#2\\footnotemark[#1]#3}\n\\begin{document}\nBoats.\\footnote{Moor, 2014.}\n\\end{document}"
+    assert [(note.label, note.status) for note in LatexFormat().read("a.tex", text.encode()).notes] == [("1", "present")]

@@ -6,7 +6,7 @@ from citecheck.app import wiring
 from citecheck.citations.parse import parse
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError
-from citecheck.model.repair import AddUrl, Capture, ReplaceUrl
+from citecheck.model.repair import AddCapture, AddUrl, Capture, ReplaceUrl
 
 JATS = '<article xmlns:xlink="http://www.w3.org/1999/xlink" article-type="other">{}</article>'
 JOURNAL = (
@@ -143,6 +143,25 @@ def test_a_url_is_replaced_in_its_attribute_and_where_the_link_shows_it() -> Non
         f'<ref-list><ref id="r"><mixed-citation>Ann Roe, “Trams”, The Post, 2019, {link}.</mixed-citation></ref></ref-list>'
     )
     assert repaired(text, ReplaceUrl("https://old.example/", "https://new.example/")) == text.replace("old", "new")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        JATS.format(
+            '<ref-list><ref id="r"><mixed-citation>Ann Roe, “<ext-link xlink:href="https://old.example/">Trams</ext-link>”, The Post, 2019.'
+            "</mixed-citation></ref></ref-list>"
+        ),
+        TEI.format(
+            '<p>So.<note place="foot" n="1">Ann Roe, “<ref target="https://old.example/">Trams</ref>”, The Post, 2019.</note></p>'
+        ),
+    ],
+)
+def test_a_capture_is_written_behind_the_link_that_has_the_url_in_an_attribute(text: str) -> None:
+    capture = Capture("https://web.archive.org/web/20220304000000/https://old.example/", None, dead=True, attributes=False)
+    written = repaired(text, AddCapture("https://old.example/", capture))
+    assert read(written)[1][0].sources[0].archive_url == capture.url
+    assert written.startswith(text[: text.index("</", text.index("Trams"))])
 
 
 REFUSED = [

@@ -7,7 +7,8 @@ import html
 import re
 from typing import ClassVar
 
-from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource, written_date
+from citecheck.documents.xml_dates import written_date
+from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource
 from citecheck.documents.xml_tree import XmlElement
 from citecheck.language.identifiers import doi
 from citecheck.language.inverted_names import inverted_name

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource, written_date
+from citecheck.documents.xml_dates import written_date
+from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource
 from citecheck.documents.xml_tree import XmlElement
 from citecheck.language.identifiers import doi
 from citecheck.model.reference import Date, Item, Name

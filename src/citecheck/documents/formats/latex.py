@@ -149,7 +149,8 @@ def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
         number = _number(reading, call, counts[kind])
         if call.name not in MARKS:
             notes.append(reading.note(prefixes[kind] + number, Span(call.start, call.end), call.arguments[0]))
-        if not call.name.endswith("text") and "\\" not in number:  # a reference to a note by its label
+        # A reference to a note by its label, or an argument of a command's definition, is no number.
+        if not call.name.endswith("text") and "\\" not in number and "#" not in number:
             markers.append(reading.marker(prefixes[kind] + number, call.start, call.end))
     return notes, markers
 

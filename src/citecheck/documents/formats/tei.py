@@ -3,7 +3,8 @@
 import html
 from typing import ClassVar
 
-from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource, written_date
+from citecheck.documents.xml_dates import written_date
+from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource
 from citecheck.documents.xml_tree import XmlElement
 from citecheck.language.identifiers import doi
 from citecheck.model.reference import Item, Name

@@ -36,6 +36,7 @@ TOKEN = lazy_pattern(  # a target holds no second "link:": each start would read
 )
 QUOTES = {'"`': "“", '`"': "”", "'`": "‘", "`'": "’"}
 ATTRIBUTE_OF_LINK = lazy_pattern(r"\[(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^,=\]]*+))(?:,[^\]=]*+=[^\]]*+)?\]$")
+WORDLESS = lazy_pattern(r"\[\^?[ \t]*(?:,?[ \t]*[\w-]{1,30}=[^\]]*)?\]$")  # ``[^]``, ``[window=_blank]``: the URL is shown
 AMPERSAND = "&amp;"
 IMAGE_LINK = lazy_pattern(r"\blink=\"?(?P<url>https?://[^\s,\"\]]{1,2000})")
 KEY = lazy_pattern(r"(?P<key>[\w:.+/-]{1,100})(?:\([^()]{0,200}\))?")  # with the pages cited
@@ -175,9 +176,10 @@ class Inline(Struct):
         behind = max(text[1], end)
         shown = ATTRIBUTE_OF_LINK.match(self.masked, *text) if text[1] > text[0] else None
         group = "quoted" if shown and shown["quoted"] else "bare"
-        first, last = (
-            shown.span(group) if shown and shown[group] else (text[0] + 1, text[1] - 1) if text[1] - text[0] > 2 else place
-        )
+        if text[1] == text[0] or WORDLESS.match(self.masked, *text):
+            first, last = place
+        else:
+            first, last = shown.span(group) if shown and shown[group] else (text[0] + 1, text[1] - 1)
         last -= self.masked[last - 1 : last] == "^" and first < last
         kind = "link" if url and re.match(_SCHEME, url) else "target" if url and match.group().startswith("link:") else "unknown"
         put = url if kind == "link" and (first, last) == place and url != self.masked[start:end] else ""

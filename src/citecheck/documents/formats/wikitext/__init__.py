@@ -13,6 +13,7 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from citecheck.citations.prose import SENTENCE_WORDS, is_prose
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement
 from citecheck.documents.encoding import decode
@@ -23,6 +24,8 @@ from citecheck.documents.formats.wikitext.syntax import REPLACED, Parameter, Tem
 from citecheck.documents.formats.wikitext.templates import Dialect, dialect, is_citation, names_work, read_template
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, labels_at, with_markers
+from citecheck.documents.paragraphs import paragraphs
+from citecheck.documents.reference_entries import announced
 from citecheck.documents.sections import find_sections
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import trimmed_end
@@ -42,6 +45,7 @@ HEAD = lazy_pattern(
 ADDRESS = lazy_pattern(rf"(?P<opened>\[)?(?P<url>https?://(?:[^\s<>\"\[\]{{}}|]++|{REPLACED})+)", re.IGNORECASE)
 BARE_END = lazy_pattern(rf"''|&(?:lt|gt|nbsp|\#160);|[“”«»{FOREIGN}]")
 HEADING = lazy_pattern(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
+NO_TEXT = lazy_pattern(r"[*#:;]|\{\||\[\[|<|__")  # begins an item, a template, a table, a picture, a tag, a switch
 BULLET = lazy_pattern(r"^[*#:]+[ \t]*(?P<words>[^\n]+)", re.MULTILINE)
 LAYOUT = lazy_pattern(r"(?P<before>\s*+)\|(?P<inner>[ \t]*+)(?>[^=| \t]+(?:[ \t]+[^=| \t]+)*)?(?P<equals>[ \t]*+=[ \t]*+)")
 CLOSING_MARKS = lazy_pattern(r"(?:'{2,5}|\]{1,2}|</(?:i|b|em|small|cite)>)+")
@@ -131,17 +135,36 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
 
 
 def _bibliography(reading: _Reading) -> Iterator[NoteText]:
-    """The items of the bibliography."""
+    """The items of the bibliography, or its paragraphs if it has no items."""
     number = 0
-    for section in find_sections(reading.page.masked):
-        heading = HEADING.search(reading.page.masked, section.body + 1, section.end)
+    masked = reading.page.masked
+    for section in find_sections(masked):
+        heading = HEADING.search(masked, section.body + 1, section.end)
         end = heading.start() if heading else section.end
-        for item in BULLET.finditer(reading.page.masked, section.body, end) if section.kind == "bibliography" else ():
-            span = Span(item.start("words"), item.end("words"))
-            templates = any(is_citation(t) for t in reading.page.templates_in(span.start, span.end))
-            if templates or could_be_reference(reading.reader.words(span)):
-                number += 1
-                yield reading.note(f"u{number}", Span(item.start(), span.end), span)
+        if section.kind != "bibliography":
+            continue
+        for start, words, stop in list(_items(reading, section.body, end)) or _paragraphs(reading, section.body, end):
+            number += 1
+            yield reading.note(f"u{number}", Span(start, stop), Span(words, stop))
+
+
+def _items(reading: _Reading, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The items of a list that cite: where each begins, its words begin and end."""
+    for item in BULLET.finditer(reading.page.masked, start, end):
+        span = Span(item.start("words"), item.end("words"))
+        templates = any(is_citation(t) for t in reading.page.templates_in(span.start, span.end))
+        if templates or could_be_reference(reading.reader.words(span)):
+            yield item.start(), span.start, span.end
+
+
+def _paragraphs(reading: _Reading, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The paragraphs that cite; a section on the sources of a river has sentences."""
+    masked = reading.page.masked
+    found = [(first, last) for first, last in paragraphs(masked, start, end) if not NO_TEXT.match(masked, first)]
+    words = [reading.reader.words(Span(first, last)) for first, last in found]
+    for at in announced(words) if found else ():
+        if not is_prose(words[at], SENTENCE_WORDS):
+            yield found[at][0], *found[at]
 
 
 def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
