@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,9 @@ from citecheck.model.csl import to_csl
 
 REPORT = Path(__file__).resolve().parents[2] / "reports" / "accuracy.md"
 SECTION = "## Single references of public sets"
+OURS = "title, our convention"  # a label with the place behind the title, or a journal labelled as one where no title is printed
 SAME = 95  # of 100: a title with another mark or ligature
-FIELDS = ("title", "author", "year")
+FIELDS = ("title", OURS, "author", "year")
 NO_SPACE_BEFORE, NO_SPACE_BEHIND = re.compile(r"\s+([,.;:)\]»”’'/-])"), re.compile(r"([(\[«“’'/-])\s+")
 TAG = re.compile(r"<[^<>]*>")
 ROLE = re.compile(
@@ -139,8 +141,10 @@ def theirs(command: str, references: Sequence[Labelled]) -> list[dict[str, Any]]
 
 def agrees(field: str, label: Labelled, item: dict[str, Any]) -> bool | None:
     """Whether a field is right; None if nothing is said."""
-    if field == "title":
+    if field in ("title", OURS):
         said, wanted = letters(item.get("title") or ""), letters(label.title)
+        if field == OURS and wanted and wanted in _ours(said, item):
+            return True
         if not said:
             return None
         whole = said + letters(item.get("container-title") or "")
@@ -153,6 +157,12 @@ def agrees(field: str, label: Labelled, item: dict[str, Any]) -> bool | None:
     issued = item.get("issued") or {}
     said_year = re.search(r"\d{4}", json.dumps(issued))
     return said_year.group() == label.year if said_year else None
+
+
+def _ours(said: str, item: dict[str, Any]) -> tuple[str, ...]:
+    """What a label may say in a convention other than ours of the same reading."""
+    place, journal = letters(item.get("publisher-place") or ""), letters(item.get("container-title") or "")
+    return (said + place,) if said else (journal,)
 
 
 def _people(item: dict[str, Any]) -> str:
@@ -181,7 +191,7 @@ def scored(references: Sequence[Labelled], items: Sequence[dict[str, Any]]) -> d
     for field in FIELDS:
         counted: Counter[str] = Counter()
         for label, item in zip(references, items, strict=True):
-            wanted = bool(getattr(label, field))
+            wanted = bool(label.title if field == OURS else getattr(label, field))
             told = agrees(field, label, item)
             counted["wanted"] += wanted
             counted["said"] += told is not None
@@ -201,7 +211,14 @@ def main() -> None:
     readers: dict[str, Callable[[Sequence[Labelled]], list[dict[str, Any]]]] = {"citecheck": ours}
     if given.peer:
         readers[given.name] = lambda references: theirs(given.peer, references)
-    lines = [SECTION, "", *INTRODUCTION, "", f"| set | references | parser | {' | '.join(FIELDS)} |", "|---|--:|---|--:|--:|--:|"]
+    lines = [
+        SECTION,
+        "",
+        *INTRODUCTION,
+        "",
+        f"| set | references | parser | {' | '.join(FIELDS)} |",
+        "|---|--:|---|--:|--:|--:|--:|",
+    ]
     for name, references in _sets(given.folder, given.most):
         for reader, read in readers.items():
             values = scored(references, read(references))
@@ -214,7 +231,11 @@ def main() -> None:
 
 INTRODUCTION = (
     "Made by `python -m tests.measure.single_references`: each reference alone. A title is right with nearly the same letters, also where a set labels",
-    "title and container as one; authors with the same words (LinkedBooks labels editors as authors: with or without them); F1 of each field. Nothing of these parts was trained on (of LinkedBooks the validation part was, of Grobid the training set).",
+    "title and container as one; authors with the same words (LinkedBooks labels editors as authors: with or without them); F1 of each field. By our",
+    "convention a title is right too where the label has the place behind it (LinkedBooks), or a journal where no title is printed (EXCITE).",
+    "Of EXCITE and Grobid it is every second reference, because rules were made from the errors in the others; of LinkedBooks the test part, because errors",
+    "of its training part were looked at. Trained on were the validation part of LinkedBooks and the training set of Grobid. AnyStyle is a source checkout",
+    "of December 2026 with its own model.",
 )
 
 
@@ -229,13 +250,18 @@ def _sets(folder: Path, most: int) -> Iterator[tuple[str, list[Labelled]]]:
     )
     for name, found in (
         ("LinkedBooks, test", linked_books(books)),
-        ("EXCITE, English", excite(social, "English")),
-        ("EXCITE, German", excite(social, "German")),
-        ("Grobid, arXiv", grobid(science, "arXive.org")),
-        ("Grobid, INSPIRE", grobid(science, "inspire-hep-journals")),
+        ("EXCITE, English", _second(excite(social, "English"))),
+        ("EXCITE, German", _second(excite(social, "German"))),
+        ("Grobid, arXiv", _second(grobid(science, "arXive.org"))),
+        ("Grobid, INSPIRE", _second(grobid(science, "inspire-hep-journals"))),
     ):
         references = [one for one in found if 20 < len(one.raw) < 800]
         yield name, random.Random(1).sample(references, min(most, len(references)))
+
+
+def _second(references: Iterator[Labelled]) -> Iterator[Labelled]:
+    """Every second reference: errors in the others may be looked at."""
+    return islice(references, 1, None, 2)
 
 
 if __name__ == "__main__":
