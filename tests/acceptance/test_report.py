@@ -161,6 +161,7 @@ def test_standard_input_is_a_document(tmp_path: Path) -> None:
 def test_with_send_none_no_service_gets_anything(citecheck) -> None:
     from citecheck.model.reference import Item, Source
     from citecheck.protocols import Network, Query
+    from citecheck.sources.page_reader import PageReader
     from citecheck.sources.resolve import resolve
 
     def nobody(name: str):
@@ -168,7 +169,7 @@ def test_with_send_none_no_service_gets_anything(citecheck) -> None:
 
     network = Network(pages=None, service=nobody, clock=None, progress=None)  # type: ignore[arg-type]
     query = Query(Source("A title", Item(title="A title")))
-    ((_, resolution),) = resolve([query], (), (), network, {}, {}, "none")
+    ((_, resolution),) = resolve([query], (), PageReader(network, ()), {}, {}, "none")
     assert resolution.state == "unchecked" and "privacy" in resolution.reason
 
 
