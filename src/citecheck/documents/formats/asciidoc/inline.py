@@ -36,7 +36,7 @@ TOKEN = lazy_pattern(  # a target holds no second "link:": each start would read
 )
 QUOTES = {'"`': "“", '`"': "”", "'`": "‘", "`'": "’"}
 ATTRIBUTE_OF_LINK = lazy_pattern(r"\[(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^,=\]]*+))(?:,[^\]=]*+=[^\]]*+)?\]$")
-WORDLESS = lazy_pattern(r"\[\^?[ \t]*(?:,?[ \t]*[\w-]{1,30}=[^\]]*)?\]$")  # ``[^]``, ``[window=_blank]``: the URL is shown
+WORDLESS = lazy_pattern(r"\[\^?[ \t]*+(?:(?:,[ \t]*+)?[\w-]{1,30}=[^\]]*+)?\]$")  # ``[^]``, ``[window=_blank]``: the URL is shown
 AMPERSAND = "&amp;"
 IMAGE_LINK = lazy_pattern(r"\blink=\"?(?P<url>https?://[^\s,\"\]]{1,2000})")
 KEY = lazy_pattern(r"(?P<key>[\w:.+/-]{1,100})(?:\([^()]{0,200}\))?")  # with the pages cited
