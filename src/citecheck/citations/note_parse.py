@@ -61,10 +61,7 @@ def draft(
     if note.sources and not note.data_spans:
         named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
         return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
-    shorts = [form for form in shorts if not any(span.start < form.end and form.start < span.end for span in note.data_spans)]
-    pieces = pieces_of(note, shorts, entry=entry)
-    cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
-    count.add(_words_and_links(note, piece) for piece in cited if isinstance(piece, Segment))
+    pieces, cited = cited_in(note, shorts, count, entry=entry)
     read: list[Source] = []
     habits: list[Habits] = []
     placed = _in_order(note, cited)
@@ -80,6 +77,17 @@ def draft(
                 habits.append(own)
     forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in placed)
     return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms, entry, tuple(habits), style)
+
+
+def cited_in(
+    note: NoteText, shorts: Sequence[ShortForm], count: CitationCount, *, entry: bool = False
+) -> tuple[list[Segment | ShortForm], list[Segment | ShortForm]]:
+    """All parts of a note, and its citations among them, which are counted. Raises ``DocumentError`` if the document has too many."""
+    shorts = [form for form in shorts if not any(span.start < form.end and form.start < span.end for span in note.data_spans)]
+    pieces = pieces_of(note, shorts, entry=entry)
+    cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
+    count.add(_words_and_links(note, piece) for piece in cited if isinstance(piece, Segment))
+    return pieces, cited
 
 
 def _in_order(note: NoteText, cited: Sequence[Segment | ShortForm]) -> list[Segment | ShortForm | Source]:

@@ -9,11 +9,11 @@ from functools import cache
 from msgspec import Struct
 
 from citecheck.citations.antecedents import bibliography, cited_works, find_antecedents, is_known
-from citecheck.citations.citation_count import CitationCount
+from citecheck.citations.citation_count import CitationCount, may_be_too_many
 from citecheck.citations.cited_works import CitedWorks
 from citecheck.citations.house_style import house_style
 from citecheck.citations.list_entries import divided_entries, undated_entries
-from citecheck.citations.note_parse import Draft, draft
+from citecheck.citations.note_parse import Draft, cited_in, draft
 from citecheck.citations.repeated_works import with_repeated_works
 from citecheck.citations.shortforms import ShortForm, find_short_forms, insert, is_free, maybe_short_forms
 from citecheck.faults import error_boundary
@@ -67,6 +67,9 @@ def drafts_of(document: Document, reading: list[str] | None = None) -> Drafts:
     reading = [] if reading is None else reading
     order = decide_order(note.body for note in document.notes)
     first, maybe, count = [], [], CitationCount(document.path)
+    if may_be_too_many([note.body for note in document.notes]):  # refused before they are read, which takes ten times as long
+        for note in document.notes:
+            cited_in(note, find_short_forms(note.body, note.links), count)
     for note in document.notes:
         reading.append(f"note {note.label}")
         first.append(draft(note, find_short_forms(note.body, note.links), order, document.language, count))
