@@ -253,3 +253,12 @@ def test_an_item_that_begins_with_code_keeps_it() -> None:
 
 def test_an_entry_glued_to_the_one_before_is_one_of_its_own() -> None:
     assert bodies(f"# Sources\n\n{MILL}\n\n{WEIR}\n{LOCK}\n\n{MILL}\n\n{WEIR}\n") == plain(MILL, WEIR, LOCK, MILL, WEIR)
+
+
+def test_items_whose_numbers_have_reached_the_years_are_apart() -> None:
+    entries = [
+        f"Lund, Eva. *Harbours {number}. Pine Press, 2004*." if number < 1_500 else f"Roe, K. Weirs*{number}. 1999."
+        for number in range(1, 1_503)
+    ]
+    listed = "\n".join(f"{number}. {entry}" for number, entry in enumerate(entries, 1))
+    assert bodies(f"# Sources\n\n{listed}\n")[-2:] == entries[-2:], "a sign of emphasis of one item has no other in the next one"

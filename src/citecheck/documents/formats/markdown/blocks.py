@@ -84,6 +84,7 @@ class _State(Struct):
     blank: bool = True
     quoted: int = 0  # how many marks of quotation the paragraph has
     listed: int = 0  # the column of the latest item's text; 0 outside lists
+    latest: int = 0  # the number of that item; 0 of one with a bullet
     fence_column: int = 0
     fenced_note: bool = False  # whether the fence began in the note, which then ends both
     hidden: int = 0  # the end of a comment, or of metadata, that began in an earlier line
@@ -202,7 +203,9 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
     if note := NOTE.match(text, at, end):
         _define(text, note, end, blocks, state)
         return
-    mark = item_mark(text, at, end, inside=state.paragraph is not None and state.note is None, listed=state.listed > 0)
+    mark = item_mark(
+        text, at, end, inside=state.paragraph is not None and state.note is None, latest=state.latest if state.listed else None
+    )
     item = mark or ADMONITION.match(text, at, end)
     if state.note and (state.blank or item) and not INDENTED.match(text, at, end):
         _close(blocks, state)
@@ -224,6 +227,7 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
     if item and state.note is None:
         _close_paragraph(blocks, state)
         state.listed = item_column(text, at, item.end(), end)
+        state.latest = int(mark["number"] or 0) if mark else 0
     elif state.blank and text[at : at + 1] not in (" ", "\t"):
         state.listed = 0
     begun = state.paragraph if state.paragraph and state.paragraph[0] < state.paragraph[1] else None

@@ -10,14 +10,16 @@ YEAR = lazy_pattern(r"(?:1[5-9]|20)\d\d")
 QUOTE = lazy_pattern(r"[ \t]*(?:>[ \t]?)*")
 
 
-def item_mark(text: str, at: int, end: int, *, inside: bool = False, listed: bool = False) -> re.Match[str] | None:
-    """The mark of an item that a line begins with.
+def item_mark(text: str, at: int, end: int, *, inside: bool = False, latest: int | None = None) -> re.Match[str] | None:
+    """The mark of an item that a line begins with; ``latest``: the number of the item before it, None outside of lists.
 
-    ``inside`` a paragraph outside of lists only 1 begins one (CommonMark 0.31, 5.3), and a year never does: ``Pine Press,\\n2004. Second edition``.
+    ``inside`` a paragraph outside of lists only 1 begins one (CommonMark 0.31, 5.3), and a year only does if it counts on: ``Pine Press,\\n2004. Second edition``.
     """
     mark = MARK.match(text, at, end)
-    number = mark["number"] if mark else None
-    goes_on = inside and number is not None and (YEAR.fullmatch(number) if listed else number != "1")
+    number = mark["number"] if mark and inside else None
+    if number is None:
+        return mark
+    goes_on = number != "1" if latest is None else YEAR.fullmatch(number) and int(number) not in (latest, latest + 1)
     return None if goes_on else mark
 
 
