@@ -30,10 +30,10 @@ def find_lines(page: HtmlPage, reader: HtmlText, name: str) -> list[Entry]:
     """The lines under the first heading for references that are references or links to other sites; ``name``: of the file, which is such a heading too."""
     for start, end in _regions(page, name):
         lines = [(a, b) for a, b in _lines(page, start, end) if a < b and TAG.sub("", page.text[a:b])]
-        lines = lines[:MOST_LINES]
-        lines = rows_joined(lines, [reader.read(a, b).text for a, b in lines])
-        bodies = [reader.read(a, b) for a, b in lines]
-        cited = [(span, body) for span, body in zip(lines, bodies, strict=True) if _cites(body)]
+        read = {span: reader.read(*span) for span in lines[:MOST_LINES]}
+        joined = rows_joined(list(read), [body.text for body in read.values()])
+        bodies = {span: read.get(span) or reader.read(*span) for span in joined}
+        cited = [(span, body) for span, body in bodies.items() if _cites(body)]
         if len(cited) >= max(MIN_LINES, MIN_SHARE * len(bodies)) and len({_is_address(body) for _, body in cited}) == 1:
             return [(f"u{at}", Span(*span), body) for at, (span, body) in enumerate(cited, 1)]
     return []

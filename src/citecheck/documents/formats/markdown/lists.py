@@ -113,6 +113,8 @@ def _with_fields(found: NoteList, fields: Mapping[int, tuple[tuple[int, int], ..
 def _without_quoted_remarks(typed: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The paragraphs without quotations among them that say something about the references that they follow."""
     quoted = [typed[typed.rfind("\n", 0, start) + 1 : start].lstrip().startswith(">") for start, _ in inside]
+    if not any(quoted):
+        return list(inside)
     citing = [mark for mark, (a, b) in zip(quoted, inside, strict=True) if cites(plain(typed[a:b]))]
     remarks = 2 * sum(citing) < len(citing)
     return [span for mark, span in zip(quoted, inside, strict=True) if not (remarks and mark)]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from citecheck.documents.entry_lines import FOUND_AT
 from citecheck.documents.formats.markdown.blocks import Blocks
@@ -21,14 +21,16 @@ Span = tuple[int, int]
 
 def field_names(masked: str, paragraphs: Sequence[Span]) -> frozenset[str]:
     """The names with which bullets below several references begin, once below each."""
-    below: dict[str, list[int]] = defaultdict(list)
-    head = -1
+    below: dict[str, list[Span]] = defaultdict(list)
+    head: Span | None = None
     for start, end in paragraphs:
         if not BULLET.match(masked, start, end):
-            head = start if cites(plain(masked[start:end])) else -1
-        elif head >= 0 and (found := FIELD.match(masked, start, end)):
+            head = start, end
+        elif head and (found := FIELD.match(masked, start, end)):
             below[found["name"].strip().casefold()].append(head)
-    return frozenset(name for name, heads in below.items() if len(set(heads)) == len(heads) >= MIN_RECORDS)
+    citing = {span for span in set(chain.from_iterable(below.values())) if cites(plain(masked[slice(*span)]))}
+    heads = {name: [span for span in spans if span in citing] for name, spans in below.items()}
+    return frozenset(name for name, spans in heads.items() if len(set(spans)) == len(spans) >= MIN_RECORDS)
 
 
 def without_fields(masked: str, inside: Sequence[Span], names: frozenset[str]) -> tuple[list[Span], dict[int, tuple[Span, ...]]]:
@@ -55,9 +57,8 @@ def reference_headings(masked: str, blocks: Blocks, sections: Sequence[Section])
     ends = [*(start for start, _, _ in blocks.headings), len(masked)]
     inner = [(start, end, after) for (start, end, _), after in zip(blocks.headings, ends[1:], strict=True) if end in listed]
     citing = [(start, end, after) for start, end, after in inner if cites(plain(masked[start:end]))]
-    leaves = sum(
-        another is None or _level(masked, one) >= _level(masked, another) for one, another in pairwise([*inner, None]) if one
-    )
+    deeper = sum(_level(masked, one) < _level(masked, another) for one, another in pairwise(inner))
+    leaves = len(inner) - deeper
     if len(citing) < max(MIN_RECORDS, leaves / 2):
         return {}
     return {

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 
 from citecheck.documents.entry_lines import follows_entry, rows_joined
 from citecheck.documents.formats.markdown.sections import plain
@@ -28,11 +28,16 @@ def rows_of(masked: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, i
     """
     parts = [_rows(masked, start, end) for start, end in inside]
     wrapped = [len(part) > 1 and _is_wrapped(masked, part) for part in parts]
-    whole = sum(len(part) == 1 and not BULLET.match(masked, *part[0]) and cites(plain(masked[slice(*part[0])])) for part in parts)
-    if whole > sum(len(part) for part, soft in zip(parts, wrapped, strict=True) if soft):
+    if any(wrapped) and _are_mostly_whole(masked, parts, sum(map(len, compress(parts, wrapped)))):
         parts = [_unwrapped(masked, part) if soft else part for part, soft in zip(parts, wrapped, strict=True)]
     rows = list(chain.from_iterable(parts))
     return rows_joined(rows, [plain(masked[a:b]) for a, b in rows])
+
+
+def _are_mostly_whole(masked: str, parts: Sequence[Sequence[tuple[int, int]]], lines: int) -> bool:
+    """Whether more paragraphs are a reference than there are ``lines``."""
+    alone = (part[0] for part in parts if len(part) == 1 and not BULLET.match(masked, *part[0]))
+    return sum(cites(plain(masked[start:end])) for start, end in alone) > lines
 
 
 def _rows(masked: str, start: int, end: int) -> list[tuple[int, int]]:
