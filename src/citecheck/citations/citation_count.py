@@ -1,6 +1,6 @@
 """Limits the number of different citations in a document: reading them takes most of a run's time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from citecheck.model.document import Hyperlink
 from citecheck.model.errors import DocumentError
@@ -9,11 +9,6 @@ from citecheck.model.errors import DocumentError
 # 0.5 to 1.6 ms, however short it is. Limiting the number and, beyond it, the average length bounds the time for a megabyte.
 # ``read_source`` caches as many.
 MOST, LEAST = 4_000, 80
-
-
-def may_be_too_many(notes: Sequence[str]) -> bool:
-    """Whether a document's notes are as many and as short as those of one with too many citations."""
-    return len(notes) > MOST and sum(map(len, notes)) < 2 * LEAST * len(notes)
 
 
 class CitationCount:

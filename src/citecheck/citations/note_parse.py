@@ -3,7 +3,7 @@
 import operator
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from citecheck.citations.citation_count import CitationCount
@@ -47,24 +47,38 @@ class Draft(Struct, frozen=True):
     style: HouseStyle | None = None
 
 
-def draft(
-    note: NoteText,
-    shorts: Sequence[ShortForm],
-    order: Order | None,
-    language: str | None,
-    count: CitationCount,
-    *,
-    entry: bool = False,
-    style: HouseStyle | None = None,
-) -> Draft:
-    """Read a note with the given short forms, and ``style`` of its list. Raises ``DocumentError`` if the document has too many citations."""
-    if note.sources and not note.data_spans:
+class Parts(Struct, frozen=True):
+    """The parts of a note in the order of its text, and those of them that are citations."""
+
+    all: list[Segment | ShortForm] = field(default_factory=list)
+    cited: list[Segment | ShortForm] = field(default_factory=list)
+    entry: bool = False
+
+
+def parts_of(note: NoteText, shorts: Sequence[ShortForm], count: CitationCount, *, entry: bool = False) -> Parts:
+    """The parts of a note with the given short forms; its citations are counted. Raises ``DocumentError`` if the document has too many."""
+    if _is_data(note):
+        return Parts(entry=entry)
+    shorts = [form for form in shorts if not any(span.start < form.end and form.start < span.end for span in note.data_spans)]
+    pieces = pieces_of(note, shorts, entry=entry)
+    cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
+    count.add(_words_and_links(note, piece) for piece in cited if isinstance(piece, Segment))
+    return Parts(pieces, cited, entry)
+
+
+def _is_data(note: NoteText) -> bool:
+    """Whether the format has all of a note's sources as data."""
+    return bool(note.sources and not note.data_spans)
+
+
+def draft(note: NoteText, parts: Parts, order: Order | None, language: str | None, style: HouseStyle | None = None) -> Draft:
+    """Read the citations of a note, with the ``style`` of its list."""
+    if _is_data(note):
         named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
         return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
-    pieces, cited = cited_in(note, shorts, count, entry=entry)
     read: list[Source] = []
     habits: list[Habits] = []
-    placed = _in_order(note, cited)
+    placed = _in_order(note, parts.cited)
     for piece, item_id in zip(placed, _ids(note, len(placed)), strict=True):
         match piece:
             case ShortForm():
@@ -76,18 +90,8 @@ def draft(
                 read.append(source)
                 habits.append(own)
     forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in placed)
-    return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms, entry, tuple(habits), style)
-
-
-def cited_in(
-    note: NoteText, shorts: Sequence[ShortForm], count: CitationCount, *, entry: bool = False
-) -> tuple[list[Segment | ShortForm], list[Segment | ShortForm]]:
-    """All parts of a note, and its citations among them, which are counted. Raises ``DocumentError`` if the document has too many."""
-    shorts = [form for form in shorts if not any(span.start < form.end and form.start < span.end for span in note.data_spans)]
-    pieces = pieces_of(note, shorts, entry=entry)
-    cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
-    count.add(_words_and_links(note, piece) for piece in cited if isinstance(piece, Segment))
-    return pieces, cited
+    kind = _kind(note, forms, prose=len(parts.cited) < len(parts.all))
+    return Draft(note, kind, tuple(read), forms, parts.entry, tuple(habits), style)
 
 
 def _in_order(note: NoteText, cited: Sequence[Segment | ShortForm]) -> list[Segment | ShortForm | Source]:

@@ -9,11 +9,11 @@ from functools import cache
 from msgspec import Struct
 
 from citecheck.citations.antecedents import bibliography, cited_works, find_antecedents, is_known
-from citecheck.citations.citation_count import CitationCount, may_be_too_many
+from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.cited_works import CitedWorks
 from citecheck.citations.house_style import house_style
 from citecheck.citations.list_entries import divided_entries, undated_entries
-from citecheck.citations.note_parse import Draft, cited_in, draft
+from citecheck.citations.note_parse import Draft, draft, parts_of
 from citecheck.citations.repeated_works import with_repeated_works
 from citecheck.citations.shortforms import ShortForm, find_short_forms, insert, is_free, maybe_short_forms
 from citecheck.faults import error_boundary
@@ -66,17 +66,18 @@ def drafts_of(document: Document, reading: list[str] | None = None) -> Drafts:
     """The notes of a document, with short forms unresolved. ``reading`` gets the label of each note before it is read."""
     reading = [] if reading is None else reading
     order = decide_order(note.body for note in document.notes)
-    first, maybe, count = [], [], CitationCount(document.path)
-    if may_be_too_many([note.body for note in document.notes]):  # refused before they are read, which takes ten times as long
-        for note in document.notes:
-            cited_in(note, find_short_forms(note.body, note.links), count)
-    for note in document.notes:
+    first, maybe, parts, count = [], [], [], CitationCount(document.path)
+    for note in document.notes:  # too many citations are refused before any is read, which takes longer
         reading.append(f"note {note.label}")
-        first.append(draft(note, find_short_forms(note.body, note.links), order, document.language, count))
+        parts.append(parts_of(note, find_short_forms(note.body, note.links), count))
+    for note, its_parts in zip(document.notes, parts, strict=True):
+        reading.append(f"note {note.label}")
+        first.append(draft(note, its_parts, order, document.language))
         maybe.append(tuple(maybe_short_forms(note.body)))
     reading.append("its notes")
     for at in undated_entries(first) | divided_entries(first):
-        first[at] = draft(first[at].note, (), order, document.language, count, entry=True)
+        note = first[at].note
+        first[at] = draft(note, parts_of(note, (), count, entry=True), order, document.language)
     entries = bibliography([note.label for note in document.notes])
     first = _in_house_style(first, entries, order, document.language, count)
     works = cited_works(first)
@@ -106,7 +107,8 @@ def _in_house_style(
         if not style or not left or not any(map(doubts[which], one.habits)):
             return one
         left -= 1
-        return draft(one.note, [form for form in one.forms if form], order, language, count, entry=one.entry, style=style)
+        parts = parts_of(one.note, [form for form in one.forms if form], count, entry=one.entry)
+        return draft(one.note, parts, order, language, style)
 
     return [again(one, here) for one, here in zip(drafts, listed, strict=True)]
 
@@ -128,4 +130,4 @@ def _second_pass(
     for form in maybe:
         if is_free(form, shorts) and is_known(works, form, number):
             insert(form, shorts)
-    return draft(one.note, shorts, order, language, count, style=one.style) if len(shorts) > len(known) else one
+    return draft(one.note, parts_of(one.note, shorts, count), order, language, one.style) if len(shorts) > len(known) else one
