@@ -12,7 +12,6 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.citations.author_notes import is_about_author, is_passage
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.cuts import CONJUNCTION, cuts
 from citecheck.citations.linked_bylines import of_byline
@@ -33,6 +32,7 @@ from citecheck.citations.prose import (
     prose_tail,
 )
 from citecheck.citations.signals import SIGNAL
+from citecheck.citations.sourceless_notes import why_sourceless
 from citecheck.language.names import read_names
 from citecheck.model.document import Hyperlink
 from citecheck.patterns import lazy_pattern
@@ -76,8 +76,8 @@ def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
 @lru_cache(maxsize=MOST)  # notes repeat
 def _segments(text: str, links: tuple[Hyperlink, ...]) -> tuple[Segment, ...]:
     whole = NoteRange.of(text, links)
-    if is_about_author(whole) or is_passage(whole):
-        return (Segment(*_stripped(text, 0, len(text)), prose=True, why="about the text's author, or only a quotation"),)
+    if why := why_sourceless(whole):
+        return (Segment(*_stripped(text, 0, len(text)), prose=True, why=why),)
     found: list[Segment] = []
     for start, end in _parts(whole):
         found.extend(_without_prose(whole, start, end))

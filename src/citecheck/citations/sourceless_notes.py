@@ -20,14 +20,21 @@ ABOUT = lazy_pattern(
 PASSAGE_WORDS = 15  # minimum of a quoted sentence; fewer may be a title
 
 
-def is_about_author(whole: NoteRange) -> bool:
+def why_sourceless(whole: NoteRange) -> str:
+    """Why a note has no sources; empty if it may have some."""
+    if _is_about_author(whole):
+        return "about the text's author"
+    return "only a quotation" if _is_passage(whole) else ""
+
+
+def _is_about_author(whole: NoteRange) -> bool:
     """Whether a note is about the author: it begins so, or has a mail address, and has no sign of a source."""
     if whole.urls or whole.links or whole.has_quoted_title or whole.is_identified:
         return False
     return ABOUT.match(whole.text) is not None or (not whole.dates and MAIL.search(whole.text) is not None)
 
 
-def is_passage(whole: NoteRange) -> bool:
+def _is_passage(whole: NoteRange) -> bool:
     """Whether a note is a quotation of whole sentences, and nothing else."""
     start, end = whole.quotations[0] if len(whole.quotations) == 1 else (0, 0)
     if end - start < 2 * PASSAGE_WORDS or whole.urls or whole.links or len(whole.text.strip()) > end - start + 4:
