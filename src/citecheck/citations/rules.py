@@ -29,6 +29,15 @@ def relabel(parts: Parts, old: str, new: str, factor: float = 1.0) -> None:
     parts[new] = replace(part, label=new, probability=factor * part.probability)
 
 
+def cede(parts: Parts, found: Iterable[FieldSpan], start: int, end: int) -> None:
+    """Take the fields that begin in ``text[start:end]`` from their words; a later reading of the model takes their place."""
+    later = [part for part in found if part.start >= end]
+    for name in [name for name, part in parts.items() if start <= part.start < end]:
+        del parts[name]
+        if behind := next((part for part in later if part.label == name), None):
+            parts[name] = behind
+
+
 def sentence(rule: Rule) -> str:
     """A rule's docstring on one line."""
     return " ".join((rule.__doc__ or rule.__name__).split())

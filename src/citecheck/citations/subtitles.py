@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.meetings import is_meeting
-from citecheck.citations.rules import Parts
+from citecheck.citations.rules import Parts, cede
 from citecheck.citations.title_rules import PERIODICALS, PRESSES
 from citecheck.citations.title_tails import IN_PAPERS, OCCASION
 from citecheck.citations.work_kinds import THESIS_NAMES
@@ -105,10 +105,7 @@ def _join(text: str, parts: Parts, found: Sequence[FieldSpan], span: tuple[int, 
         return False
     if not (sure and not NO_CLAUSE.search(text, start, end)) and not _is_subtitle(text, title, span):
         return False
-    for name in [name for name, part in parts.items() if start <= part.start < end]:
-        del parts[name]
-        if behind := next((part for part in found if part.label == name and part.start >= end), None):
-            parts[name] = behind
+    cede(parts, found, start, end)
     quoted = text[title.end] in CLOSING and text[title.start - 1 : title.start] in OPENING
     doubt = min(title.probability, 1 - inside[0].probability / 2)
     parts["title"] = replace(title, start=title.start - quoted, end=end, probability=doubt)

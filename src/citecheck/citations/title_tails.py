@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.imprint_rules import COUNTRIES
-from citecheck.citations.rules import Parts
+from citecheck.citations.rules import Parts, cede
 from citecheck.citations.work_kinds import THESIS_NAMES
 from citecheck.patterns import lazy_pattern
 
@@ -130,10 +130,7 @@ def years_of_subject(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Non
     if not match or (volume and volume.start < match.end()) or not YEAR.search(text[: title.start] + text[match.end() :]):
         return
     parts["title"] = replace(title, end=match.end())
-    for name in [name for name, part in parts.items() if name != "title" and title.end <= part.start < match.end()]:
-        del parts[name]
-        if behind := next((part for part in found if part.label == name and part.start >= match.end()), None):
-            parts[name] = behind
+    cede(parts, found, title.end, match.end())
     journal = next((part for part in found if part.label == "title" and part.start >= match.end()), None)
     if journal and "container" not in parts and text[match.end() : journal.start].strip(", ") in ("«", "“", "in «", "in “"):
         parts["container"] = replace(journal, label="container")
