@@ -180,3 +180,18 @@ def test_a_newspaper_behind_a_quoted_title_is_no_publisher(paper: str) -> None:
 def test_the_stop_of_an_abbreviation_ends_no_title_where_a_volume_follows(text: str, container: str) -> None:
     item = read_source(text, None, None).item
     assert (item.title, item.container_title, item.type) == (None, container, "article-journal")
+
+
+def test_a_titles_translation_in_brackets_is_no_part_of_a_journals_name() -> None:
+    read = item(
+        "Witten, E. H. (2003). Kommentar: Moor-Räte in Gruppen [Comment: Fen councils in groups.]. Moorpsychologie, 4 (3), 63-64."
+    )
+    assert (read.title, read.container_title) == ("Kommentar: Moor-Räte in Gruppen", "Moorpsychologie")
+
+
+def test_a_journals_name_may_have_a_colon() -> None:
+    read = item(
+        "Tackett, R. (2008). Peat and social inclusion: Evaluating moor policy. Managing Leisure: An International Journal, 12(1), 1-23."
+    )
+    assert read.title == "Peat and social inclusion: Evaluating moor policy"
+    assert read.container_title == "Managing Leisure: An International Journal"

@@ -294,18 +294,3 @@ def test_several_cities_and_a_state_are_the_place(text: str, title: str, place: 
 )
 def test_a_series_or_volume_in_brackets_is_no_part_of_the_title(text: str, title: str) -> None:
     assert read(text).title == title
-
-
-def test_a_titles_translation_in_brackets_is_no_part_of_a_journals_name() -> None:
-    item = read(
-        "Witten, E. H. (2003). Kommentar: Moor-Räte in Gruppen [Comment: Fen councils in groups.]. Moorpsychologie, 4 (3), 63-64."
-    )
-    assert (item.title, item.container_title) == ("Kommentar: Moor-Räte in Gruppen", "Moorpsychologie")
-
-
-def test_a_journals_name_may_have_a_colon() -> None:
-    item = read(
-        "Tackett, R. (2008). Peat and social inclusion: Evaluating moor policy. Managing Leisure: An International Journal, 12(1), 1-23."
-    )
-    assert item.title == "Peat and social inclusion: Evaluating moor policy"
-    assert item.container_title == "Managing Leisure: An International Journal"

@@ -79,8 +79,7 @@ def command(
     _check_exists(baseline, loaded)
     options = RunOptions(offline, locked, progress, say, jobs)
     report = check(paths, loaded, options, locate=locate or fail_under is not None, since=since)
-    failed = write_outputs(report, targets, say)
-    failed |= print_report(printed, report)
+    failed = write_outputs(report, targets, say) | print_report(printed, report)
     sys.exit(status(report, fail_on or "error", fail_under, failed=failed or no_network(report, offline=offline)))
 
 
