@@ -1,7 +1,7 @@
 """Corpora: ``python -m tests.measure.corpora [PART…]`` writes its sections of reports/corpora.md.
 
 Parts: ``cpu`` (a run beside one process's check), ``engines`` (the same findings), ``memory`` (of the largest process), ``dump`` (a MediaWiki dump
-from plan to report), ``rows`` (generated links through shards and join). Seconds are processor time of whole commands, children included;
+from plan to report), ``rows`` (generated links through shards and join), ``example`` (100,000 references with the network). Seconds are processor time of whole commands, children included;
 memory is that of the largest process. Compare the ratios, not the seconds. ``dump`` reads the wikitext of the repositories in the folder
 ``WIKITEXT`` (bare git folders below it), and invents the references.
 """
@@ -26,6 +26,8 @@ from tests.measure.sections import put
 
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "2000"))  # of the comparison with a check: 50,000 notes
 ARTICLES = int(os.environ.get("ARTICLES", "5000"))
+REFERENCES = int(os.environ.get("REFERENCES", "100000"))  # of the example
+OF_EACH, LATENCY = 25, 0.1  # references of an article; seconds
 ROWS = int(os.environ.get("ROWS", "10000000"))
 PART = 100_000  # generated links of a part
 # Links of a part: a third of all are cited elsewhere too; hosts are unequal, with many links on the first of 100,000.
@@ -125,6 +127,35 @@ def dump(folder: Path) -> Iterator[str]:
     yield "- " + ", ".join(f"{(number or (0,))[0]:,} {kind}" for kind, number in counted.items())
 
 
+def example(folder: Path) -> Iterator[str]:
+    """A whole corpus with the network: 60 % of the references cite a link of the link benchmark, of which a tenth is dead."""
+    import duckdb
+
+    from tests.measure.link_server import POLITE, run
+
+    linked = OF_EACH * 3 // 5
+    with run(f"soak{REFERENCES // OF_EACH * linked}", LATENCY) as served:
+        urls = [link["url"] for link in served.truth]
+        documents(
+            folder / "texts", REFERENCES // OF_EACH, OF_EACH, lambda at, n, _: urls[at * linked + n - 1] if n <= linked else ""
+        )
+        own = 'include = ["http://127.*"]\nsecond_opinion = false\n'
+        (folder / "citecheck.toml").write_text(f"{POLITE}max_connections = 128\n[links]\n{own}", encoding="utf-8")
+        os.environ["CITECHECK_TRUST_CONFIG"] = "1"
+        yield f"## A whole corpus: {REFERENCES:,} references, {len(urls):,} links on 1,000 hosts, two workers"
+        yield ""
+        yield f"{LATENCY * 1000:.0f} ms to each host, and an interval of 0.5 s between its requests."
+        yield ""
+        for words in (("plan", "texts", "--workers", "2"), ("run", "texts", "--workers", "2"), ("report",)):
+            begun = time.monotonic()
+            seconds, peak = corpus(folder, *words, "--out", "out")
+            yield f"- `corpus {words[0]}`: {time.monotonic() - begun:.0f} s, {seconds:.0f} s of processor time, {peak:.0f} MB"
+        told = dict(duckdb.execute("SELECT url, verdict FROM read_parquet(?)", [str(folder / "out/verdicts/*.parquet")]).fetchall())
+        right = sum(told.get(link["url"]) in served.right(link["kind"]) for link in served.truth)
+        size = sum(file.stat().st_size for file in (folder / "out").rglob("*") if file.is_file()) / 1e6
+        yield f"- **{right:,} of {len(urls):,}** verdicts right (wanted: all); {served.requests():,} requests; {size:.0f} MB of files"
+
+
 def write_dump(path: Path) -> int:
     """Write articles of fetched wikitext, each with references; returns the bytes of the XML."""
     from tests.measure.training.synthetic import Maker
@@ -219,7 +250,14 @@ def generated(folder: Path) -> dict[str, Any]:
     }
 
 
-PARTS: dict[str, Callable[[Path], Iterator[str]]] = {"cpu": cpu, "engines": engines, "memory": memory, "dump": dump, "rows": rows}
+PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
+    "cpu": cpu,
+    "engines": engines,
+    "memory": memory,
+    "dump": dump,
+    "rows": rows,
+    "example": example,
+}
 
 
 def main() -> None:

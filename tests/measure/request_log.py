@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TextIO
+from urllib.parse import unquote
 
 FLUSH_EVERY = 0.1  # seconds
 
@@ -55,10 +56,12 @@ class Connection(asyncio.Protocol):
 
 
 def answer(path: str) -> bytes:
-    """An article of its own for each path."""
-    text = f"<title>The affair of {path}</title><h1>The affair of {path}</h1><p>{f'What {path} reports is told here. ' * 20}"
+    """An article of its own for each path, whose title has the path's words, parted by ``_``; 404 where it begins with ``/gone``."""
+    words = unquote(path).replace("_", " ")
+    text = f"<title>The affair of {words}</title><h1>The affair of {words}</h1><p>{f'What {path} reports is told here. ' * 20}"
     body = f"<!doctype html><html><body>{text}</body></html>".encode()
-    return b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+    status = b"404 Not Found" if path.startswith("/gone") else b"200 OK"
+    return b"HTTP/1.1 %s\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s" % (status, len(body), body)
 
 
 async def serve(port: int, hosts: int, file: Path) -> None:

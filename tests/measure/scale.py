@@ -22,7 +22,7 @@ SMALL = 200  # documents
 TWICE = (2_000, 4_000)
 MANY, FEW = 20_000, 3  # documents, notes of each
 ONLINE = (2_000, 20_000)  # documents whose links are requested
-HOSTS = 1_000
+HOSTS, PORT = 1_000, 8977
 TINY = (500, 1_000, 2_000)  # documents whose notes are all missing
 SOURCES = 100_000  # of a lock
 RUNS = 5  # of start-up; the least counts
@@ -95,19 +95,18 @@ def network(folder: Path) -> Iterator[str]:
     """Many small documents whose links are on many hosts of this computer; a third of the pages are gone."""
     from urllib.parse import quote
 
-    from tests.measure.many_hosts import PORT, served
+    from tests.measure.request_log import host, serving
 
     settings = folder / "citecheck.toml"
     settings.write_text(
         '[network]\nallow_private = true\ninterval = 0\n[links]\ninclude = ["http://127.*"]\n[privacy]\nsend = "none"\n',
         encoding="utf-8",
     )
-    with served():
+    with serving(folder, PORT, HOSTS):
 
         def url(at: int, note: int, text: str) -> str:
-            host = (at * FEW + note) % HOSTS
             kind = "gone" if note == FEW else "page"
-            return f"http://127.1.{host // 250}.{host % 250 + 1}:{PORT}/{kind}/{at}/{quote(text.replace(' ', '_'), safe='')}"
+            return f"http://{host((at * FEW + note) % HOSTS)}:{PORT}/{kind}/{at}/{quote(text.replace(' ', '_'), safe='')}"
 
         for number in ONLINE:
             documents(folder / f"n{number}", number, FEW, url)
