@@ -27,7 +27,7 @@ from tests.measure.sections import put
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "2000"))  # of the comparison with a check: 50,000 notes
 ARTICLES = int(os.environ.get("ARTICLES", "5000"))
 REFERENCES = int(os.environ.get("REFERENCES", "100000"))  # of the example
-OF_EACH, LATENCY = 25, 0.1  # references of an article; seconds
+OF_EACH, HOSTS, PORT = 25, 1_000, 8979  # references of an article
 ROWS = int(os.environ.get("ROWS", "10000000"))
 PART = 100_000  # generated links of a part
 # Links of a part: a third of all are cited elsewhere too; hosts are unequal, with many links on the first of 100,000.
@@ -128,32 +128,36 @@ def dump(folder: Path) -> Iterator[str]:
 
 
 def example(folder: Path) -> Iterator[str]:
-    """A whole corpus with the network: 60 % of the references cite a link of the link benchmark, of which a tenth is dead."""
+    """A whole corpus with the network: 60 % of the references cite a page on this computer, of which every tenth is gone."""
     import duckdb
 
-    from tests.measure.link_server import POLITE, run
+    from tests.measure.request_log import serving, url_of
 
-    linked = OF_EACH * 3 // 5
-    with run(f"soak{REFERENCES // OF_EACH * linked}", LATENCY) as served:
-        urls = [link["url"] for link in served.truth]
-        documents(
-            folder / "texts", REFERENCES // OF_EACH, OF_EACH, lambda at, n, _: urls[at * linked + n - 1] if n <= linked else ""
-        )
-        own = 'include = ["http://127.*"]\nsecond_opinion = false\n'
-        (folder / "citecheck.toml").write_text(f"{POLITE}max_connections = 128\n[links]\n{own}", encoding="utf-8")
-        os.environ["CITECHECK_TRUST_CONFIG"] = "1"
-        yield f"## A whole corpus: {REFERENCES:,} references, {len(urls):,} links on 1,000 hosts, two workers"
-        yield ""
-        yield f"{LATENCY * 1000:.0f} ms to each host, and an interval of 0.5 s between its requests."
-        yield ""
+    linked, urls = OF_EACH * 3 // 5, []
+
+    def url(at: int, note: int, text: str) -> str:
+        if note > linked:
+            return ""
+        number = len(urls)
+        urls.append(url_of(number, HOSTS, PORT, "page" if number % 10 else "gone", text))
+        return urls[-1]
+
+    documents(folder / "texts", REFERENCES // OF_EACH, OF_EACH, url)
+    own = '[network]\nallow_private = true\nmax_connections = 128\n[links]\ninclude = ["http://127.*"]\nsecond_opinion = false\n'
+    (folder / "citecheck.toml").write_text(own, encoding="utf-8")
+    os.environ["CITECHECK_TRUST_CONFIG"] = "1"
+    yield f"## A whole corpus: {REFERENCES:,} references, {len(urls):,} links on {HOSTS:,} hosts, two workers"
+    yield ""
+    with serving(folder, PORT, HOSTS) as log:
         for words in (("plan", "texts", "--workers", "2"), ("run", "texts", "--workers", "2"), ("report",)):
             begun = time.monotonic()
             seconds, peak = corpus(folder, *words, "--out", "out")
             yield f"- `corpus {words[0]}`: {time.monotonic() - begun:.0f} s, {seconds:.0f} s of processor time, {peak:.0f} MB"
-        told = dict(duckdb.execute("SELECT url, verdict FROM read_parquet(?)", [str(folder / "out/verdicts/*.parquet")]).fetchall())
-        right = sum(told.get(link["url"]) in served.right(link["kind"]) for link in served.truth)
-        size = sum(file.stat().st_size for file in (folder / "out").rglob("*") if file.is_file()) / 1e6
-        yield f"- **{right:,} of {len(urls):,}** verdicts right (wanted: all); {served.requests():,} requests; {size:.0f} MB of files"
+        requests = log.count()
+    told = dict(duckdb.execute("SELECT url, verdict FROM read_parquet(?)", [str(folder / "out/verdicts/*.parquet")]).fetchall())
+    right = sum(told.get(one) == ("gone" if "/gone/" in one else "live") for one in urls)
+    size = sum(file.stat().st_size for file in (folder / "out").rglob("*") if file.is_file()) / 1e6
+    yield f"- **{right:,} of {len(urls):,}** verdicts right (wanted: all); {requests:,} requests, an interval of 0.5 s; {size:.0f} MB of files"
 
 
 def write_dump(path: Path) -> int:

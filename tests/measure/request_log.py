@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import re
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TextIO
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 FLUSH_EVERY = 0.1  # seconds
 
@@ -93,6 +94,12 @@ class Log:
         """How many lines were written so far."""
         with self._file.open("rb") as file:
             return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+
+
+def url_of(number: int, hosts: int, port: int, kind: str, words: str) -> str:
+    """The URL of a page with these words in its title; ``kind`` is ``page`` or ``gone``."""
+    name = "_".join(re.findall(r"\w+", words))
+    return f"http://{host(number % hosts)}:{port}/{kind}/{quote(name)}/{number}"
 
 
 @contextmanager

@@ -93,9 +93,7 @@ def memory(folder: Path) -> Iterator[str]:
 
 def network(folder: Path) -> Iterator[str]:
     """Many small documents whose links are on many hosts of this computer; a third of the pages are gone."""
-    from urllib.parse import quote
-
-    from tests.measure.request_log import host, serving
+    from tests.measure.request_log import serving, url_of
 
     settings = folder / "citecheck.toml"
     settings.write_text(
@@ -105,8 +103,7 @@ def network(folder: Path) -> Iterator[str]:
     with serving(folder, PORT, HOSTS):
 
         def url(at: int, note: int, text: str) -> str:
-            kind = "gone" if note == FEW else "page"
-            return f"http://{host((at * FEW + note) % HOSTS)}:{PORT}/{kind}/{at}/{quote(text.replace(' ', '_'), safe='')}"
+            return url_of(at * FEW + note, HOSTS, PORT, "gone" if note == FEW else "page", text)
 
         for number in ONLINE:
             documents(folder / f"n{number}", number, FEW, url)
