@@ -66,11 +66,13 @@ def _of_pages(blocks: Sequence[Sequence[_Line]], width: int) -> Iterator[_Line]:
 
 def _are_apart(blocks: Sequence[Sequence[_Line]]) -> bool:
     """Whether blank lines part the entries: more blocks are a reference than lines are in blocks with several of them."""
+    if len(blocks) <= MIN_SEVERAL or any(map(_has_head, blocks)):
+        return False
     texts = [_joined(block) for block in blocks]
-    several = [count for lines in texts if (count := sum(map(cites, lines))) > 1]
-    one = sum(len(lines) > 1 and sum(map(cites, lines)) < MIN_SEVERAL and cites(" ".join(lines)) for lines in texts)
-    single = sum(len(lines) == 1 and cites(lines[0]) for lines in texts)
-    return one > 0 and one + single > max(sum(several), MIN_SEVERAL) and not any(_has_head(block) for block in blocks)
+    citing = [(lines, sum(map(cites, lines))) for lines in texts if len(lines) > 1]
+    one = sum(count < MIN_SEVERAL and cites(" ".join(lines)) for lines, count in citing)
+    single = sum(len(lines) == 1 and cites(lines[0]) for lines in texts) if one else 0
+    return one > 0 and one + single > max(sum(count for _, count in citing if count > 1), MIN_SEVERAL)
 
 
 def _joined(block: Sequence[_Line]) -> list[str]:
