@@ -99,8 +99,8 @@ def unreadable(document: Document, reason: str) -> DocumentResult:
 
 def conclude(
     reading: ParsedDocuments, results: RunState, plugins: Plugins, now: datetime, offline: str | None, *, tried: bool = False
-) -> tuple[DocumentResult, ...]:
-    """Assemble the results, propose repairs and run the rules. ``tried``: without safe repairs that would be refused."""
+) -> Iterator[DocumentResult]:
+    """Assemble the results one by one, propose repairs and run the rules. ``tried``: without safe repairs that would be refused."""
     archives = tuple(archive.name for archive in plugins.archives if archive.enabled) if plugins.locate else ()
 
     def one(at: int, read: tuple[Document, tuple[Note, ...]]) -> DocumentResult:
@@ -109,12 +109,12 @@ def conclude(
         result = with_repairs(assemble(at, *read, results), plugins, tried=tried)
         return judge(replace(result, offline=offline, archives=archives, today=now.date()), plugins.policy)
 
-    return tuple(one(at, read) for at, read in enumerate(reading.parsed))
+    yield from (one(at, read) for at, read in enumerate(reading.parsed))
 
 
 def from_lock(
     documents: Sequence[Document], plugins: Plugins, lock_policy: LockPolicy, now: datetime, parse_all: ParseAll = parse_each
-) -> tuple[DocumentResult, ...]:
+) -> Iterator[DocumentResult]:
     """The results that the lock recorded, without the network; what is not recorded is unchecked."""
     reading = read(documents, None, parse_all)
     known = known_from_lock(reading.parsed, lock_policy, None)

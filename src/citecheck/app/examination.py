@@ -123,7 +123,7 @@ class Examination(Struct, dict=True):
 
     def _finish(
         self, reading: ParsedDocuments, known: RunState, checked: CheckedLinks, reader: "PageReader | None", now: datetime
-    ) -> Sequence[DocumentResult]:
+    ) -> Iterator[DocumentResult]:
         """Locate or compare the sources of a batch, if there is a ``reader`` for their pages, and run the rules."""
         found: dict[Key, Resolution] = {}
         try:
@@ -136,4 +136,4 @@ class Examination(Struct, dict=True):
             self.interrupted = True
         seconds = self._timed.seconds
         results = replace(known, links=checked.links, resolutions={**known.resolutions, **found}, seconds=seconds)
-        return pipeline.conclude(reading, results, self.plugins, now, self.network.offline, tried=self.plugins.locate)
+        yield from pipeline.conclude(reading, results, self.plugins, now, self.network.offline, tried=self.plugins.locate)

@@ -1,6 +1,6 @@
 """The sources to ask a person about, and recording the answers in the lock."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -23,9 +23,9 @@ class Question(Struct, frozen=True):
     urls: tuple[str, ...]
 
 
-def questions(result: Sequence[DocumentResult]) -> Iterator[Question]:
+def questions(results: Iterable[DocumentResult]) -> Iterator[Question]:
     """The sources that are likely, ambiguous or contradicted and not decided by a person."""
-    for one in result:
+    for one in results:
         for source_result in one.source_results:
             found = source_result.resolution
             if found is None or found.decided == "person" or found.state not in ("likely", "ambiguous", "contradicted"):

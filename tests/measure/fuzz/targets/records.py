@@ -85,7 +85,7 @@ def _apply(settings: config.Settings, chosen: pipeline.Plugins) -> None:
     now = wiring.clock().now()
     memory = LockPolicy(known, ("paper.txt",), "fresh", settings.lock.days, settings.lock.budget)
     learnt = known_from_lock(((document, notes),), memory, now)
-    pipeline.conclude(ParsedDocuments(((document, notes),), {}), learnt, chosen, now, "not asked")
+    list(pipeline.conclude(ParsedDocuments(((document, notes),), {}), learnt, chosen, now, "not asked"))
     if not request_intervals(settings)("https://courier.example/a") >= 0:
         raise BrokenPlugin("a pace that is none")
 
