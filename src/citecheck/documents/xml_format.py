@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from citecheck.documents import markup_writer, xml_tree
 from citecheck.documents.body import Body, BodyBuilder
-from citecheck.documents.edits import insertion, replacement
+from citecheck.documents.edits import replacement
 from citecheck.documents.encoding import decode
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
+from citecheck.documents.printed_data import difference, years
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.xml_tree import XmlElement, XmlText
 from citecheck.language import languages
@@ -31,16 +32,15 @@ from citecheck.patterns import lazy_pattern
 CHARSET = lazy_pattern(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})")
 LINKING = ("href", "target", "url")  # attributes with URLs
 ITALIC = ("italic", "emph", "i", "source")
-NAME = lazy_pattern(r"<([^\s/>]+)")
-INDENT = lazy_pattern(r"\n[ \t]*+")
 
 
 class XmlSource(Struct, frozen=True):
-    """A reference given as fields, and the element that holds them."""
+    """A reference given as fields, the element that holds them, and the one beside it that is printed."""
 
     element: XmlElement
     item: Item
     et_al: bool = False
+    printed: XmlElement | None = None
 
 
 class XmlNote(Struct, frozen=True):
@@ -102,7 +102,14 @@ class XmlFormat(TextFormat):
             return tuple(_replaced(document, index, source, change))
         element = index.elements.get(source.span) if source.structured and source.span else None
         if element is None:
-            writer = MarkupWriter(lambda url: self.link(document.text, url), html.escape, html.escape, index.behind)
+            start = source.span.start if source.span else 0
+            writer = MarkupWriter(
+                lambda url: self.link(document.text, url),
+                html.escape,
+                html.escape,
+                index.behind,
+                lambda end: index.outside(start, end),
+            )
             return markup_writer.edits(document, source, change, writer)
         return tuple(self._fields(document.text, element, change))
 
@@ -121,7 +128,7 @@ class XmlFormat(TextFormat):
                 return
         for _, same in groupby(places, key=lambda place: place[0].start):
             into = list(same)
-            yield _inside(text, into[0][0], [markup for _, markup in into])
+            yield xml_tree.inside(text, into[0][0], [markup for _, markup in into])
 
 
 def charset(data: bytes) -> str | None:
@@ -134,21 +141,30 @@ _tree = lru_cache(maxsize=1)(xml_tree.parse)
 
 
 class _Index(Struct, frozen=True):
-    """A document's elements by their span, and those with a URL by where it begins."""
+    """A document's elements by their span, those with a URL by where it begins, and those with text by where it ends."""
 
     elements: dict[Span, XmlElement]
     links: dict[int, XmlElement]
+    ends: dict[int, XmlElement]
 
     def behind(self, url: Span) -> int:
         """The end of a URL, or of the link that has it in an attribute."""
         return self.links[url.start].end if url.start in self.links else url.end
+
+    def outside(self, start: int, end: int) -> int:
+        """Behind the elements that begin in a source and end with its text: what an identifier or a title has in it is part of it."""
+        while end in self.ends and self.ends[end].start > start:
+            end = self.ends[end].end
+        return end
 
 
 @lru_cache(maxsize=1)  # computed once for all repairs of a document
 def _index(path: str, text: str) -> _Index:
     elements = list(_tree(path, text).elements())
     links = {place[0]: one for one in elements for name in LINKING if (place := _place(text, one, name))}
-    return _Index({Span(one.start, one.end): one for one in elements}, links)
+    return _Index(
+        {Span(one.start, one.end): one for one in elements}, links, {one.stop: one for one in elements if one.end > one.stop}
+    )
 
 
 def _place(text: str, element: XmlElement, name: str) -> tuple[int, int] | None:
@@ -167,7 +183,7 @@ def urls_in(element: XmlElement) -> list[str]:
 
 def with_urls(source: XmlSource) -> tuple[XmlSource, str | None]:
     """A source with its URL, unless that is a capture, and the capture's URL."""
-    urls = urls_in(source.element)
+    urls = [url for one in (source.element, source.printed) if one for url in urls_in(one)]
     captures = [url for url in urls if archived(url)]
     url = source.item.url or next((url for url in urls if url not in captures and not doi_of(url)), None)
     number = source.item.doi or next((found for one in urls if (found := doi_of(one))), None)
@@ -187,7 +203,9 @@ def _source(found: XmlSource, label: str, number: int) -> Source:
     one, capture = with_urls(found)
     span = Span(one.element.start, one.element.end)
     item = replace(one.item, id=label if number == 1 else f"{label}-{number}")
-    return Source("", item, span, archive_url=capture, et_al=one.et_al)
+    known, printed = years(one.element.words), one.printed.words if one.printed else ""
+    differs = tuple(difference(item, known, printed, whole=True)) if printed else ()
+    return Source("", item, span, archive_url=capture, et_al=one.et_al, differs=differs)
 
 
 def body_of(text: str, element: XmlElement, apart: tuple[str, ...] = ()) -> Body:
@@ -264,21 +282,12 @@ def _run_body(text: str, run: Iterable[XmlText]) -> Body:
 
 
 def _replaced(document: Document, index: "_Index", source: Source, change: ReplaceUrl) -> Iterator[Edit]:
-    """Replace a URL, also where it is the text of its own link."""
+    """Replace a URL, also where it is the text of its own link, and in what is printed beside a reference's fields."""
     text, new = document.text, html.escape(writable(change.new))
-    for address in markup_writer.urls_of(document, source, change.old):
+    around = markup_writer.notes_around(document, source.span)[-1:] if source.structured and source.span else []
+    beside = [a for a in markup_writer.addresses_of(document, change.old) for n in around if n.start <= a.span.start < n.end]
+    for address in beside or markup_writer.urls_of(document, source, change.old):
         yield replacement(text, address.span.start, address.span.end, new)
         link = index.links.get(address.span.start)
         if link and html.unescape(text[link.inner : link.stop]).strip() == change.old:
             yield replacement(text, link.inner, link.stop, new)
-
-
-def _inside(text: str, element: XmlElement, markup: list[str]) -> Edit:
-    """Markup at the end of an element, on lines of its own where the element's children are."""
-    if element.end == element.inner:  # it has no end tag
-        tag = text[element.start : element.inner].rstrip("/> \t\r\n")
-        return replacement(text, element.start, element.end, f"{tag}>{''.join(markup)}</{NAME.match(tag)[1]}>")  # type: ignore[index]
-    at = element.inner + len(text[element.inner : element.stop].rstrip())
-    indent = INDENT.match(text, element.inner)
-    lead = indent.group() if indent and indent.end() < element.stop else ""
-    return insertion(at, "".join(lead + one for one in markup))

@@ -6,7 +6,9 @@ from xml.parsers import expat
 
 from msgspec import Struct, field
 
+from citecheck.documents.edits import insertion, replacement
 from citecheck.model.errors import DocumentError
+from citecheck.model.finding import Edit
 from citecheck.patterns import lazy_pattern
 
 DEEPEST = 200  # nested elements; real articles have about twenty levels
@@ -14,6 +16,8 @@ LONGEST_ENTITY = 60  # characters; one of them, such as a dash, in most files
 PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))  # which a file may define once more (XML 1.0, 4.6)
 START_TAG = lazy_pattern(r"<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 ATTRIBUTE = lazy_pattern(r"\s(?P<name>[^\s=/>]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
+NAME = lazy_pattern(r"<([^\s/>]+)")
+INDENT = lazy_pattern(r"\n[ \t]*+")
 
 
 class XmlText(Struct, frozen=True):
@@ -169,3 +173,14 @@ class _Builder:
 
 def _local(name: str) -> str:
     return name.rpartition(":")[2]
+
+
+def inside(text: str, element: XmlElement, markup: list[str]) -> Edit:
+    """Markup at the end of an element, on lines of its own where the element's children are."""
+    if element.end == element.inner:  # it has no end tag
+        tag = text[element.start : element.inner].rstrip("/> \t\r\n")
+        return replacement(text, element.start, element.end, f"{tag}>{''.join(markup)}</{NAME.match(tag)[1]}>")  # type: ignore[index]
+    at = element.inner + len(text[element.inner : element.stop].rstrip())
+    indent = INDENT.match(text, element.inner)
+    lead = indent.group() if indent and indent.end() < element.stop else ""
+    return insertion(at, "".join(lead + one for one in markup))

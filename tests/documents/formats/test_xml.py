@@ -211,3 +211,50 @@ def test_entities_that_the_document_defines_as_short_texts_are_read_and_stay_in_
     assert repaired(text, ReplaceUrl("https://old.example/1", "https://new.example/2")) == text.replace(
         "&site;/1", "https://new.example/2"
     )
+
+
+PRINTED = "<mixed-citation>4. Dóe J, Tram Group. {title}. J Transp. {year};12:45-67.</mixed-citation>"
+
+
+def beside(title: str = "Trams and buses &amp; more", year: str = "2019", more: str = "") -> str:
+    entry = JOURNAL.replace("<element-citation", PRINTED.format(title=title, year=year) + more + "<element-citation")
+    return JATS.format(f"<ref-list>{entry}</ref-list>")
+
+
+def test_fields_beside_the_printed_text_of_a_reference_are_its_data() -> None:
+    _, (note,) = read(beside())
+    (source,) = note.sources
+    assert source.structured and not source.differs
+    assert (source.item.title, source.item.volume, source.item.doi) == ("Trams and buses & more", "12", "10.1000/xyz")
+
+
+def test_fields_that_differ_from_the_printed_text_are_told() -> None:
+    _, (note,) = read(beside(year="2018"))
+    (one,) = note.sources[0].differs
+    assert (one.variable, one.printed, one.data) == ("issued", "2018", "2019")
+
+
+def test_fields_of_another_work_than_the_printed_one_are_no_data_of_it() -> None:
+    text = "<mixed-citation>5. Roe A. Another story. Bonn, 2004.</mixed-citation>"
+    entry = JOURNAL.replace("<element-citation", text + "<element-citation")
+    _, (note,) = read(JATS.format(f"<ref-list>{entry}</ref-list>"))
+    assert not any(source.structured for source in note.sources)
+
+
+def test_a_url_that_only_the_printed_text_has_is_the_reference_s_and_is_replaced_wherever_its_entry_has_it() -> None:
+    link = '<ext-link xlink:href="https://old.example/a">https://old.example/a</ext-link>'
+    printed = beside().replace("</mixed-citation>", f" {link}</mixed-citation>")
+    _, (note,) = read(printed)
+    assert note.sources[0].item.url == "https://old.example/a"
+    both = printed.replace("</element-citation>", f"{link}</element-citation>")
+    for text in (printed, both):
+        after = repaired(text, ReplaceUrl("https://old.example/a", "https://new.example/b"))
+        assert after == text.replace("https://old.example/a", "https://new.example/b")
+
+
+def test_a_url_is_added_behind_the_elements_that_end_with_a_source_s_text() -> None:
+    entry = '<ref id="r"><mixed-citation>Ann Roe, “Trams”, 3 May 2019, <italic>The Post</italic></mixed-citation></ref>'
+    text = JATS.format(f"<ref-list>{entry}</ref-list>")
+    after = repaired(text, AddUrl("https://post.example/a"))
+    assert "<italic>The Post</italic>" in after
+    assert after.index("<ext-link") < after.index("</mixed-citation>")

@@ -5,9 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from citecheck.documents.xml_dates import written_date
 from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource
 from citecheck.documents.xml_tree import XmlElement
+from citecheck.language.alphanumeric import letters
 from citecheck.language.identifiers import doi
 from citecheck.model.reference import Date, Item, Name
 from citecheck.patterns import lazy_pattern
@@ -17,6 +20,7 @@ HEAD = lazy_pattern(
     r"<!DOCTYPE\s+(?:article|book)\b[^>]{0,200}(?:JATS|NLM|BITS)|<(?:article|book|ref-list)\b[^>]{0,800}(?:article-type|dtd-version|xlink)|<ref-list\b|<front>\s*<journal-meta"
 )
 CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation")
+DATA = ("element-citation", "nlm-citation")  # which have fields only; the others have the printed text
 TITLED = ("article-title", "chapter-title", "part-title", "data-title", "source")
 # The values of publication-type, as CSL types (JATS 1.3, attribute publication-type); others are told by what the citation has.
 TYPES = {
@@ -85,15 +89,28 @@ def _note(element: XmlElement, number: int) -> XmlNote:
     printed = next(element.children_named("label"), None)
     label = (LABEL.match(printed.words)[1] if printed else "") or element.get("id") or f"u{number}"  # type: ignore[index]
     cited = [one for one in element.all(*CITATIONS) if element.name == "ref"]
+    if pair := _pair(cited):
+        return XmlNote(label, element, (pair,), listed=True)
     if element.first("citation-alternatives"):  # the same citation in several forms
         cited = sorted(cited, key=lambda one: CITATIONS.index(one.name))[:1]
     sources = tuple(_source(one) for one in cited) if cited and all(map(_is_data, cited)) else ()
     return XmlNote(label, element, sources, ("label",), listed=element.name == "ref")
 
 
+def _pair(cited: Sequence[XmlElement]) -> XmlSource | None:
+    """The fields of a reference that stand beside its printed text, which the fields' title or first name shows to be of the same work."""
+    data, printed = ([one for one in cited if (one.name in DATA) is fields] for fields in (True, False))
+    if len(data) != 1 or len(printed) != 1:
+        return None
+    source, text = _source(data[0]), letters(printed[0].words)
+    first = source.item.author[0] if source.item.author else Name()
+    signs = [letters(one or "") for one in (source.item.title, first.family, first.literal)]
+    return replace(source, printed=printed[0]) if any(one and one in text for one in signs) else None
+
+
 def _is_data(citation: XmlElement) -> bool:
     """Whether a citation has its fields marked: always by ``element-citation``; in running text if it names title and people or year."""
-    if citation.name in ("element-citation", "nlm-citation"):
+    if citation.name in DATA:
         return True
     return bool(citation.first(*TITLED) and citation.first("year", *PEOPLE))
 
