@@ -135,6 +135,11 @@ def test_a_year_that_is_printed_otherwise_is_a_difference() -> None:
     assert [(one.variable, one.printed, one.data) for one in source.differs] == [("issued", "2011", "2014")]
 
 
+def test_the_year_of_the_standard_that_a_coins_names_is_no_year_of_its_work() -> None:
+    source = source_of(wiki_note(NEWS.replace("2014", "2004") + NEWS_DATA))
+    assert [(one.variable, one.printed, one.data) for one in source.differs] == [("issued", "2004", "2014")]
+
+
 ENTRY = "Reed, Ann, and Jo Olm. “The Tide at Elm Quay.” <i>Coastal Studies</i> 12, no. 3 (2014): 7–9."
 LIST = f"<h2>References</h2><ol><li>{ENTRY}</li><li>Lund, Per. <i>Harbours of the North</i>. Oslo: Elm, 1999.</li></ol>"
 

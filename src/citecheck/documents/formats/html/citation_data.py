@@ -22,6 +22,7 @@ from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Source
 from citecheck.patterns import lazy_pattern
 
+STANDARD = "Z39.88-2004"  # which nearly every object names; its year is none of the work
 COINS = lazy_pattern(r"(?:^|\s)Z3988(?:$|\s)")
 BETWEEN = lazy_pattern(r"(?:\s|&nbsp;|&#160;|</[A-Za-z]\w*\s*>)*")  # an entry's end and the object behind it
 MAX_BETWEEN = 200  # characters
@@ -88,7 +89,7 @@ def _printed(note: NoteText, objects: Iterable[tuple[Element, Item]]) -> Iterato
         end = bisect_left(places, element.start)
         span = _stripped(note.body, max(first, last), end)
         if letters(item.title or "") in letters(note.body[span.start : span.end]):
-            yield span, item, years(element.get("title"))
+            yield span, item, years(element.get("title").replace(STANDARD, ""))
             last = span.end
 
 
