@@ -1,7 +1,7 @@
 """A citation that prints another year or title than the data that the document has of it.
 
-Zotero, Mendeley and Word keep the data of each work in the document, and web pages have them in COinS or linked data. Where somebody changed the printed text by hand, or corrected the
-library later, the two differ. A shortened title, the words that a style adds or leaves out, and American spelling are no difference; neither is
+Zotero, Mendeley and Word keep the data of each work in the document, web pages have them in COinS or linked data, and articles in JATS
+beside the printed reference. Where somebody changed the printed text by hand, or corrected the library later, the two differ. A shortened title, the words that a style adds or leaves out, and American spelling are no difference; neither is
 a year that stands anywhere in the data, such as that of the first edition.
 
 To fix: find out which of the two is right. Correct the work in the library and refresh the document, or undo the change of the text.
