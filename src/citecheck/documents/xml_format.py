@@ -31,6 +31,7 @@ from citecheck.patterns import lazy_pattern
 
 CHARSET = lazy_pattern(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})")
 LINKING = ("href", "target", "url")  # attributes with URLs
+ENTITY = lazy_pattern(r"#?\w{1,60};")  # behind its ampersand
 ITALIC = ("italic", "emph", "i", "source")
 
 
@@ -108,7 +109,7 @@ class XmlFormat(TextFormat):
                 html.escape,
                 html.escape,
                 index.behind,
-                lambda end: index.outside(start, end),
+                lambda end: index.outside(document.text, start, end),
             )
             return markup_writer.edits(document, source, change, writer)
         return tuple(self._fields(document.text, element, change))
@@ -151,8 +152,10 @@ class _Index(Struct, frozen=True):
         """The end of a URL, or of the link that has it in an attribute."""
         return self.links[url.start].end if url.start in self.links else url.end
 
-    def outside(self, start: int, end: int) -> int:
-        """Behind the elements that begin in a source and end with its text: what an identifier or a title has in it is part of it."""
+    def outside(self, text: str, start: int, end: int) -> int:
+        """Behind the entity that the text ends with, and the elements that begin in a source and end with its text: what an identifier or a title has in it is part of it."""
+        if text[end - 1 : end] == "&" and (rest := ENTITY.match(text, end)):
+            end = rest.end()
         while end in self.ends and self.ends[end].start > start:
             end = self.ends[end].end
         return end

@@ -258,3 +258,10 @@ def test_a_url_is_added_behind_the_elements_that_end_with_a_source_s_text() -> N
     after = repaired(text, AddUrl("https://post.example/a"))
     assert "<italic>The Post</italic>" in after
     assert after.index("<ext-link") < after.index("</mixed-citation>")
+
+
+def test_a_url_is_added_behind_an_entity_that_ends_a_source() -> None:
+    entry = '<ref id="r"><mixed-citation>Ann Roe, The Post, 3 May 2019, &quot;<italic>Trams of Bonn</italic>&quot;</mixed-citation></ref>'
+    after = repaired(JATS.format(f"<ref-list>{entry}</ref-list>"), AddUrl("https://post.example/a"))
+    assert "</italic>&quot;" in after and "<ext-link" in after
+    assert read(after)[1][0].sources[0].item.url == "https://post.example/a"
