@@ -1,6 +1,7 @@
 """What plan, status and report tell of a corpus."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from citecheck.app.corpus.status import status
 from citecheck.app.plan import plan as app_plan
 from citecheck.cli.corpus import command
 from citecheck.config.settings import Settings, load
-from citecheck.model.errors import UsageError
+from citecheck.model.errors import UsageError, WriteError
 from citecheck.protocols import LinkSettings
 from tests.corpus.corpora import folder, run_corpus
 
@@ -147,3 +148,12 @@ def test_the_commands_end_with_2_where_something_could_not_be_read(tmp_path: Pat
 def test_a_share_that_is_none_is_refused(share: str) -> None:
     done = CliRunner().invoke(command, ["run", "x", "--sample", share])
     assert done.exit_code == 2 and "is no share of the documents" in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    run_corpus(folder(tmp_path), tmp_path / "out")
+    temporary = tmp_path / "out" / "state" / "temporary"
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.write_text("")
+    with pytest.raises(WriteError, match="cannot be written"):
+        report(tmp_path / "out")
