@@ -12,6 +12,7 @@ from typing import IO, cast
 from xml.parsers import expat
 
 from citecheck.app.corpus.input_document import InputDocument
+from citecheck.documents.zip_archive import UNREADABLE
 from citecheck.model.errors import DocumentError
 
 ENDINGS = (".xml", ".xml.bz2", ".xml.gz")
@@ -28,7 +29,7 @@ def is_dump(path: Path) -> bool:
     try:
         with _opened(path) as file:
             return b"<mediawiki" in file.read(HEAD)
-    except (OSError, EOFError):
+    except UNREADABLE:
         return False
 
 
