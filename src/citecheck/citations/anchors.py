@@ -209,6 +209,13 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
             anchors.hide(_lead(anchors, mention, before) + match.start(), mention.end)
         else:
             publication.append(mention)
+    _set_dates(anchors, publication, online, in_force)
+
+
+def _set_dates(
+    anchors: Anchors, publication: list[DateMention], online: list[tuple[int, DateMention]], in_force: list[DateMention]
+) -> None:
+    """Keep the dates of publication, else those of another role, and hide a day of publication online beside that of the issue."""
     for mention in publication:
         if mention.day and (weekday := WEEKDAY.search(anchors.left, max(0, mention.start - LEAD), mention.start)):
             anchors.hide(*weekday.span())

@@ -82,9 +82,9 @@ def find_dates(text: str, order: Order | None = None) -> tuple[DateMention, ...]
         mention = None if any(start < t.end and t.start < end for t in taken) else _mention(match, order)
         if mention and _is_date(text, mention):
             taken.append(mention)
-    if not any(mention.year for mention in taken) and (match := BEFORE_COMMON_ERA.search(text)):
-        about = ABOUT.search(text, max(0, match.start() - 10), match.start())
-        taken.append(DateMention(about.start() if about else match.start(), match.end(), -int(match["year"])))
+    if not any(mention.year for mention in taken) and (before := BEFORE_COMMON_ERA.search(text)):
+        about = ABOUT.search(text, max(0, before.start() - 10), before.start())
+        taken.append(DateMention(about.start() if about else before.start(), before.end(), -int(before["year"])))
     return tuple(sorted(taken, key=lambda mention: mention.start))
 
 

@@ -64,9 +64,7 @@ _GROUPS = (
     r"Researchers|Registry|Centre|Center|Society|Association)"
 )
 # A group behind persons: ``Doe, J., & the ELM Study Group``; and one for which they write: ``Doe J, for the Elm Collaborators. A study``.
-_GROUP_LAST = lazy_pattern(
-    rf"(?:,?\s(?:&|and)\s|[,;]\s(?:and\s|&\s)?)(?P<group>(?:the\s)?[A-ZÀ-Þ][^,;&]{{2,80}}?\s{_GROUPS})\.?$"
-)
+_GROUP_LAST = lazy_pattern(rf"(?:,?\s(?:&|and)\s|[,;]\s(?:and\s|&\s)?)(?P<group>(?:the\s)?[A-ZÀ-Þ][^,;&]{{2,80}}?\s{_GROUPS})\.?$")
 _FOR_GROUP = lazy_pattern(
     rf"(?:(?<=[A-ZÀ-Þ]\.)|(?<=\s[A-ZÀ-Þ])|(?<=\s[A-ZÀ-Þ]{{2}})|(?<=\s[A-ZÀ-Þ]{{3}}))[,;]?\s(?:for|on behalf of)\s(?P<group>(?:the\s)?[A-ZÀ-Þ][^.,;:()“”\"]{{2,80}}?\s{_GROUPS})(?=\.?\s?\(|\.\s|[,:]\s)"
 )

@@ -29,7 +29,9 @@ _TITLED = r"(?:(?:[Tt]he\s)?Rt\.?\sHon|Lt\.\s?(?:Gen|Col|Gov)|Countess|Count|Mme
 TITLES = lazy_pattern(rf"^(?:{_TITLED}\.?\s+)+(?=\w)")
 _TITLE_OF_GIVEN = lazy_pattern(rf",\s+(?:{_TITLED}\.\s+)+(?=\w)")
 # Rulers have no family name: ``Pope John Paul II``, ``Queen Elizabeth II``, ``King James I``.
-_RULER = lazy_pattern(r"(?:Pope|Popess|Antipope|Papst|Pape|Papa|Queen|King|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Saint|Patriarch|Pharaoh)\s[^\W\d_a-z][^\W\d_]+(?:\s(?:[^\W\d_a-z][^\W\d_]+\s)?(?=[IVX])[IVX]{1,6})")
+_RULER = lazy_pattern(
+    r"(?:Pope|Popess|Antipope|Papst|Pape|Papa|Queen|King|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Saint|Patriarch|Pharaoh)\s[^\W\d_a-z][^\W\d_]+(?:\s(?:[^\W\d_a-z][^\W\d_]+\s)?(?=[IVX])[IVX]{1,6})"
+)
 _ELIDED = frozenset(("'t", "’t", "‘t"))  # het (nl)
 JOINERS = frozenset(("y", "e", "i"))  # join two family names of one person (es, pt, ca)
 INITIALS = lazy_pattern(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}$")
