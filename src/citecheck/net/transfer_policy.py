@@ -16,8 +16,9 @@ from citecheck.protocols import Clock, NetworkSettings
 
 MAX_REDIRECTS = 10
 BROKEN_ENCODING = "its content encoding is broken"
-CODINGS = frozenset(("gzip", "x-gzip", "deflate", "br", "zstd", "compress"))
-PLAIN = (b"<", b"{", b"[", b"%PDF-")  # how bodies begin that are not encoded
+CODINGS = frozenset(
+    ("gzip", "x-gzip", "deflate", "br", "zstd", "compress")
+)  # of RFC 9110, 8.4.1, and those since; browsers ignore other words
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
@@ -150,9 +151,8 @@ def _proxy_fault(handle: CurlHandle, result: TransferResult) -> str | None:
 
 
 def _is_coded(handle: CurlHandle) -> bool:
-    """Whether a body that was not decoded has a content encoding; a server may name one, or what is none (``UTF-8``), and send plain text."""
-    named = next((value.lower() for name, value in handle.headers() if name.lower() == "content-encoding"), "")
-    return named in CODINGS and not b"".join(handle.body[:1]).lstrip()[:5].startswith(PLAIN)
+    """Whether a body that was not decoded names a content encoding, so that no browser shows it; some servers name what is none (``UTF-8``)."""
+    return any(name.lower() == "content-encoding" and value.lower() in CODINGS for name, value in handle.headers())
 
 
 def _bare(url: str) -> str:

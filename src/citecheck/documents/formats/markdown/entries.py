@@ -66,10 +66,10 @@ def _bullets(masked: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, 
     """The bulleted items; one inside another that is no reference belongs to it, and one that ends with a colon is a heading."""
     found: list[tuple[int, int]] = []
     least = 0
-    items = [(a, b) for a, b in inside if BULLET.match(masked, a, b)]
-    addresses = _sole_addresses(masked, items)
-    for start, end in items:
-        words = BULLET.sub("", masked[start:end], count=1).replace("*", "")
+    marks = [(mark.end(), a, b) for a, b in inside if (mark := BULLET.match(masked, a, b))]
+    addresses = _sole_addresses(masked, marks)
+    for body, start, end in marks:
+        words = masked[body:end].replace("*", "")
         column = start - masked.rfind("\n", 0, start)
         if found and (start in addresses or (column > least and (FOUND_AT.match(words) or not cites(plain(masked[start:end]))))):
             found[-1] = found[-1][0], end
@@ -80,21 +80,22 @@ def _bullets(masked: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, 
     return found
 
 
-def _sole_addresses(masked: str, items: Sequence[tuple[int, int]]) -> set[int]:
-    """Where an item begins that is the address of the item around it: the only one inside it, where that gives none.
+def _sole_addresses(masked: str, items: Sequence[tuple[int, int, int]]) -> set[int]:
+    """Where an item begins that is the address of the item around it: the only one inside it, where that gives none. ``items``: their text's
+    start, their start, their end.
 
     Several addresses inside an item are entries of their own below a heading.
     """
-    columns = [past_blank(masked, start) - masked.rfind("\n", 0, start) for start, _ in items]
-    words = [plain(masked[start:end]).strip() for start, end in items]
+    columns = [past_blank(masked, start) - masked.rfind("\n", 0, start) for _, start, _ in items]
+    words = [plain(masked[body:end]).strip() for body, _, end in items]
     return {
-        items[at][0]
+        items[at][1]
         for at in range(1, len(items))
         if columns[at - 1] < columns[at]
         and (at + 1 == len(items) or columns[at + 1] < columns[at])
-        and ONLY_ADDRESS.fullmatch(BULLET.sub("", words[at], count=1))
+        and ONLY_ADDRESS.fullmatch(words[at])
         and not words[at - 1].endswith((":", "："))
-        and not find_urls(masked[slice(*items[at - 1])])
+        and not find_urls(masked[items[at - 1][1] : items[at - 1][2]])
     }
 
 
