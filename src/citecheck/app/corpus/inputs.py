@@ -13,7 +13,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from citecheck.app.corpus import archive_inputs, manifests, mediawiki_dump, web_archive
+from citecheck.app.corpus import archive_inputs, article_sets, manifests, mediawiki_dump, web_archive
 from citecheck.app.corpus.input_document import InputDocument, first_line, named
 from citecheck.app.documents import meant_files
 from citecheck.app.file_reader import FileReader
@@ -84,6 +84,8 @@ def _stream_of(path: Path) -> Reader | None:
     name = path.name.lower()
     if mediawiki_dump.is_dump(path):
         return mediawiki_dump.articles
+    if article_sets.is_set(path):
+        return article_sets.articles
     return next((reader for endings, reader in STREAMS if name.endswith(endings)), None)
 
 
