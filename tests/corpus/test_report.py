@@ -1,10 +1,12 @@
 """What plan, status and report tell of a corpus."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from citecheck.app import wiring
 from citecheck.app.corpus.engines import Inline
@@ -17,7 +19,8 @@ from citecheck.app.corpus.status import status
 from citecheck.app.plan import plan as app_plan
 from citecheck.cli.corpus import command
 from citecheck.config.settings import Settings, load
-from citecheck.model.errors import UsageError
+from citecheck.model.errors import UsageError, WriteError
+from citecheck.protocols import LinkSettings
 from tests.corpus.corpora import folder, run_corpus
 
 
@@ -52,6 +55,22 @@ def test_the_plan_counts_links_and_hosts_before_anything_is_asked(tmp_path: Path
     assert found.identified == 1
     total = run_corpus(given, tmp_path / "out")
     assert total.made == 1  # what was parsed stays
+
+
+def test_the_plan_counts_what_is_requested_only(tmp_path: Path) -> None:
+    urls = (
+        "https://a.example/1#x",
+        "https://a.example/1#y",
+        "https://a.example/2",
+        "https://b.example/1",
+        "https://c.example/{id}",
+        "https://example.com/1",
+    )
+    (tmp_path / "a.md").write_text("# A\n\n" + "\n\n".join(f"See <{url}>." for url in urls) + "\n")
+    settings = replace(Settings(), links=LinkSettings(exclude=("b.example",)))
+    found = plan([str(tmp_path / "a.md")], tmp_path / "out", settings, CorpusOptions(), Inline())
+    assert {host.key: host.links for host in found.busiest} == {"a.example": 2}
+    assert (found.links, found.known, found.left_out, found.requests) == (6, 0, 4, 2)
 
 
 def test_the_plan_of_a_run_that_locates_counts_services_for_all_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,3 +148,12 @@ def test_the_commands_end_with_2_where_something_could_not_be_read(tmp_path: Pat
 def test_a_share_that_is_none_is_refused(share: str) -> None:
     done = CliRunner().invoke(command, ["run", "x", "--sample", share])
     assert done.exit_code == 2 and "is no share of the documents" in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    run_corpus(folder(tmp_path), tmp_path / "out")
+    temporary = tmp_path / "out" / "state" / "temporary"
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.write_text("")
+    with pytest.raises(WriteError, match="cannot be written"):
+        report(tmp_path / "out")

@@ -126,3 +126,23 @@ def test_a_folder_that_another_run_uses_is_refused(texts: Path, tmp_path: Path) 
         descriptors.lock(file.fileno())
         with pytest.raises(UsageError, match="another run works in this folder"):
             run_corpus(texts, tmp_path / "out")
+
+
+def test_a_file_that_a_list_names_is_read_again_when_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(text(1))
+    (tmp_path / "list.jsonl").write_text('{"path": "a.md"}\n')
+    assert not run_corpus(tmp_path / "list.jsonl", tmp_path / "out").findings
+    (tmp_path / "a.md").write_text(text(3) + "\n")
+    assert run_corpus(tmp_path / "list.jsonl", tmp_path / "out").findings == 1
+
+
+def test_what_one_input_takes_from_another_does_not_depend_on_earlier_runs(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for at in range(4):
+        (texts / f"{at}.md").write_text(text(at))
+    manifest = tmp_path / "list.jsonl"
+    manifest.write_text("".join(f'{{"path": "texts/{at}.md"}}\n' for at in range(4)))
+    both = [str(manifest), str(texts)]
+    for given, documents in ((both, 4), (both, 4), (both[::-1], 4), ([str(manifest)], 4), (both[1:], 4)):
+        assert run_corpus(given, tmp_path / "out").documents == documents

@@ -95,3 +95,32 @@ def test_a_list_of_changes_that_lead_to_tickets_has_no_notes() -> None:
 def test_letters_in_brackets_are_notes_only_if_they_begin_with_a() -> None:
     lines = "The word[k] is old.\n\n[k] a stop, and old\n[m] a hum, and new\n[s] a hiss, and loud\n"
     assert bodies("a.txt", lines) == []
+
+
+ADDRESSES = ["https://example.org/a/one", "https://example.org/b/two", "https://example.com/c/three"]
+
+
+def test_addresses_on_lines_below_the_heading_of_a_part_are_entries_without_it() -> None:
+    lines = "\n".join(ADDRESSES)
+    for heading in ("**First part**", "First part:", "Erster Teil", "*Première partie* :"):
+        assert bodies("a.md", f"# Sources\n\n{heading}\n{lines}\n\nMore\n{lines}\n") == [*ADDRESSES, *ADDRESSES], heading
+
+
+def test_two_addresses_below_a_title_are_its_own() -> None:
+    assert len(bodies("a.md", "# Sources\n\nThe harbours of Lund\n" + "\n".join(ADDRESSES[:2]) + "\n")) == 1
+
+
+def test_addresses_below_a_heading_make_no_list_where_none_is_announced() -> None:
+    install = "Get it from:\n" + "\n".join(ADDRESSES)
+    assert bodies("README.md", f"# Tool\n\nIt reads files.\n\n## Install\n\n{install}\n\n## Use\n\nRun it.\n") == []
+
+
+def test_the_only_address_inside_an_item_belongs_to_it_and_several_are_entries() -> None:
+    one, two, three = ADDRESSES
+    titled = f"# Sources\n\n- How to build a harbour\n    - {one}\n\n- How to dig a canal\n    - <{two}>\n"
+    assert [one in bodies("a.md", titled)[0], two in bodies("a.md", titled)[1], len(bodies("a.md", titled))] == [True, True, 2]
+    assert {two, three} <= set(bodies("a.md", f"# Sources\n\n- {one}\n- Canals:\n    - {two}\n    - {three}\n"))
+
+
+def test_the_only_address_below_an_item_with_its_own_is_another_entry() -> None:
+    assert bodies("a.md", f"# Sources\n\n- {ADDRESSES[0]}\n    - {ADDRESSES[1]}\n") == ADDRESSES[:2]

@@ -136,6 +136,9 @@ class Faults:
     def do_no_gzip(self, c: socket.socket, path: str) -> None:
         c.sendall(answer("200 OK", ARTICLE, "Content-Encoding: gzip"))
 
+    def do_no_encoding(self, c: socket.socket, path: str) -> None:
+        c.sendall(answer("200 OK", ARTICLE, "Content-Encoding: UTF-8"))
+
     def do_mended_gzip(self, c: socket.socket, path: str) -> None:
         broken = "Accept-Encoding: identity" not in self.requests[-1]
         c.sendall(answer("200 OK", ARTICLE, *(["Content-Encoding: gzip"] if broken else [])))

@@ -66,6 +66,7 @@ def test_a_fault_is_named_and_the_page_is_called_unreachable(faults, ask, path: 
         "truncated-gzip",
         "bad-charset",
         "mended-gzip",
+        "no-encoding",
         "cookie-wall",
     ],
 )

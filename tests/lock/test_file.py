@@ -42,6 +42,10 @@ def test_a_lock_is_laid_out_as_indented_json(entries: tuple[LockEntry, ...]) -> 
     assert data == (json.dumps(json.loads(data), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
+def test_a_lock_with_a_byte_order_mark_is_read() -> None:
+    assert load("citecheck.lock", b"\xef\xbb\xbf" + dump(())).entries == ()
+
+
 def test_a_lock_with_half_a_surrogate_pair_can_be_read_again() -> None:
     (read,) = load("citecheck.lock", dump([entry("1", reason="odd \ud800 title")])).entries
     assert read.reason == "odd \ufffd title"

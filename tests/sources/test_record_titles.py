@@ -133,3 +133,8 @@ def test_other_ordinals_and_other_notes_are_other_titles() -> None:
 
 def test_a_word_that_is_spelt_out_does_not_hide_a_subtitle() -> None:
     assert compare_titles("Fit Vs Faint", "Fit Vs Faint: locks of the quiet rivers").level == "begins"
+
+
+def test_a_correction_may_be_called_an_erratum() -> None:
+    assert compare_titles("Correction: A study of the quays", "Erratum to: A study of the quays").level == "same"
+    assert compare_titles("Correction: A study of the quays", "A study of the quays").level != "same"

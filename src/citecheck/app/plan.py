@@ -10,7 +10,7 @@ from citecheck.app import wiring
 from citecheck.app.rate_limits import request_intervals
 from citecheck.citations.parsed import own_url
 from citecheck.config.settings import Settings
-from citecheck.links.exclusions import is_excluded
+from citecheck.links.exclusions import is_asked
 from citecheck.links.wrapped_urls import plain
 from citecheck.model.document import Document
 from citecheck.model.report import Unread, read_and_unread
@@ -27,7 +27,7 @@ def plan(documents: Sequence[Document], unread: Sequence[Unread], settings: Sett
     result, faults = read_and_unread(pipeline.read_only(documents))
     sources = [d.source for one in result for d in one.source_results if not d.source.short]
     urls = dict.fromkeys([plain(a.url) for d in documents for a in d.addresses] + [url for s in sources if (url := own_url(s))])
-    urls = {url: None for url in urls if not is_excluded(url, settings.links.exclude, settings.links.include)}
+    urls = {url: None for url in urls if is_asked(url, settings.links.exclude, settings.links.include)}
     chosen = wiring.plugins_of(settings)
     providers = chosen.providers if chosen.send == "title" else ()
     counted = count(urls, [query(s) for s in sources], providers, chosen.archives, request_intervals(settings))

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from citecheck.citations.address_words import ADDRESS_WORDS
 from citecheck.citations.anchor_tokens import find_urls_in
-from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE, TIME, WEEKDAY, is_behind_code
+from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE, ONLINE_FIRST, TIME, WEEKDAY, is_behind_code
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
-from citecheck.citations.hidden_words import LABEL, NOISE, ORIGINAL, ORIGINAL_SIGNS, TRANSLATED
+from citecheck.citations.hidden_words import CATALOGUE, LABEL, NOISE, ORIGINAL, ORIGINAL_SIGNS, TRANSLATED
 from citecheck.citations.journal_numbers import find_numbers
 from citecheck.citations.linked_bylines import of_byline
 from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
@@ -19,6 +19,7 @@ from citecheck.citations.publication_dates import BLANK, is_set_apart, publicati
 from citecheck.language import identifiers
 from citecheck.language.archive_words import SAID, is_copy_link, precedes_copy
 from citecheck.language.dates import DateMention, Order, find_dates
+from citecheck.language.names import for_group
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import find_residue, find_urls
@@ -60,6 +61,7 @@ class Anchors(Struct):
     issue: str | None = None
     page: str | None = None
     locator: str | None = None
+    group: str | None = None  # for which the authors write
 
     def blank(self, start: int, end: int) -> None:
         """Blank ``text[start:end]`` in the remaining text."""
@@ -92,6 +94,11 @@ def find_anchors(
         for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
             anchors.translated |= pattern is TRANSLATED
             anchors.hide(*match.span())
+    if group := for_group(anchors.left):
+        anchors.group = group["group"]
+        anchors.hide(*group.span())
+    for match in CATALOGUE.finditer(anchors.left):
+        anchors.hide(*match.span())
     for match in MARKED.finditer(anchors.left) if "*" in text or "_" in text else ():
         first, last = match.start() + len(match["mark"]), match.end() - len(match["mark"])
         anchors.hide(match.start(), first)
@@ -179,6 +186,7 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
     """Sort the dates by role. For publication the fullest counts, then the last; a date of entry into force only without others."""
     publication: list[DateMention] = []
     in_force: list[DateMention] = []
+    online: list[tuple[int, DateMention]] = []  # where the words before begin
     numbers = number_spans(anchors.text)
     for mention in find_dates(anchors.text, order):
         if BLANK in anchors.left[mention.start : mention.end]:
@@ -188,6 +196,8 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
         before = _words_before(anchors.left, mention)
         if before.endswith(IN_FORCE):
             in_force.append(mention)
+        elif mention.year and (match := ONLINE_FIRST.search(before.lower())):
+            online.append((_lead(anchors, mention, before) + match.start(), mention))
         elif _is_access_date(anchors, mention):
             anchors.accessed = mention
             _blank_with_brackets(anchors, mention.start, mention.end)
@@ -199,10 +209,19 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
             anchors.hide(_lead(anchors, mention, before) + match.start(), mention.end)
         else:
             publication.append(mention)
+    _set_dates(anchors, publication, online, in_force)
+
+
+def _set_dates(
+    anchors: Anchors, publication: list[DateMention], online: list[tuple[int, DateMention]], in_force: list[DateMention]
+) -> None:
+    """Keep the dates of publication, else those of another role, and hide a day of publication online beside that of the issue."""
     for mention in publication:
         if mention.day and (weekday := WEEKDAY.search(anchors.left, max(0, mention.start - LEAD), mention.start)):
             anchors.hide(*weekday.span())
-    anchors.dates = tuple(publication or in_force)
+    anchors.dates = tuple(publication or [mention for _, mention in online] or in_force)
+    for start, mention in online if publication else ():
+        anchors.hide(start, mention.end)
     anchors.issued = publication_date(anchors.dates, anchors.left)
     parts = anchors.issued.parts if anchors.issued else ()
     for mention in anchors.dates if parts else ():

@@ -1,4 +1,4 @@
-"""Words around a date that show its role: access, archiving, or entry into force."""
+"""Words around a date that show its role: access, archiving, first publication online, or entry into force."""
 
 import re
 
@@ -37,6 +37,10 @@ IN_FORCE = (  # before the day on which something takes effect, which is not its
     "in vigore", "in vigore il", "em vigor em", "effective", "в силу", "as amended", "amended on", "last updated", "last updated on", "updated", "updated on",
     "last modified", "last modified on",
 )  # fmt: skip
+# Before the day on which an article went online, beside the date of its issue (NLM; Vancouver): ``2001 Mar 3;3(2):4-9. Epub 2000 Dec 4.``
+ONLINE_FIRST = lazy_pattern(
+    r"(?<![^\W_])(?:e-?pub(?:lished)?(?: ahead of print| online)?|(?:first )?published online(?: ahead of print| first)?|online ahead of print|advance access(?: published| publication)?)(?: on)?$"
+)
 # In place of a year, in upper case only where no initials are written so: ``N.d.``, ``[s. d.]``, ``(o. J.)``, ``s. f.-b``.
 NO_DATE = lazy_pattern(
     r"(?<![\w.])(?:(?:[Nn]\. ?d|[Ss]\. ?[dfa]|o\. ?[JDO]|[Uu]\. ?[åd]|[Zz]\. ?[dj]|[Bb]\. ?[drg]|é\. ?n|g\. ?l|t\. ?y|[бБ]\. ?[гр]|χ\. ?χ)\.|n\.d|n\.dat\.|bez r\.|"

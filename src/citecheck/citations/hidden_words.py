@@ -27,6 +27,11 @@ LABEL = lazy_pattern(
     r"\s*\[(?=[^\]]*(?:\d|[A-Z]{2}))[A-Z][\w.+:/-]{1,24}\]\s+(?=[^\W\d_a-z])|"
     r"\s*\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s(?!(?:The|An?|Der|Die|Das|Le|La|Les|Il|El|O)\s)[^\W\d_a-z])"
 )
+# Numbers of catalogues that CSL has no variable for: ``PMCID: PMC1234567``, ``OCLC 123456``, ``(Publication No. 1234567)``.
+CATALOGUE = lazy_pattern(
+    r"\((?:Publication|UMI|ProQuest|Order) No\. ?[A-Z]{0,4}-?\d{3,12}\)|(?<![\w/])(?:PMCID\s?[:=]?\s?(?:PMC\s?)?\d{4,9}|PMC\s?[:=]?\s?\d{5,9}|(?:S2CID|OCLC|LCCN|Corpus ID)\s?[:#=]?\s?(?:oc[mn])?\d{4,12}|"
+    r"Bibcode\s?[:=]\s?(?:1[89]|20)\d\d[\w.&]{15})(?![\w-])(?:\s?\((?:P|free)[^()]{0,20}\))?"
+)
 NOISE = lazy_pattern(
     r"→\s[^\s→][^→\n]{0,30}$|"
     rf"\[\s?{MEDIUM_WORDS}\s?\]|"

@@ -1,5 +1,7 @@
 """Rules for the place and the publisher of books, where the model has a publication: ``…, Elm Libri, Milano 2017`` · ``Łódź 2008``."""
 
+import re
+
 from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.meetings import is_meeting
@@ -153,6 +155,22 @@ def publisher_behind_city(text: str, parts: Parts) -> None:
         return
     for name in ("place", "publisher"):
         parts[name] = FieldSpan(name, *match.span(name), place.probability)
+
+
+REPRINT = lazy_pattern(
+    r"(?:reprint(?:ed)?|repr\.|rpt\.|reissued?|facsimile|nachdr(?:uck|\.)|neudr(?:uck|\.)|réimpr(?:ession|imé|\.)|reimpr(?:esión|essão|\.)|rist(?:ampa|\.))"
+    r"(?:\s(?:ed(?:ition|\.)|by|in))?,?\s(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def reprint_before_place(text: str, parts: Parts) -> None:
+    """``1899. Reprint, | Kiel: Elm, 1955``: that a book is a reprint is no part of its place or publisher."""
+    for name in ("place", "publisher"):
+        part = parts.get(name)
+        match = part and REPRINT.match(text, part.start, part.end)
+        if part and match and match.end() < part.end:
+            parts[name] = FieldSpan(name, match.end(), part.end, part.probability)
 
 
 # NBR 6023: ``FAMILY, Given. Title. Publication, Place, v. 3, n. 2, 2014``

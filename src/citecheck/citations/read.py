@@ -214,7 +214,7 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
     issued = _issued(anchors, reading, accessed)
     if law and law.year and not (issued and issued.month):
         issued = DateMention(0, 0, law.year)
-    authors, editors = read_authors(reading["author"]), read_authors(reading["editor"])
+    authors, editors = read_authors(reading["author"], anchors.group), read_authors(reading["editor"])
     return Item(
         type=law.type if law else item_type(anchors, reading, authors, issued),
         author=authors,
@@ -272,7 +272,7 @@ def _is_volume_and_issue(labelled: str, anchors: Anchors) -> bool:
 
 
 def _date(mention: DateMention | None) -> Date | None:
-    return mention.date if mention else None
+    return mention.date if mention and mention.year >= 0 else None  # records have the edition's year, not that of an ancient work
 
 
 def _confidence(item: Item, reading: Reading) -> tuple[tuple[str, float], ...]:

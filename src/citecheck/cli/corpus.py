@@ -142,7 +142,10 @@ def plan(
     emit(
         f"{found.documents:,} documents, {found.unread:,} cannot be read; {found.sources:,} sources, {found.identified:,} with an identifier"
     )
-    emit(f"{found.cited:,} links, {found.links:,} of them different, {found.known:,} checked before: {found.requests:,} requests")
+    left_out = f", {found.left_out:,} left out or parts of other pages" if found.left_out else ""
+    emit(
+        f"{found.cited:,} links, {found.links:,} of them different, {found.known:,} checked before{left_out}: {found.requests:,} requests"
+    )
     emit(f"{plural(found.hosts, 'host')}, those first that take longest:")
     for row in found.busiest:
         bulk = f"  also answered by {row.bulk}" if row.bulk else ""

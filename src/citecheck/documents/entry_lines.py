@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from citecheck.documents.reference_entries import cites
 from citecheck.links.urls import find_urls
 from citecheck.patterns import lazy_pattern
 
@@ -22,6 +23,23 @@ ENDS = ".!?…)]”»>"  # of an entry
 # How an entry begins: ``Surname, ``.
 NAME = lazy_pattern(r"[\"“«„]?[^\W\d_][\w'’-]*+(?:[ \t][^\W\d_][\w'’-]*+){0,2},[ \t]|[—–_]{2,}|\[")
 ADDRESS = lazy_pattern(r"[<(\[]?(?:<a\s[^<>]{1,2000}>)?(?:https?:|www\.)\S")
+
+ONLY_ADDRESS = lazy_pattern(r"[<(\[]?(?:https?://|www\.)\S++")
+MIN_ADDRESSES = 3  # below a heading: two may be a source and a capture of it
+MOST_HEADINGS = 2  # a heading, and the heading of a part of the list
+
+
+def addresses_below(lines: Sequence[str]) -> int:
+    """How many lines are headings of the addresses that all lines below them are, ``Tools``, ``https://…``, ``https://…``; 0 if they are not.
+
+    A line that cites is no heading: the addresses below it are its own.
+    """
+    headings = next((at for at, line in enumerate(lines) if ADDRESS.match(line.strip())), 0)
+    if not 0 < headings <= MOST_HEADINGS or len(lines) - headings < MIN_ADDRESSES:
+        return 0
+    if any(find_urls(line) or cites(line) for line in lines[:headings]):
+        return 0
+    return headings if all(ONLY_ADDRESS.fullmatch(line.strip()) for line in lines[headings:]) else 0
 
 
 def has_ended(line: str) -> bool:

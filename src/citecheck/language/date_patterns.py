@@ -26,7 +26,7 @@ MAYBE_WHOLE = lazy_pattern(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?[\dIVX]")  # eve
 _ORDINAL = r"(?:st|nd|rd|th|er|ste|de|º|°|ª|\.|লা|রা|ঠা|ই|শে)?"
 _DAY = rf"(?<!\d)(?P<day>[0-3]?\d){_ORDINAL}"
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|until|till?|bis|a|à|au|al|tot|do|до|und|and|et|e|y|i|&)\s+)"
-_TO_DAY = rf"{_TO}(?P<until_day>[0-3]?\d){_ORDINAL}"  # 10–22 August, 10 to 22 August
+_TO_DAY = rf"(?:{_TO}|/)(?P<until_day>[0-3]?\d){_ORDINAL}"  # 10–22 August, 10 to 22 August, 10/21 August (Old and New Style)
 _AND = r"(?:\s?[-–/&]\s?|\s+(?:to|until|till|bis|tot|à|au|a|al|até|do|до|по|and|und|et|e|y|i|и|en|og|och)\s+)"  # March–April, March and April
 _ANOTHER = r"[\ue001-\ue00c]+(?!\w)\.?"  # a month whose number does not matter
 _YEAR = r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
@@ -62,6 +62,13 @@ _ERA = rf"(?P<era>{'|'.join(ERAS)})\s?(?P<count>\d{{1,3}}|元)\s?年(?:度)?(?:\
 _UNTIL = r"\s?(?P<mark>[-‐‑–—/])\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-])"
 # A capital letter is an initial: ``Moor C. 1998``.
 ABOUT = lazy_pattern(r"(?<![^\s(\[,;])(?:(?-i:c)|(?<![^(\[])c|ca|circa|cop|copyright|©)\.?\s?$", re.IGNORECASE)
+# Years before the common era, in a text without others: ``ca. 350 B.C.E.``, ``350 v. Chr.``, ``350 av. J.-C.``
+BEFORE_COMMON_ERA = lazy_pattern(
+    r"(?<![\w.,:-])(?P<year>\d{1,4})\s?(?:B\.\s?C\.(?:\s?E\.)?|BCE?|v\.\s?(?:Chr\.|u\.\s?Z\.)|a(?:nte|v|\.)\.?\s?(?:J\.-?\s?)?C\.|до н\. ?э\.)(?![^\W_])"
+)
+# Behind a year that began on 25 March: ``2 February 1700/1``, ``1700/01``. Scotland changed in 1600, England in 1752.
+NEW_STYLE = lazy_pattern(r"/(\d{1,2})(?![\d/])")
+LAST_OLD_STYLE = 1752
 YEARS = lazy_pattern(r"(?<!\d)(?:1\d\d\d|2[01]\d\d)(?!\d)")
 WINDOW = 48  # maximum characters of a date
 Where = Literal["first", "last", "none"]  # position of the year in a date

@@ -15,13 +15,16 @@ from msgspec import Struct
 
 from citecheck.language.date_patterns import (
     ABOUT,
+    BEFORE_COMMON_ERA,
     DIGIT,
     ENDS_IN_YEAR,
     ERAS,
     FIRST_MONTH,
+    LAST_OLD_STYLE,
     LOCATED,
     MARKED,
     MAYBE_WHOLE,
+    NEW_STYLE,
     NUMERIC,
     PATTERNS,
     ROMAN,
@@ -79,6 +82,9 @@ def find_dates(text: str, order: Order | None = None) -> tuple[DateMention, ...]
         mention = None if any(start < t.end and t.start < end for t in taken) else _mention(match, order)
         if mention and _is_date(text, mention):
             taken.append(mention)
+    if not any(mention.year for mention in taken) and (before := BEFORE_COMMON_ERA.search(text)):
+        about = ABOUT.search(text, max(0, before.start() - 10), before.start())
+        taken.append(DateMention(about.start() if about else before.start(), before.end(), -int(before["year"])))
     return tuple(sorted(taken, key=lambda mention: mention.start))
 
 
@@ -158,7 +164,13 @@ def _mention(match: re.Match[str], order: Order | None) -> DateMention | None:
     if not month and (about := ABOUT.search(match.string, max(0, start - 10), start)):
         start = about.start()  # c1998, ca. 1998
     season = SEASONS.get((found.get("season") or "").casefold(), 0)
-    return DateMention(start, match.end(), year, month, day, swapped, last, season)
+    return DateMention(start, _end(match, year, month), year, month, day, swapped, last, season)
+
+
+def _end(match: re.Match[str], year: int, month: int) -> int:
+    """The end of a date with the last digits of the next year, by which its January, February or March is counted today."""
+    behind = NEW_STYLE.match(match.string, match.end()) if 1 <= month <= 3 and year <= LAST_OLD_STYLE else None
+    return behind.end() if behind and str(year + 1).endswith(behind[1]) else match.end()
 
 
 def _year_of_era(era: str, count: str) -> int:

@@ -20,7 +20,9 @@ _INITIAL = rf"(?!(?:Jr|Sr)\.){_CAPITAL}[a-zé]?\."
 IN_CAPITALS = lazy_pattern(
     rf"{_UPPER}(?:\s(?!(?:AND|OF|FOR|THE|IN|ON|UND|OG|ET)\s)(?:{_UPPER}|{PARTICLE}(?=\s))){{0,4}},\s(?!{_UPPER}(?![^\W\d_]))(?:{_INITIAL}|{_LOWER})(?:[\s-]?(?:{_INITIAL})|[\s-](?:{PARTICLE}(?=\s)|(?!{_AND}\s){_LOWER}(?![\w’'-])(?!\s(?!{PARTICLE}\s|{_AND}\s)[a-zà-ÿ]))){{0,6}}"
 )
-_FAMILY = rf"(?:{PARTICLE}\s){{0,2}}{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}}(?:[\s-]{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}})?"
+_FAMILY = (
+    rf"(?:{PARTICLE}\s){{0,2}}(?:Ste?\.?\s)?{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}}(?:[\s-]{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}})?"
+)
 _INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}){{0,3}}"
 # ``Winter, A. L.``, and behind the first name also ``D. R. Moor``
 WITH_INITIALS = lazy_pattern(rf"{_FAMILY},\s{_INITIALS}(?:,?\s(?:Jr|Sr)\.|,?\sI{{2,3}}(?=[,;\s]))?")

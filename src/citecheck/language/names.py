@@ -50,26 +50,37 @@ _JOINED = lazy_pattern(
 _HYPHENATED = lazy_pattern(r"(?<=[a-zà-ÿ]{2})\s?[-–]\s?(?=(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ])")  # ``L. Moro-G. Riva`` are two persons
 # One given name, behind two family names: ``Moreno Brezo, Ana P.``
 _AFTER_TWO = lazy_pattern(r"\s?[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ]\.)?")
+_ORDINAL = lazy_pattern(r"(?<=\s)(?:2nd|3rd|4th)(?![^\W_])")  # ``Moor E 3rd``
 _GLUE = "\ue0ff"
+LONGEST_LIST = 400  # characters
 _SHORT_NAME = lazy_pattern(r"[A-ZÀ-Þ]{2,3} [A-ZÀ-Þ]\.")  # ``ROE R.`` is a person
 _NO_SPACE = lazy_pattern(r"(?<![^\W_])(?:[A-ZÀ-ÞЀ-Я]\.){1,4}(?=[A-ZÀ-ÞЀ-Я][a-zà-ÿа-џ])")  # ``F.Moor, M.Heath``
 SEPARATOR = lazy_pattern(r"[;/；、]|\s[–—]\s|(?<=[一-鿿])・(?=[一-鿿])|(?<=[一-鿿가-힯])，")
 FOOTNOTE_MARK = lazy_pattern(r"(?<=[^\W\d_])[*†‡§¶]+(?=[\s,;]|$)")  # behind a name
 HANDLE = lazy_pattern(r"(?:(?<!\s)\s++)?(?:[(\[](?:@\w++|[a-z]\w++)[)\]]?$|\(@\w++\))")
 COMPANY = lazy_pattern(r"^[^,;]{2,60},?\s(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|AG|S\.A|S\.p\.A|plc|PLC|B\.V|N\.V)\.?$")
+_GROUPS = (
+    r"(?:Groups?|Collaborations?|Collaborators|Consortium|Networks?|Team|Committee|Investigators|Initiative|Project|Trialists|Study|Task ?[Ff]orce|Members|"
+    r"Researchers|Registry|Centre|Center|Society|Association)"
+)
+# A group behind persons: ``Doe, J., & the ELM Study Group``; and one for which they write: ``Doe J, for the Elm Collaborators. A study``.
+_GROUP_LAST = lazy_pattern(rf"(?:,?\s(?:&|and)\s|[,;]\s(?:and\s|&\s)?)(?P<group>(?:the\s)?[A-ZÀ-Þ][^,;&]{{2,80}}?\s{_GROUPS})\.?$")
+_FOR_GROUP = lazy_pattern(
+    rf"(?:(?<=[A-ZÀ-Þ]\.)|(?<=\s[A-ZÀ-Þ])|(?<=\s[A-ZÀ-Þ]{{2}})|(?<=\s[A-ZÀ-Þ]{{3}}))[,;]?\s(?:for|on behalf of)\s(?P<group>(?:the\s)?[A-ZÀ-Þ][^.,;:()“”\"]{{2,80}}?\s{_GROUPS})(?=\.?\s?\(|\.\s|[,:]\s)"
+)
 LISTED = lazy_pattern(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")
 
 
 @lru_cache(maxsize=4096)  # the authors of short forms repeat
 def read_names(text: str) -> tuple[Name, ...]:
     """The people in a text that is only a list of names; empty unless that is certain."""
-    if any(map(str.isdigit, text)):
+    if any(map(str.isdigit, _ORDINAL.sub("", text))):
         return ()
     text = _NO_SPACE.sub(r"\g<0> ", text)
     text = ROLE.sub(
         "", ET_AL.sub("", FOOTNOTE_MARK.sub("", text).strip(" ,;:." if not text.rstrip().endswith(".") else " ,;:"))
     ).strip(" ,;:")
-    if not text or len(text) > 400:
+    if not text or len(text) > LONGEST_LIST:
         return ()
     if LEADING_INITIALS.match(text):
         text = _HYPHENATED.sub("; ", text)
@@ -177,7 +188,8 @@ def _inverted_first(text: str) -> bool:
         return False
     second = TITLES.sub("", second)
     words = [word for word in first.split() if is_counted(word)]
-    alone = len(words) == 1 or (len(words) == 2 and GENERATION.fullmatch(words[1]) is not None) or _is_joined(first)
+    suffixed = len(words) == 2 and (GENERATION.fullmatch(words[1]) is not None or words[0] in ("St", "St.", "Saint", "Ste."))
+    alone = len(words) == 1 or suffixed or _is_joined(first)
     initials = LEADING_INITIALS.match(second)
     if initials and not (first.isupper() or " " in first):
         return 0 < len(second[initials.end() :].partition(",")[0].split()) <= 2 and "," not in second  # Woodworth, G. Walter
@@ -216,14 +228,31 @@ def _is_joined(family: str) -> bool:
     return len(words) == 3 and words[1] in JOINERS
 
 
-def read_authors(text: str) -> tuple[Name, ...]:
-    """The names in an author field: people, or an organisation under its full name."""
+def read_authors(text: str, group: str | None = None) -> tuple[Name, ...]:
+    """The names in an author field: people, or an organisation under its full name; ``group``: for which they write."""
+    if group and (people := read_authors(text)):
+        return (*people, Name(literal=group))
     text = HANDLE.sub("", text).strip(" ,;:") if text else ""
     if not text:
         return ()
+    if behind := _with_group(text):
+        return behind
     if is_organisation(text):
         return (Name(literal=ROLE.sub("", text)),)
     return read_names(text) or tuple(_people_and_organisations(text))
+
+
+def _with_group(text: str) -> tuple[Name, ...]:
+    """Persons, each with a given name, and the group behind them; else none."""
+    group = _GROUP_LAST.search(text)
+    people = read_names(text[: group.start()]) if group else ()
+    return (*people, Name(literal=group["group"])) if group and are_whole(people) else ()
+
+
+def for_group(text: str) -> re.Match[str] | None:
+    """The words behind the persons of a citation that name the group for which they write."""
+    found = _FOR_GROUP.search(text, 0, LONGEST_LIST) if " for " in text or " on behalf of " in text else None
+    return found if found and are_whole(read_names(text[: found.start()])) else None
 
 
 def is_organisation(text: str) -> bool:

@@ -28,7 +28,14 @@ _COMMENT = lazy_pattern(
     r"op|på|til|к|на)\s*+(?:the (?:article|paper)\s*+)?[:“\"«„'‘])",
     re.IGNORECASE,
 )
+# Names of one kind of notice, which publishers and indexes change for one another: "Correction: A title", "Erratum to “A title”".
+_CORRECTION = lazy_pattern(
+    r"^\W*+(?:(?:author|publisher)['’]?s?\s++)?(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|berichtigung|fe de erratas)(?:\s++(?:notice|note))?\s*+"
+    r"(?::|(?:to|of|for|on|zu|à|de)\s*+(?:the\s++(?:article|paper)\s*+)?[:“\"«„'‘]|(?:to|zu)\s)\s*+",
+    re.IGNORECASE,
+)
 KINDS: dict[str, MarkKind] = {"withdrawn": "withdrawal", "removed": "removal", "temporary removal": "removal"}
+CLOSING = "”»“‘’'\""
 LONGEST = 1_000  # characters of a title that is searched for marks
 
 
@@ -43,6 +50,12 @@ def mark_of(title: str) -> MarkKind | None:
     """What the mark in a title says happened to the work; None without one."""
     found = (_BEFORE.search(title) or _BEHIND.search(title)) if len(title) <= LONGEST else None
     return KINDS.get((found["word"] or found["other"]).lower(), "retraction") if found else None
+
+
+def as_correction(title: str) -> str:
+    """The title of a correction as "Correction: A title", whatever it calls itself; other titles as they are."""
+    found = _CORRECTION.match(title[:LONGEST])
+    return f"Correction: {title[found.end() :].rstrip(CLOSING)}" if found else title
 
 
 def is_notice(title: str) -> bool:

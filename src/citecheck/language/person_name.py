@@ -12,7 +12,7 @@ from citecheck.model.reference import Name
 from citecheck.patterns import lazy_pattern
 
 # Suffixes of names: the first kind also without a comma, the others only after one, since ``Smith MD`` has initials.
-_GENERATIONS = r"(?:[Jj](?:un)?r|[Ss](?:en)?r|Jnr|Snr)\.?|I{2,3}|IV|VI{0,3}|2nd|3rd|4th|Ph\.\s?D\.?|PhD|Esq\.?"
+_GENERATIONS = r"(?:[Jj](?:un)?r|[Ss](?:en)?r|Jnr|Snr)\.?|I{2,3}|IV|VI{0,3}|2nd|3rd|4th|père|fils|Ph\.\s?D\.?|PhD|Esq\.?"
 _DEGREES = r"M\.?\s?D\.?|J\.?\s?D\.?|M\.?[Ss]c\.?(?:\s?Ed\.?)?|B\.?Sc\.?|M\.?A\.?|MPH|MBA|R\.?N\.?|D\.?\s?Phil\.?|LL\.?\s?[BMD]\.?|Dr\.\s?(?:med|phil)\."
 _HONOURS = r"(?:Q\.?\s?C|OBE|CBE|KBE|DBE|FRS|FBA|MEP)\.?"  # hardly initials, also without a comma: ``Karl Heath QC``
 _MORE = rf"(?:,?\s(?:{_GENERATIONS}|{_DEGREES}|{_HONOURS}|M\.?P\.?))*"  # M.P. behind another one only: ``Moor MP`` has initials
@@ -28,6 +28,10 @@ _ENDS = lazy_pattern(rf"(?P<name>[^,]*\s\S+|[^,]+,\s*+[^,\s][^,]*?)\s(?P<suffix>
 _TITLED = r"(?:(?:[Tt]he\s)?Rt\.?\sHon|Lt\.\s?(?:Gen|Col|Gov)|Countess|Count|Mme|Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord)"
 TITLES = lazy_pattern(rf"^(?:{_TITLED}\.?\s+)+(?=\w)")
 _TITLE_OF_GIVEN = lazy_pattern(rf",\s+(?:{_TITLED}\.\s+)+(?=\w)")
+# Rulers have no family name: ``Pope John Paul II``, ``Queen Elizabeth II``, ``King James I``.
+_RULER = lazy_pattern(
+    r"(?:Pope|Popess|Antipope|Papst|Pape|Papa|Queen|King|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Saint|Patriarch|Pharaoh)\s[^\W\d_a-z][^\W\d_]+(?:\s(?:[^\W\d_a-z][^\W\d_]+\s)?(?=[IVX])[IVX]{1,6})"
+)
 _ELIDED = frozenset(("'t", "’t", "‘t"))  # het (nl)
 JOINERS = frozenset(("y", "e", "i"))  # join two family names of one person (es, pt, ca)
 INITIALS = lazy_pattern(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}$")
@@ -64,6 +68,8 @@ def is_counted(word: str) -> bool:
 
 def read_name(text: str) -> Name | None:
     """One person; None if it does not look like one."""
+    if _RULER.fullmatch(text.strip()):
+        return Name(literal=text.strip())
     text = _GIVEN_IN_BRACKETS.sub(r"\1, \2", EASTERN_ROLE.sub("", text))
     untitled = TITLES.sub("", text.strip())
     if INITIALS.match(untitled):
@@ -112,7 +118,8 @@ def _without_titles(text: str) -> Name | None:
         return Name(" ".join(words[:behind]), " ".join(words[behind:]).rstrip("."))
     if len(words) == FULL and PATRONYMIC.fullmatch(words[-1]) and not PATRONYMIC.fullmatch(words[1]):
         return Name(words[0], " ".join(words[1:]))
-    at = 0 if words[0] in PARTICLES else _family_at(words)  # ``van der Moor`` has no given name
+    alone = len(words) == 2 and words[0] in ("Ibn", "Abu", "Abū", "Umm", "Bint")  # ``Ibn Khaldun``: son of
+    at = 0 if words[0] in PARTICLES or alone else _family_at(words)  # ``van der Moor`` has no given name
     return Name(" ".join(words[at:]), " ".join(words[:at])) if at else Name(literal=text)
 
 

@@ -47,6 +47,11 @@ def is_no_page(url: str) -> str | None:
     return IS_RESERVED if RESERVED.fullmatch(host(url).lower()) else None
 
 
+def is_asked(url: str, exclude: Sequence[str], include: Sequence[str]) -> bool:
+    """Whether a check of links requests a URL: neither the settings nor its form leave it out."""
+    return not is_excluded(url, exclude, include) and not is_no_page(url)
+
+
 def _matches(url: str, patterns: Sequence[str]) -> bool:
     name = host(url).lower()
     hosts = (one.lower() for one in patterns if "/" not in one and "*" not in one)

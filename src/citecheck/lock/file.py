@@ -6,6 +6,7 @@ recognised by its fingerprint, even if its footnote has moved.
 
 import datetime as dt
 import json
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
@@ -183,12 +184,13 @@ def load(path: str, data: bytes | None) -> Lock:
     if data is None:
         return Lock()
     _check_merge(path, data)
+    plain = data.removeprefix(BOM_UTF8)  # editors on Windows write one
     try:
-        check_depth(data)
-        schema = msgspec.json.decode(data, type=_Head).schema
+        check_depth(plain)
+        schema = msgspec.json.decode(plain, type=_Head).schema
         if schema != SCHEMA:
             raise LockError(_foreign(path, schema))
-        entries = msgspec.json.decode(data, type=_File).sources
+        entries = msgspec.json.decode(plain, type=_File).sources
     except (ValueError, RecursionError) as error:  # msgspec's DecodeError, TooDeep, and bytes that are not UTF-8
         raise LockError(
             f"{path}{_line(data)}: the lock is damaged: {error}; it was not used and not changed; restore it "

@@ -137,6 +137,7 @@ class CurlMulti:
         encoding = "identity" if transfer.identity else ""
         if encoding != handle.encoding:
             raw.setopt(pycurl.ACCEPT_ENCODING, encoding)
+            raw.setopt(pycurl.HTTP_CONTENT_DECODING, int(not transfer.identity))  # some servers name an encoding and send none
             handle.encoding = encoding
         if transfer.fresh != handle.fresh:
             raw.setopt(pycurl.FRESH_CONNECT, int(transfer.fresh))

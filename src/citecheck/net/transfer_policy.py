@@ -15,6 +15,10 @@ from citecheck.pages.refresh import refresh_target
 from citecheck.protocols import Clock, NetworkSettings
 
 MAX_REDIRECTS = 10
+BROKEN_ENCODING = "its content encoding is broken"
+CODINGS = frozenset(
+    ("gzip", "x-gzip", "deflate", "br", "zstd", "compress")
+)  # of RFC 9110, 8.4.1, and those since; browsers ignore other words
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
@@ -58,6 +62,8 @@ class TransferPolicy:
             return self.failure(transfer, "address", NOT_PUBLIC)
         if result.proxied and (fault := _proxy_fault(handle, result)):
             return self.failure(transfer, "proxy", fault)
+        if transfer.identity and result.status and _is_coded(handle):
+            return self.failure(transfer, "protocol", BROKEN_ENCODING)
         if result.number == 0 or handle.truncated:
             return self._answered(transfer, handle, result, truncated=handle.truncated)
         if handle.size and 200 <= result.status < 300 and (result.number in BREAKS_OFF or result.number in ENCODING):
@@ -105,7 +111,7 @@ class TransferPolicy:
             return self.failure(
                 transfer, "redirects", "it redirects in a loop" if loop else f"it redirects more than {MAX_REDIRECTS} times"
             )
-        transfer.url, transfer.tries, transfer.fresh = target, 0, False
+        transfer.url, transfer.tries, transfer.fresh, transfer.identity = target, 0, False, False
         return Retry()
 
     def _failed(self, transfer: Transfer, handle: CurlHandle, result: TransferResult) -> Outcome:
@@ -113,7 +119,7 @@ class TransferPolicy:
             return self.failure(transfer, "protocol", f"its headers are over {MAX_HEADER_BYTES:,} bytes")
         if result.number in ENCODING and result.status:
             if transfer.identity:
-                return self.failure(transfer, "protocol", "its content encoding is broken")
+                return self.failure(transfer, "protocol", BROKEN_ENCODING)
             transfer.identity = True
             return Retry()
         kind = KINDS.get(result.number, "protocol")
@@ -142,6 +148,11 @@ def _proxy_fault(handle: CurlHandle, result: TransferResult) -> str | None:
     if result.status >= 400 and ("x-squid-error" in fields or "error=" in fields.get("proxy-status", "")):
         return f"the proxy answers {result.status}"
     return None
+
+
+def _is_coded(handle: CurlHandle) -> bool:
+    """Whether a body that was not decoded names a content encoding, so that no browser shows it; some servers name what is none (``UTF-8``)."""
+    return any(name.lower() == "content-encoding" and value.lower() in CODINGS for name, value in handle.headers())
 
 
 def _bare(url: str) -> str:

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from citecheck.language.languages import LANGUAGES, detect
-from citecheck.language.notice_titles import is_notice, without_mark
+from citecheck.language.notice_titles import as_correction, is_notice, without_mark
 from citecheck.language.title_words import GREEK, joined, spelt_signs, title_words, without_medium
 from citecheck.language.titles import is_long, unmarked
 from citecheck.patterns import lazy_pattern
@@ -46,7 +46,7 @@ class RecordTitle(Struct, frozen=True):
 
 def compare_titles(cited: str, found: str) -> RecordTitle:
     """Compare a cited title with a record's; a notice on a work is not the work, though its title has the work's."""
-    cited, found = (without_medium(without_mark(unmarked(one))[:LONGEST]) for one in (cited, found))
+    cited, found = (without_medium(as_correction(without_mark(unmarked(one)))[:LONGEST]) for one in (cited, found))
     compared = _compared(cited, found)
     spelt = spelt_signs(cited), spelt_signs(found)
     if compared.level == "same" or spelt == (cited, found):

@@ -58,18 +58,19 @@ def joins_of(document: Document) -> bytes | None:
     return msgspec.msgpack.encode(Joins(document.format, marked, labels, called, *named))
 
 
-def regroup(run: Run, parts: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-    """Write parts of documents that are to be read together; return these, and the new part by document. Raises ``WriteError``."""
+def regroup(run: Run, parts: Sequence[str]) -> tuple[list[str], dict[str, set[str]]]:
+    """Write parts of documents that are to be read together; return these, and the documents that left each part. Raises ``WriteError``."""
     traits = {name: kind.traits for name, kind in wiring.plugins("formats").items()}
     made: list[str] = []
-    moved: dict[str, str] = {}
+    moved: dict[str, set[str]] = defaultdict(set)
     for group in _groups(run, parts, traits):
         origins = sorted({row.part for row in group})
         if len(origins) > 1:
-            own = {row.path for row in group}
-            rows = (row for part in origins for row in tables.read(run.state("parts", part)))
-            made.append(write_rows(run, [row for row in rows if row["path"] in own]))
-            moved |= dict.fromkeys(own, made[-1])
+            own = {part: {row.path for row in group if row.part == part} for part in origins}
+            rows = ((part, row) for part in origins for row in tables.read(run.state("parts", part)))
+            made.append(write_rows(run, [row for part, row in rows if row["path"] in own[part]]))
+            for part, paths in own.items():
+                moved[part] |= paths
     return made, moved
 
 

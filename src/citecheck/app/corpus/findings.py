@@ -31,6 +31,7 @@ from citecheck.pipeline import Plugins
 from citecheck.protocols import Network
 from citecheck.reporters import json_output
 
+ROWS = 2_000  # of answers in memory
 UNREAD = "unread"  # the code of a document that could not be read
 
 
@@ -68,12 +69,21 @@ def link_answers(run: Run, part: str) -> Answers:
 
 
 def answer_rows(path: Path, part: str) -> list[dict[str, Any]]:
-    """The rows of a part, from the pieces of the file that have some."""
-    from pyarrow import parquet
+    """The rows of a part, from the pieces of the file that have some; a few at a time, in one thread: each thread keeps memory."""
+    from pyarrow import compute, parquet
 
     if not path.exists():
         return []
-    found: list[dict[str, Any]] = parquet.read_table(path, filters=[("part", "=", part)], memory_map=False).to_pylist()
+    found: list[dict[str, Any]] = []
+    with path.open("rb") as file:
+        table = parquet.ParquetFile(file)
+        at = table.schema_arrow.names.index("part")
+        ranges = [table.metadata.row_group(group).column(at).statistics for group in range(table.num_row_groups)]
+        pieces = [
+            group for group, range_ in enumerate(ranges) if not (range_ and range_.has_min_max) or range_.min <= part <= range_.max
+        ]
+        for batch in table.iter_batches(ROWS, row_groups=pieces, use_threads=False):
+            found += batch.filter(compute.equal(batch["part"], part)).to_pylist()
     return found
 
 

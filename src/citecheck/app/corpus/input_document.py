@@ -24,6 +24,11 @@ class InputDocument(Struct, frozen=True):
     fault: str = ""
 
 
+def first_line(error: Exception) -> str:
+    """The first line of an exception's message, or its name."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
 def named(file: Path, bounds: Path, folder: Path | None = None, form: str | None = None) -> InputDocument:
     """A file; one that is not there is found when it is read."""
     try:

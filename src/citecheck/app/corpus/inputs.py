@@ -13,10 +13,12 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from citecheck.app.corpus import archive_inputs, manifests, mediawiki_dump, web_archive
-from citecheck.app.corpus.input_document import InputDocument, named
+from citecheck.app.corpus import archive_inputs, article_sets, manifests, mediawiki_dump, web_archive
+from citecheck.app.corpus.input_document import InputDocument, first_line, named
 from citecheck.app.documents import meant_files
 from citecheck.app.file_reader import FileReader
+from citecheck.documents.zip_archive import UNREADABLE
+from citecheck.faults import error_boundary
 from citecheck.io.checkout import bounds_of, check_inside
 from citecheck.model.errors import DocumentError, UsageError
 
@@ -53,12 +55,16 @@ def inputs(given: Sequence[str], reader: FileReader) -> Iterator[Input]:
 
 
 def _found(given: Sequence[str]) -> Iterator[str]:
-    """The paths that are named."""
+    """The paths that are named, each once."""
+    seen: set[str] = set()
     for path in given:
         found = [path] if os.path.lexists(path) else sorted(glob.glob(path, recursive=True))  # noqa: PTH207 -- patterns may be absolute
         if not found:
             raise UsageError(f"{path}: there is no such file, folder or pattern; name the documents of the corpus")
-        yield from found
+        for one in found:
+            if (place := os.path.abspath(one)) not in seen:  # noqa: PTH100 -- symbolic links stay as they are
+                seen.add(place)
+                yield one
 
 
 def _of_files(paths: Sequence[str]) -> Input:
@@ -78,17 +84,22 @@ def _stream_of(path: Path) -> Reader | None:
     name = path.name.lower()
     if mediawiki_dump.is_dump(path):
         return mediawiki_dump.articles
+    if article_sets.is_set(path):
+        return article_sets.articles
     return next((reader for endings, reader in STREAMS if name.endswith(endings)), None)
 
 
 def _guarded(path: Path, stream: Reader) -> Iterator[InputDocument]:
     """The documents of a stream, and where it ends in damage, a fault in the place of the rest."""
-    try:
-        yield from stream(path)
-    except DocumentError as error:
-        yield InputDocument(str(path), fault=error.message)
-    except (OSError, EOFError, ValueError) as error:
-        yield InputDocument(str(path), fault=f"the rest of the file cannot be read: {str(error) or type(error).__name__}")
+    with error_boundary() as unexpected:
+        try:
+            yield from stream(path)
+        except DocumentError as error:
+            yield InputDocument(str(path), fault=error.message)
+        except UNREADABLE as error:
+            yield InputDocument(str(path), fault=f"the rest of the file cannot be read: {first_line(error)}")
+    if unexpected.cause:
+        yield InputDocument(str(path), fault=f"the rest of the file cannot be read: {unexpected.cause}")
 
 
 def _of_folder(folder: Path, reader: FileReader) -> Iterator[InputDocument]:

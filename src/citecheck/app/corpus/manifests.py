@@ -5,17 +5,22 @@ A relative path is relative to the list's folder. In JSON bytes are Base64, as `
 
 import base64
 import binascii
+import codecs
 import gzip
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from citecheck.app.corpus.input_document import InputDocument, named
+from citecheck.app.corpus.input_document import InputDocument, first_line, named
 from citecheck.io.checkout import bounds_of
 from citecheck.language.nesting import check_depth
 from citecheck.model.errors import DocumentError
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
 
 MAX_LINE = 64_000_000  # bytes
 ROWS = 64  # of Parquet at once
@@ -29,6 +34,7 @@ def json_lines(path: Path) -> Iterator[InputDocument]:
         while line := file.readline(MAX_LINE + 1):
             number += 1
             name = f"{path}:{number}"
+            line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
             if len(line) > MAX_LINE:
                 yield InputDocument(name, fault=f"the line is over {MAX_LINE // 1_000_000} MB; the rest of the file was not read")
                 return
@@ -54,6 +60,8 @@ def document_of(manifest: Path, name: str, row: Mapping[str, Any]) -> InputDocum
     path, data, form = (row.get(column) for column in COLUMNS)
     if any(not isinstance(value, kind) for value, kind in ((path, str | None), (data, str | bytes | None), (form, str | None))):
         return InputDocument(name, fault="path and format must be text, and data text or bytes")
+    if path and "\0" in path:
+        return InputDocument(name, fault="its path has a NUL character")
     if data is not None:
         body = data.encode("utf-8", "replace") if isinstance(data, str) else data
         return InputDocument(path or name, body, form, size=len(body))
@@ -70,23 +78,32 @@ def parquet(path: Path) -> Iterator[InputDocument]:
 
     try:
         with path.open("rb") as file:
-            table = ParquetFile(file)
+            table = ParquetFile(file, page_checksum_verification=True)
             columns = [name for name in COLUMNS if name in table.schema_arrow.names]
             number = 0
             for group in range(table.num_row_groups):
                 first, number = number, number + table.metadata.row_group(group).num_rows
                 try:
                     for batch in table.iter_batches(batch_size=ROWS, row_groups=[group], columns=columns):
-                        for row in batch.to_pylist():
+                        for row in _rows(batch):
                             first += 1
-                            yield document_of(path, f"{path}:{first}", row)
+                            name = f"{path}:{first}"
+                            yield InputDocument(name, fault=row) if isinstance(row, str) else document_of(path, name, row)
                 except (ArrowException, OSError) as error:
                     yield InputDocument(
-                        f"{path}:{first + 1}", fault=f"rows {first + 1} to {number} cannot be read: {_first_line(error)}"
+                        f"{path}:{first + 1}", fault=f"rows {first + 1} to {number} cannot be read: {first_line(error)}"
                     )
     except (ArrowException, OSError) as error:
-        raise DocumentError(str(path), f"the file is no readable Parquet: {_first_line(error)}") from None
+        raise DocumentError(str(path), f"the file is no readable Parquet: {first_line(error)}") from None
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+def _rows(batch: "RecordBatch") -> Iterator[Mapping[str, Any] | str]:
+    """The rows; for one whose text is no UTF-8, why it cannot be read."""
+    with suppress(UnicodeDecodeError):
+        yield from batch.to_pylist()
+        return
+    for at in range(batch.num_rows):
+        try:
+            yield batch.slice(at, 1).to_pylist()[0]
+        except UnicodeDecodeError as error:
+            yield f"the row has text that is no UTF-8: {error}"

@@ -1,44 +1,24 @@
 """The articles of a MediaWiki XML dump, streamed: https://www.mediawiki.org/wiki/Help:Export.
 
-The last revision of each page in the main namespace is a document of wikitext, ``Title.wiki``; redirects are left out. The XML may be
-compressed with bzip2 (also of several streams) or gzip. Document type declarations are refused.
+The last revision of each page in the main namespace is a document of wikitext, ``Title.wiki``; redirects are left out. Document type
+declarations are refused.
 """
 
-import bz2
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, cast
 from xml.parsers import expat
 
 from citecheck.app.corpus.input_document import InputDocument
+from citecheck.app.corpus.xml_streams import PIECE, begins_with, opened
 from citecheck.model.errors import DocumentError
 
-ENDINGS = (".xml", ".xml.bz2", ".xml.gz")
-PIECE = 1 << 16
-HEAD = 2_000  # bytes in which the root element begins
 MAX_TEXT = 20_000_000  # characters of an article
 KEPT = ("title", "ns", "text", "model")
 
 
 def is_dump(path: Path) -> bool:
     """Whether a file is named like XML, and its root element is a dump's."""
-    if not path.name.lower().endswith(ENDINGS):
-        return False
-    try:
-        with _opened(path) as file:
-            return b"<mediawiki" in file.read(HEAD)
-    except (OSError, EOFError):
-        return False
-
-
-def _opened(path: Path) -> IO[bytes]:
-    name = path.name.lower()
-    if name.endswith(".bz2"):
-        return bz2.open(path)
-    if name.endswith(".gz"):
-        return cast(IO[bytes], gzip.open(path))
-    return path.open("rb")
+    return begins_with(path, b"mediawiki")
 
 
 class _Pages:
@@ -84,7 +64,7 @@ def articles(path: Path) -> Iterator[InputDocument]:
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = pages.start, pages.end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = pages.words, pages.refuse
-    with _opened(path) as file:
+    with opened(path) as file:
         try:
             while piece := file.read(PIECE):
                 parser.Parse(piece, False)

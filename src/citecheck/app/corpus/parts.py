@@ -5,15 +5,16 @@ part and not all that follow. An input that did not change keeps its parts; one 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import sha256
+from itertools import count
 from pathlib import Path, PurePath
 from typing import Any
 from zlib import crc32
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from citecheck.app.corpus import tables
 from citecheck.app.corpus.input_document import InputDocument
@@ -28,7 +29,7 @@ ONE_IN = 64  # documents, on average, between two ends that paths choose
 
 
 class InputParts(Struct, frozen=True):
-    """The parts of an input, and the stamp of the input that they were made from."""
+    """The parts of an input, and the stamp of the input that they were made from; none where files are listed anew in each run."""
 
     path: str
     stamp: str
@@ -71,36 +72,57 @@ def cut(run: Run, given: Iterable[Input], share: float = 1.0) -> Listing:
         if known and all(tables.stamp_of(run.state("parts", part)) for part in known.parts):
             found.append(known)
         else:
-            documents = _once(one.documents() if share >= 1 else sampled(one.documents(), share), seen)
-            found.append(InputParts(one.path, stamp, tuple(_write(run, rows) for rows in _cut(documents))))
+            documents = _Once(one.documents() if share >= 1 else sampled(one.documents(), share), seen)
+            parts = tuple(_write(run, rows) for rows in _cut(documents))
+            found.append(InputParts(one.path, "" if documents.files else stamp, parts))
     listing = Listing(tuple(found))
     write_listing(run, listing)
     return listing
 
 
-def _once(documents: Iterable[InputDocument], seen: set[str]) -> Iterator[InputDocument]:
-    for one in documents:
-        path = os.path.abspath(one.path) if one.data is None else ""  # noqa: PTH100 -- symbolic links stay as they are
-        if path not in seen:
-            yield one
-        if path:
-            seen.add(path)
+class _Once:
+    """The documents without the files that an earlier input has. ``files``: whether some are files, which change by themselves."""
+
+    def __init__(self, documents: Iterable[InputDocument], seen: set[str]) -> None:
+        self.files = False
+        self._documents, self._seen = documents, seen
+
+    def __iter__(self) -> Iterator[InputDocument]:
+        for one in self._documents:
+            if one.data is not None or one.fault:
+                yield one
+                continue
+            self.files = True
+            path = os.path.abspath(one.path)  # noqa: PTH100 -- symbolic links stay as they are
+            if path not in self._seen:
+                self._seen.add(path)
+                yield one
 
 
 def _cut(documents: Iterable[InputDocument]) -> Iterator[list[InputDocument]]:
     rows: list[InputDocument] = []
+    names: set[str] = set()
     size, folder = 0, ""
     for one in map(_storable, documents):
         bytes_ = len(one.data) if one.data is not None else one.size
         here = str(PurePath(one.path).parent)
-        full = len(rows) >= MOST or (rows and size + bytes_ > MOST_BYTES)
+        full = len(rows) >= MOST or (rows and size + bytes_ > MOST_BYTES) or (one.data is None and one.path in names)
         if full or (len(rows) >= LEAST and (here != folder or not crc32(one.path.encode("utf-8", "replace")) % ONE_IN)):
             yield rows
-            rows, size = [], 0
-        rows.append(one)
+            rows, names, size = [], set(), 0
+        rows.append(_numbered(one, names))
+        names.add(rows[-1].path)
         size, folder = size + bytes_, here
     if rows:
         yield rows
+
+
+def _numbered(one: InputDocument, names: Set[str]) -> InputDocument:
+    """The document; one whose path another of its part has gets a number, since what is learnt of a document is kept by its path."""
+    if one.path not in names:
+        return one
+    stem, suffix = os.path.splitext(one.path)  # noqa: PTH122 -- it may be a URL
+    return replace(one, path=next(path for number in count(2) if (path := f"{stem} ({number}){suffix}") not in names))
 
 
 def _storable(one: InputDocument) -> InputDocument:

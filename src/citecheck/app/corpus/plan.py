@@ -1,6 +1,7 @@
 """What a run over a corpus would ask, and how long politeness makes it take: counted from the documents, before anything is asked."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from citecheck.app.corpus.service_plan import service_requests
 from citecheck.app.rate_limits import request_intervals
 from citecheck.config.settings import Settings
 from citecheck.io.record_index import indexes
+from citecheck.links.exclusions import is_asked
 from citecheck.sources.plan import Planned
 from citecheck.sources.providers.registries import Registries
 
@@ -35,6 +37,7 @@ BULK = {
     "openalex.org": "OpenAlex's snapshot (`citecheck registry add`)",
 }
 MANY = 20  # hosts that are listed
+ROWS = 10_000  # links in memory
 
 
 class HostPlan(Struct, frozen=True):
@@ -47,7 +50,10 @@ class HostPlan(Struct, frozen=True):
 
 
 class CorpusPlan(Struct, frozen=True):
-    """The estimate for a run. ``cited`` counts each link in each document, ``links`` each once, ``known`` those with a verdict."""
+    """The estimate for a run. ``cited`` counts each link in each document, ``links`` each once, ``known`` those with a verdict.
+
+    ``left_out``: links that settings or their form leave out, and further links to one page. ``busiest`` are the hosts that take longest.
+    """
 
     documents: int
     unread: int
@@ -55,6 +61,7 @@ class CorpusPlan(Struct, frozen=True):
     cited: int
     links: int
     known: int
+    left_out: int
     hosts: int
     busiest: tuple[HostPlan, ...]
     seconds: float
@@ -64,8 +71,8 @@ class CorpusPlan(Struct, frozen=True):
 
     @property
     def requests(self) -> int:
-        """Links without a verdict."""
-        return self.links - self.known
+        """Pages without a verdict."""
+        return self.links - self.known - self.left_out
 
     @property
     def total_seconds(self) -> float:
@@ -86,7 +93,7 @@ def plan(given: Sequence[str], folder: Path, settings: Settings, options: Corpus
             cited, links, known, hosts = _links(connection, run, parts)
         services = service_requests(run, parts, sources) if options.locate else ()
     limits = request_intervals(settings)
-    rows = [HostPlan(key, many, many * limits(f"https://{key}"), BULK.get(key, "")) for key, many in hosts]
+    rows = [HostPlan(key, many, many * limits(f"https://{key}"), BULK.get(key, "")) for key, many in hosts.items()]
     return CorpusPlan(
         documents,
         unread,
@@ -94,6 +101,7 @@ def plan(given: Sequence[str], folder: Path, settings: Settings, options: Corpus
         cited,
         links,
         known,
+        links - known - hosts.total(),
         len(rows),
         tuple(sorted(rows, key=lambda row: (-row.seconds, -row.links, row.key))[:MANY]),
         max((row.seconds for row in rows), default=0.0),
@@ -116,17 +124,25 @@ def _documents(connection: "DuckDBPyConnection", run: Run, parts: Sequence[str])
     return documents, unread, sources, identified
 
 
-def _links(connection: "DuckDBPyConnection", run: Run, parts: Sequence[str]) -> tuple[int, int, int, list[tuple[str, int]]]:
-    """Links in all documents, different ones, those with a verdict, and the hosts of the others."""
+def _links(connection: "DuckDBPyConnection", run: Run, parts: Sequence[str]) -> tuple[int, int, int, Counter[str]]:
+    """Links in all documents, different ones, those with a verdict, and the requests to each host for the others."""
     if not parts:
-        return 0, 0, 0, []
+        return 0, 0, 0, Counter()
     files = [str(run.state("cited", part)) for part in parts]
     (cited, links) = connection.execute(
         "SELECT coalesce(sum(documents), 0), count(DISTINCT url) FROM read_parquet($files)", {"files": files}
     ).fetchone() or (0, 0)
     shards.new_links(connection, files, shards.verdict_files(run), again=False)
-    hosts = connection.execute("SELECT key, count(*) FROM links GROUP BY key").fetchall()
-    return int(cited), links, links - sum(many for _, many in hosts), hosts
+    (new,) = connection.execute("SELECT count(*) FROM links").fetchone() or (0,)
+    return int(cited), links, links - new, Counter(_asked(connection, run.settings))
+
+
+def _asked(connection: "DuckDBPyConnection", settings: Settings) -> Iterator[str]:
+    """The host of each page that is requested: once for all links to parts of it."""
+    exclude, include = settings.links.exclude, settings.links.include
+    found = connection.execute("SELECT any_value(url), any_value(key) FROM links GROUP BY split_part(url, '#', 1)")
+    while rows := found.fetchmany(ROWS):
+        yield from (key for url, key in rows if is_asked(url, exclude, include))
 
 
 def _registries(settings: Settings) -> int:

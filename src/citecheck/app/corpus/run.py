@@ -69,12 +69,12 @@ def run(given: Sequence[str], folder: Path, settings: Settings, options: CorpusO
         this = _with_network(this, parts, options)
         if this.network:
             done += _check_links(this, parts, options, engine, progress)
-        tasks = [PartTask(this, part, frozenset(path for path, to in moved.items() if to != part)) for part in parts]
+        tasks = [PartTask(this, part, frozenset(moved.get(part, ()))) for part in parts]
         judged = [*each(engine, "findings", findings.judge, tasks, findings.give_up, progress)]
         _sweep(this, parts)
     every = [*done, *judged]
     return Total(
-        sum(tables.count(this.state("parsed", part)) for part in parts) - len(moved),
+        sum(tables.count(this.state("parsed", part)) for part in parts) - sum(map(len, moved.values())),
         sum(one.unread for one in judged),
         sum(one.rows for one in judged),
         sum(one.made for one in every),

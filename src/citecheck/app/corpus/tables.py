@@ -157,8 +157,8 @@ def database(folder: Path) -> Iterator["DuckDBPyConnection"]:
     """DuckDB with bounded memory; what does not fit goes to the folder. Raises ``WriteError`` for a full disk."""
     import duckdb
 
-    (temporary := folder / "state" / "temporary").mkdir(parents=True, exist_ok=True)
     with full_disk_is_said(folder):
+        (temporary := folder / "state" / "temporary").mkdir(parents=True, exist_ok=True)
         try:
             with duckdb.connect() as connection:
                 connection.execute("SET memory_limit = ?", [DATABASE_MEMORY])

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.documents.entry_lines import FOUND_AT
+from citecheck.documents.entry_lines import FOUND_AT, ONLY_ADDRESS
 from citecheck.documents.formats.markdown.rows import BULLET
 from citecheck.documents.formats.markdown.sections import plain
 from citecheck.documents.printed_labels import printed_labels
 from citecheck.documents.reference_entries import announced, cites, linked
+from citecheck.links.urls import find_urls
 from citecheck.patterns import lazy_pattern
 
 ITEM = lazy_pattern(r"[ \t]*(?:[-*+•·–]|\d{1,4}[.)])[ \t]+")
@@ -65,19 +66,37 @@ def _bullets(masked: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, 
     """The bulleted items; one inside another that is no reference belongs to it, and one that ends with a colon is a heading."""
     found: list[tuple[int, int]] = []
     least = 0
-    for start, end in inside:
-        mark = BULLET.match(masked, start, end)
-        if not mark:
-            continue
-        words = masked[mark.end() : end].replace("*", "")
+    marks = [(mark.end(), a, b) for a, b in inside if (mark := BULLET.match(masked, a, b))]
+    addresses = _sole_addresses(masked, marks)
+    for body, start, end in marks:
+        words = masked[body:end].replace("*", "")
         column = start - masked.rfind("\n", 0, start)
-        if found and column > least and (FOUND_AT.match(words) or not cites(plain(masked[start:end]))):
+        if found and (start in addresses or (column > least and (FOUND_AT.match(words) or not cites(plain(masked[start:end]))))):
             found[-1] = found[-1][0], end
             continue
         least = column
         if not masked[start:end].rstrip().endswith((":", "：")):
             found.append((start, end))
     return found
+
+
+def _sole_addresses(masked: str, items: Sequence[tuple[int, int, int]]) -> set[int]:
+    """Where an item begins that is the address of the item around it: the only one inside it, where that gives none. ``items``: their text's
+    start, their start, their end.
+
+    Several addresses inside an item are entries of their own below a heading.
+    """
+    columns = [past_blank(masked, start) - masked.rfind("\n", 0, start) for _, start, _ in items]
+    words = [plain(masked[body:end]).strip() for body, _, end in items]
+    return {
+        items[at][1]
+        for at in range(1, len(items))
+        if columns[at - 1] < columns[at]
+        and (at + 1 == len(items) or columns[at + 1] < columns[at])
+        and ONLY_ADDRESS.fullmatch(words[at])
+        and not words[at - 1].endswith((":", "："))
+        and not find_urls(masked[items[at - 1][1] : items[at - 1][2]])
+    }
 
 
 def as_printed(masked: str, items: list[ListItem]) -> list[ListItem]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress, pairwise
 
-from citecheck.documents.entry_lines import follows_entry, rows_joined
+from citecheck.documents.entry_lines import addresses_below, follows_entry, rows_joined
 from citecheck.documents.formats.markdown.sections import plain
 from citecheck.documents.numbered_notes import could_be_reference
 from citecheck.documents.reference_entries import cites
@@ -53,7 +53,10 @@ def _rows(masked: str, start: int, end: int) -> list[tuple[int, int]]:
         for first, last in zip([start, *(after for _, after in ends)], [at for at, _ in ends], strict=False)
         if masked[first:last].strip()
     ]
-    rows = rows_joined(rows, [plain(masked[a:b]) for a, b in rows])
+    words = [plain(masked[a:b]) for a, b in rows]
+    if heading := addresses_below(words):
+        return rows[heading:]
+    rows = rows_joined(rows, words)
     return rows if len(rows) > 1 and all(could_be_reference(plain(masked[a:b])) for a, b in rows) else [(start, end)]
 
 
