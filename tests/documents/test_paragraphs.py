@@ -106,3 +106,18 @@ def test_a_line_that_tells_where_the_source_was_found_begins_no_entry(rest: str)
 def test_addresses_that_follow_each_other_are_entries() -> None:
     text = f"{ENTRIES[0]}\nhttps://bread.example/lines\nhttps://bread.example/mills\n{ENTRIES[3]}"
     assert len(found(text)) == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"doi:\ `10.1000/salt.7 <https://doi.example/10.1000/salt.7>`__.",
+        "doi: [10.1000/salt.7](https://doi.example/10.1000/salt.7).",
+        r"doi: \href{https://doi.example/10.1000/salt.7}{10.1000/salt.7}.",
+        r"URL: \url{https://mill.example/salt}.",
+        "DOI: 10.1000/salt.7",
+    ],
+)
+def test_a_linked_identifier_on_a_line_of_its_own_goes_on_with_the_entry_above(line: str) -> None:
+    text = f"Abdi, N. (2010). Rivers of grain. *Granaries*, 9, pp. 4–19,\n{line}\n\nBassi, C. (2012). Bread lines. *Mills*, 2, pp. 1–5.\n{line}\n\nConti, U. (2014). Salt. *Mills*, 4.\n"
+    assert [one.split()[0] for one in found(text)] == ["Abdi,", "Bassi,", "Conti,"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from citecheck.documents.encoding import BOMS, decode, ends_lines_with_returns, with_line_feeds
+from citecheck.documents.encoding import BOMS, decode, with_line_feeds
 from citecheck.model.errors import WriteError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -47,9 +47,12 @@ def splice_bytes(data: bytes, edits: Iterable[Edit], declared: str | None = None
     text = data[len(mark) :].decode(encoding)
     if mark + text.encode(encoding) != data:
         raise WriteError("the file's encoding would not survive a change; save it as UTF-8 first")
-    old = ends_lines_with_returns(text)
+    read = with_line_feeds(text)
     try:
-        edited = splice(with_line_feeds(text), wanted)
-        return mark + (edited.replace("\n", "\r") if old else edited).encode(encoding)
+        edited = splice(read, wanted)
+        if read != text:  # some lines end in carriage returns alone; the edited ones go on so, and the others keep their ends
+            own = (replacement(text, edit.span.start, edit.span.end, edit.replacement.replace("\n", "\r")) for edit in wanted)
+            edited = splice(text, own)
+        return mark + edited.encode(encoding)
     except UnicodeEncodeError as error:
         raise WriteError(f"{encoding} has no {error.object[error.start]!r}; save the file as UTF-8 first") from None

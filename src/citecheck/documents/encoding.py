@@ -55,6 +55,7 @@ TURKISH = lazy_pattern(r"[ýþðÝÞÐ]")
 NOT_TURKISH = lazy_pattern(r"[áéíóúæÁÉÍÓÚÆøåãõñ]")
 LEAST_TURKISH = 3
 LATIN_9 = lazy_pattern(r"(?<=\d)\s?¤|¤\s?(?=\d)|(?<=[a-z])½(?=[a-z])")  # € and œ of ISO 8859-15
+RETURN = lazy_pattern(r"\r(?!\n)")
 TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a")
 CONTROLS_ALLOWED = 0.01  # share of control characters; more is binary
 
@@ -75,14 +76,15 @@ def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, st
     return with_line_feeds(text), encoding
 
 
-def ends_lines_with_returns(text: str) -> bool:
-    """Whether the lines of a text end in carriage returns only, as on the Macintosh before Mac OS X; they are read as line feeds."""
-    return "\n" not in text and "\r" in text
-
-
 def with_line_feeds(text: str) -> str:
-    """The text with line feeds in place of carriage returns that end its lines alone."""
-    return text.replace("\r", "\n") if ends_lines_with_returns(text) else text
+    """The text, of the same length, with line feeds in place of carriage returns that end most of its lines alone.
+
+    So did the Macintosh before Mac OS X; text pasted into such a file has line feeds, too. Doubled ends, ``\\r\\r\\n``, are as many as line feeds.
+    """
+    if "\r" not in text:
+        return text
+    feeds, pairs = text.count("\n"), text.count("\r\n")
+    return RETURN.sub("\n", text) if text.count("\r") - pairs > feeds else text
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str]:

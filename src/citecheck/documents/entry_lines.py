@@ -14,7 +14,7 @@ FOUND_AT = lazy_pattern(
     r"Geraadpleegd|Opgehaald|Verkregen|Tilgjengelig|Lastet\sned|Hentet|Besøgt|Tilgængelig|Tillgänglig|Hämtad|Saatavilla|Saatavissa|Viitattu|Consulté[es]{0,2}|"
     r"Récupéré|Disponible|Disponível|Disponibile|Acesso|Dostępn[eya]|(?:Data\s)?dostępu?|Dostupn[éáýo]|Citováno|Режим\sдоступ[ау]|Доступно|"
     r"Дата\s(?:обращения|звернення))(?:\s?[:：]|\s(?:at|from|on|online|in|en|em|sur|su|le|il|unter|am|von|via|op|fra|den|från|z|na|w|dnia|dne|по|за|\d))|"
-    r"(?:ISBN|ISSN|DOI|URL)\s?[:：]?\s?(?:\d|[\[<]?https?:|<|$))|\[(?:cit|online|en\sligne|on-line)\b",
+    r"(?:ISBN|ISSN|DOI|URL)\s?[:：]?(?:\\?\s)?(?:\d|[\[<(`]{0,2}(?:https?:|10\.\d)|<|\\(?:url|href|doi|nolinkurl)\{|$))|\[(?:cit|online|en\sligne|on-line)\b",
     re.IGNORECASE,
 )
 # What is the rest of a line that was too long: an address, a year, an imprint with the number of pages, ``Brede, 2014. 320 p.``

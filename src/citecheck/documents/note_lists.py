@@ -32,6 +32,7 @@ from citecheck.documents.numbered_lists import follows, grouped_labels
 from citecheck.documents.numbered_notes import could_be_reference
 from citecheck.documents.page_headers import page_headers, without_headers
 from citecheck.documents.reference_entries import cites as references
+from citecheck.documents.run_on_entries import with_run_on
 from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.patterns import lazy_pattern
@@ -99,7 +100,7 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
     headings = {section.start for section in sections}
     for style, pattern in LABELS.items():
         labels = (m for m in pattern.finditer(text) if m.start() not in headings and _could_be_label(text, m, style))
-        found = [_label(text, m, style) for m in labels]
+        found = with_run_on(text, [_label(text, m, style) for m in labels], style)
         called |= called_elsewhere(text, style, found, called)
         mine = list(_candidates(text, style, found, sections, called))
         if style == "bracket":  # what calls these entries calls no step or clause
