@@ -124,3 +124,44 @@ def test_the_only_address_inside_an_item_belongs_to_it_and_several_are_entries()
 
 def test_the_only_address_below_an_item_with_its_own_is_another_entry() -> None:
     assert bodies("a.md", f"# Sources\n\n- {ADDRESSES[0]}\n    - {ADDRESSES[1]}\n") == ADDRESSES[:2]
+
+
+def test_the_line_that_announces_references_is_not_the_whole_of_its_paragraph() -> None:
+    lines = "\n".join(ADDRESSES)
+    assert bodies("a.md", f"sources:\n**First part**\n{lines}\n\n{ADDRESSES[0]}\n") == [*ADDRESSES, ADDRESSES[0]]
+    works = [f"{LUND} {ADDRESSES[0]}", f"{BELL} {ADDRESSES[1]}"]
+    for heading in ("Quellen:", "**Sources**", "Fuentes :"):
+        assert bodies("a.md", f"# Harbours\n\n{heading}\n" + "\n".join(works) + "\n") == works, heading
+
+
+def test_titles_with_addresses_under_the_last_part_of_a_bibliography_are_entries() -> None:
+    shown = [f"*{title}*. <{url}>" for title, url in zip(("Layers", "Root", "Quay"), ADDRESSES, strict=True)]
+    for part in ("\n\n".join(shown), "\n".join(f"- {one}" for one in shown)):
+        text = f"# Works Cited\n\n## Harbours\n\n{LUND}\n\n{BELL}\n\n## Images\n\n{part}\n"
+        assert len(bodies("a.md", text)) == 5, part
+
+
+def test_links_under_a_part_of_a_document_that_cites_nothing_above_them_are_no_notes() -> None:
+    links = f"- [Chat]({ADDRESSES[0]})\n- [Forum]({ADDRESSES[1]})\n"
+    assert bodies("a.md", f"# Sources\n\n## Install\n\nGet it from [the page]({ADDRESSES[2]}).\n\n## Community\n\n{links}") == []
+
+
+def test_a_linked_title_of_one_word_among_others_is_an_entry() -> None:
+    titles = ("Harbours of the north", "Ropes of the south", "Cloth")
+    links = [f"[{title}]({url})" for title, url in zip(titles, ADDRESSES, strict=True)]
+    assert len(bodies("a.md", "# Bibliography\n\n" + "\n".join(links) + "\n")) == 3
+
+
+def test_words_with_a_colon_above_addresses_are_no_reference_where_none_is_announced() -> None:
+    for heading in ("Mirrors:", "**Mirrors:**", "下载："):
+        for count in (1, 2, 3):
+            assert bodies("README.md", f"# Tool\n\n{heading}\n" + "\n".join(ADDRESSES[:count]) + "\n") == [], (heading, count)
+
+
+def test_numbered_sentences_of_an_article_that_is_named_for_references_are_no_notes() -> None:
+    steps = {
+        "参考文献.md": ("1. 初めに、船を用意します。\n2. 次に、港を選びます。\n3. 終わりなら終了します。", "港です。"),
+        "참고문헌.md": ("1. 먼저 배를 준비한다.\n2. 다음에 항구를 고른다.\n3. 끝나면 끝낸다.", "항구는 배가 닿는 곳이다."),
+    }
+    for name, (numbered, words) in steps.items():
+        assert bodies(name, f"# 一\n\n{words}\n\n{numbered}\n\n## 二\n\n{numbered}\n") == [], name

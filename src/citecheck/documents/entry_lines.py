@@ -42,6 +42,13 @@ def addresses_below(lines: Sequence[str]) -> int:
     return headings if all(ONLY_ADDRESS.fullmatch(line.strip()) for line in lines[headings:]) else 0
 
 
+def introduces_addresses(paragraph: str) -> bool:
+    """Whether a few words with a colon are above lines that are only addresses, ``Mirrors:``, ``https://…``: no title of what is found there."""
+    first, *rest = paragraph.strip().splitlines() or [""]
+    words = first.strip().strip("*_").endswith((":", "："))
+    return words and not find_urls(first) and bool(rest) and all(ONLY_ADDRESS.fullmatch(line.strip()) for line in rest)
+
+
 def has_ended(line: str) -> bool:
     """Whether a line may be the last of an entry."""
     return line[-1:] in ENDS or line.rsplit(None, 1)[-1].lstrip("<[(").startswith(("http", "doi"))

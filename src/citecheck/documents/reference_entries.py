@@ -29,6 +29,8 @@ ENDED = lazy_pattern(r"^\s*[^\W\d_a-z][^\n]*[^\W\d_]{2}[.。]\s*$")
 LINKED = lazy_pattern(r"[\s>*+•·–-]{0,20}\[[^\s\]]")  # a link of Markdown; a box to tick has a space
 # A sentence of East Asia that begins with a day; a template of a wiki.
 NO_ENTRY = lazy_pattern(r"^\s{0,9}(?:\d{1,2}[月월]\s?\d{1,2}[日일]|\{\{)")
+# A sentence of Japanese ends in the kana of its verb, of Korean in the syllable of it; an entry in a noun or a number.
+SENTENCE = lazy_pattern(r"(?:[ぁ-ゖ][。．]|[가-힣]다\.)\s*+$")
 NUMBERS = lazy_pattern(r"(?<!\S)[-+]?\d+(?:[.,]\d+)*(?!\S)")
 MIN_CELLS = 6  # of such a row
 MIN_MEAN = 0.5  # of the kinds of the paragraphs under a sub-heading
@@ -70,7 +72,8 @@ def unannounced(paragraphs: Sequence[str]) -> list[int]:
 
 def mostly_cite(paragraphs: Sequence[str], *, numbered: bool = False) -> bool:
     """Whether the paragraphs under a sub-heading belong to the list that a heading above it announces; ``numbered`` ones do unless they are prose."""
-    if numbered and sum(is_prose(one, SENTENCE_WORDS) for one in paragraphs) <= MAX_PROSE * len(paragraphs):
+    prose = sum(is_prose(one, SENTENCE_WORDS) or SENTENCE.search(one) is not None for one in paragraphs)
+    if numbered and prose <= MAX_PROSE * len(paragraphs):
         return True
     return sum(map(_kind, paragraphs)) >= MIN_MEAN * len(paragraphs) > 0
 

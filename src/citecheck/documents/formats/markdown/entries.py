@@ -42,7 +42,7 @@ def references(masked: str, inside: Sequence[tuple[int, int]]) -> Iterator[ListI
     if _are_remarks(masked, inside):
         inside = [(a, b) for a, b in inside if cites(plain(masked[a:b])) and not BULLET.match(masked, a, b)]
     texts = [plain(masked[a:b]) for a, b in inside]
-    found = _bullets(masked, inside) or those(inside, announced(texts) or linked(texts))
+    found = _bullets(masked, inside) or those(inside, sorted({*announced(texts), *linked(texts)}))
     yield from items_of(masked, found, numbered=False)
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from citecheck.documents.entry_lines import introduces_addresses
 from citecheck.documents.formats.markdown.blocks import Blocks
 from citecheck.documents.formats.markdown.entries import (
     ITEM,
@@ -32,6 +33,7 @@ from citecheck.documents.reference_entries import (
     are_dated,
     cites,
     have_names,
+    linked,
     may_cite,
     mostly_cite,
     mostly_link,
@@ -70,7 +72,7 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     for section in sections:
         if section.start in records:
             continue
-        inside = paragraphs[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
+        inside = _inside(masked, section, paragraphs, starts)
         inside, fields = without_fields(masked, _without_quoted_remarks(typed, inside), names)
         if beside and section.remarks:
             continue
@@ -82,7 +84,8 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
         if records and not surely_cite(texts):  # remarks between headings that are references
             continue
         cites_here = bool(works or noted) or (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style))
-        if cites_here or (named and mostly_link(texts)) or (section.listed and _are_works(texts, one)):
+        led = (named and mostly_link(texts)) or (found and section.listed and linked(texts))
+        if cites_here or led or (section.listed and _are_works(texts, one)):
             found.append(one)
             headed |= section.headed
     if records:
@@ -95,6 +98,15 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     lists = _joined(found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
     restart = sum(bool(one.style) for one in lists) > 1 and not any(one.style and _is_called(masked, one) for one in lists)
     return tuple(map(_without_numbers, lists)) if restart else lists
+
+
+def _inside(masked: str, section: Section, paragraphs: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[tuple[int, int]]:
+    """The paragraphs of a section; the first may go on behind the line that announces them, ``Sources:``, without a blank line between."""
+    first = bisect_left(starts, section.start)
+    inside = list(paragraphs[first : bisect_left(starts, section.end)])
+    typed = first and not masked.endswith(">", 0, section.start)  # what is behind a heading in HTML is read elsewhere
+    start, end = (section.start, paragraphs[first - 1][1]) if typed else (0, 0)
+    return [(past_blank(masked, start), end), *inside] if masked[start:end].strip() else inside
 
 
 def _of_headings(masked: str, records: Iterable[ListItem]) -> NoteList:
@@ -225,7 +237,8 @@ def _anywhere(masked: str, blocks: Blocks) -> NoteList:
         if (_is_most(found, blocks) or found.style in RAISED) and _cites(masked, found):
             return replace(found, why="numbered, most of the document or in raised numbers, and it cites")
     paragraphs = [span for span in _paragraphs(blocks) if not TABLE.match(masked, *span)]
-    items = list(references(masked, those(paragraphs, unannounced([plain(masked[a:b]) for a, b in paragraphs]))))
+    texts = [plain(masked[a:b]) for a, b in paragraphs]
+    items = list(references(masked, those(paragraphs, unannounced(["" if introduces_addresses(one) else one for one in texts]))))
     if items:
         return NoteList("", tuple(items), "most paragraphs look like references")
     if works := rows_of_works(masked, _paragraphs(blocks), announced=False):
