@@ -88,17 +88,7 @@ def find_anchors(
         words = text[link.span.start : link.span.end]
         if is_linked_word(words, link.url) and not (is_host(words) and not link.span.start):
             anchors.hide(*around(text, link.span.start, link.span.end))
-    if label_match := LABEL.match(text):
-        anchors.hide(*label_match.span())
-    for pattern in (TRANSLATED, NOISE):
-        for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
-            anchors.translated |= pattern is TRANSLATED
-            anchors.hide(*match.span())
-    if group := for_group(anchors.left):
-        anchors.group = group["group"]
-        anchors.hide(*group.span())
-    for match in CATALOGUE.finditer(anchors.left):
-        anchors.hide(*match.span())
+    _hide_other_words(anchors)
     for match in MARKED.finditer(anchors.left) if "*" in text or "_" in text else ():
         first, last = match.start() + len(match["mark"]), match.end() - len(match["mark"])
         anchors.hide(match.start(), first)
@@ -118,6 +108,22 @@ def find_anchors(
     if not anchors.url and not anchors.residue and (residue := find_residue(anchors.left)):
         _set_residue(anchors, residue)
     return anchors
+
+
+def _hide_other_words(anchors: Anchors) -> None:
+    """Hide what belongs to no field: a label, remarks in brackets, catalogue numbers; and the group for which the authors write."""
+    text = anchors.text
+    if label_match := LABEL.match(text):
+        anchors.hide(*label_match.span())
+    for pattern in (TRANSLATED, NOISE):
+        for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
+            anchors.translated |= pattern is TRANSLATED
+            anchors.hide(*match.span())
+    if group := for_group(anchors.left):
+        anchors.group = group["group"]
+        anchors.hide(*group.span())
+    for match in CATALOGUE.finditer(anchors.left):
+        anchors.hide(*match.span())
 
 
 def _set_residue(anchors: Anchors, residue: tuple[int, int, str]) -> None:
