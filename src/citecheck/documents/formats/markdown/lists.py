@@ -64,7 +64,6 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     """
     typed, masked = masked, QUOTED.sub(lambda mark: " " * len(mark.group()), masked)
     paragraphs = _paragraphs(blocks)
-    starts = [start for start, _ in paragraphs]
     found: list[NoteList] = []
     headed, named = False, announces_bibliography(name)
     sections, names = list(find_sections(masked, blocks, name)), field_names(masked, paragraphs)
@@ -72,7 +71,7 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     for section in sections:
         if section.start in records:
             continue
-        inside = _inside(masked, section, paragraphs, starts)
+        inside = _inside(masked, section, paragraphs)
         inside, fields = without_fields(masked, _without_quoted_remarks(typed, inside), names)
         if beside and section.remarks:
             continue
@@ -84,8 +83,8 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
         if records and not surely_cite(texts):  # remarks between headings that are references
             continue
         cites_here = bool(works or noted) or (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style))
-        led = (named and mostly_link(texts)) or (found and section.listed and linked(texts))
-        if cites_here or led or (section.listed and _are_works(texts, one)):
+        works_here = section.listed and ((found and linked(texts)) or _are_works(texts, one))
+        if cites_here or works_here or (named and mostly_link(texts)):
             found.append(one)
             headed |= section.headed
     if records:
@@ -100,10 +99,10 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     return tuple(map(_without_numbers, lists)) if restart else lists
 
 
-def _inside(masked: str, section: Section, paragraphs: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[tuple[int, int]]:
+def _inside(masked: str, section: Section, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The paragraphs of a section; the first may go on behind the line that announces them, ``Sources:``, without a blank line between."""
-    first = bisect_left(starts, section.start)
-    inside = list(paragraphs[first : bisect_left(starts, section.end)])
+    first, behind = (bisect_left(paragraphs, (at,)) for at in (section.start, section.end))
+    inside = list(paragraphs[first:behind])
     typed = first and not masked.endswith(">", 0, section.start)  # what is behind a heading in HTML is read elsewhere
     start, end = (section.start, paragraphs[first - 1][1]) if typed else (0, 0)
     return [(past_blank(masked, start), end), *inside] if masked[start:end].strip() else inside
