@@ -9,12 +9,14 @@ import click
 from citecheck.cli._options import config_option, offline_option, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from citecheck.app.corpus.plan import CorpusPlan
 
 FOLDER = "corpus"
 INPUTS = (
     "An INPUT is a folder, a document, a pattern such as 'texts/*.md', a list of documents (.jsonl, .parquet), an archive (.zip, .tar), "
-    "a MediaWiki dump (.xml.bz2), or a web archive (.warc.gz, .wacz)."
+    "a MediaWiki dump (.xml.bz2), a collection of JATS articles (.xml), or a web archive (.warc.gz, .wacz)."
 )
 
 
@@ -133,30 +135,37 @@ def plan(
     from citecheck.app.corpus.run import CorpusOptions
     from citecheck.cli._output import emit
     from citecheck.cli._progress import progress
-    from citecheck.cli.plan import duration
-    from citecheck.reporters.display_text import plural
 
     made = settings(config).settings
     with engines.opened(engine, workers, address) as chosen:
         found = estimate(given, folder, made, CorpusOptions(locate=locate, sample=sample, open_progress=progress), chosen)
-    emit(
+    for line in _estimate(found):
+        emit(line)
+    sys.exit(2 if found.unread else 0)
+
+
+def _estimate(found: "CorpusPlan") -> "Iterator[str]":
+    """The lines of an estimate."""
+    from citecheck.cli.plan import duration
+    from citecheck.reporters.display_text import plural
+
+    yield (
         f"{found.documents:,} documents, {found.unread:,} cannot be read; {found.sources:,} sources, {found.identified:,} with an identifier"
     )
     left_out = f", {found.left_out:,} left out or parts of other pages" if found.left_out else ""
-    emit(
+    yield (
         f"{found.cited:,} links, {found.links:,} of them different, {found.known:,} checked before{left_out}: {found.requests:,} requests"
     )
-    emit(f"{plural(found.hosts, 'host')}, those first that take longest:")
+    yield f"{plural(found.hosts, 'host')}, those first that take longest:"
     for row in found.busiest:
         bulk = f"  also answered by {row.bulk}" if row.bulk else ""
-        emit(f"  {row.links:9,} to {row.key:40} {duration(row.seconds):>12}{bulk}")
+        yield f"  {row.links:9,} to {row.key:40} {duration(row.seconds):>12}{bulk}"
     for service in found.services:
-        emit(f"  {service.requests:9,} to {service.host:40} {duration(service.seconds):>12}  {service.purpose}")
+        yield f"  {service.requests:9,} to {service.host:40} {duration(service.seconds):>12}  {service.purpose}"
     needed = "the services need" if found.services else "the busiest host needs"
-    emit(f"about {duration(found.total_seconds)}, which {needed} with any number of workers")
+    yield f"about {duration(found.total_seconds)}, which {needed} with any number of workers"
     if found.identified and not found.registries:
-        emit("no registry is indexed here; `citecheck registry add` indexes dumps, which are searched before any service")
-    sys.exit(2 if found.unread else 0)
+        yield "no registry is indexed here; `citecheck registry add` indexes dumps, which are searched before any service"
 
 
 @command.command(name="report")
