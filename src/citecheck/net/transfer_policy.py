@@ -16,9 +16,8 @@ from citecheck.protocols import Clock, NetworkSettings
 
 MAX_REDIRECTS = 10
 BROKEN_ENCODING = "its content encoding is broken"
-CODINGS = frozenset(
-    ("gzip", "x-gzip", "deflate", "br", "zstd", "compress")
-)  # of RFC 9110, 8.4.1, and those since; browsers ignore other words
+# Content codings of RFC 9110 (8.4.1), RFC 7932 and RFC 8878; browsers ignore other words.
+CODINGS = frozenset(("gzip", "x-gzip", "deflate", "br", "zstd", "compress"))
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
@@ -152,7 +151,8 @@ def _proxy_fault(handle: CurlHandle, result: TransferResult) -> str | None:
 
 def _is_coded(handle: CurlHandle) -> bool:
     """Whether a body that was not decoded names a content encoding, so that no browser shows it; some servers name what is none (``UTF-8``)."""
-    return any(name.lower() == "content-encoding" and value.lower() in CODINGS for name, value in handle.headers())
+    named = ",".join(value.lower() for name, value in handle.headers() if name.lower() == "content-encoding")
+    return not CODINGS.isdisjoint(one.strip() for one in named.split(","))
 
 
 def _bare(url: str) -> str:
