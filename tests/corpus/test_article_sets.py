@@ -60,6 +60,12 @@ def test_a_collection_that_declares_entities_is_refused(tmp_path: Path) -> None:
     assert "declares entities" in fault.fault
 
 
+def test_a_collection_without_articles_is_told(tmp_path: Path) -> None:
+    (tmp_path / "set.xml").write_bytes(b"<OAI-PMH><ListRecords><record><metadata><dc/></metadata></record></ListRecords></OAI-PMH>")
+    (fault,) = read(tmp_path / "set.xml")
+    assert "no article in JATS" in fault.fault
+
+
 def test_a_collection_is_read_from_its_articles_to_their_notes(tmp_path: Path) -> None:
     reference = '<ref id="b1"><mixed-citation>J. Doe, Weirs and Locks, London: Quay Press, 2001.</mixed-citation></ref>'
     article = f'<article article-type="r"><front/><back><ref-list>{reference}</ref-list></back></article>'

@@ -10,23 +10,14 @@ from typing import Any
 from xml.parsers import expat
 
 from citecheck.app.corpus.input_document import InputDocument
-from citecheck.app.corpus.xml_streams import PIECE, begins_with, opened
+from citecheck.app.corpus.xml_streams import PIECE, opened
 from citecheck.model.errors import DocumentError
 
-ROOTS = (b"pmc-articleset", b"OAI-PMH")
+ROOTS = (b"<pmc-articleset", b"<OAI-PMH")
 MAX_ARTICLE = 64_000_000  # bytes
 MARGIN = 4 * PIECE  # bytes between articles that are kept: a start tag is told when all of it was read, expat may wait for more
-NUMBERS = {
-    "pmcid": "PMC",
-    "pmc": "PMC",
-    "pmc-aid": "PMC",
-    "pmid": "PMID",
-}  # kinds of article-id that name a document, the best first
-
-
-def is_set(path: Path) -> bool:
-    """Whether a file is named like XML, and its root element is a collection's."""
-    return begins_with(path, *ROOTS)
+# Kinds of article-id that name a document, the best first, and what stands before the number.
+NUMBERS = {"pmcid": "PMC", "pmc": "PMC", "pmid": "PMID"}
 
 
 class _Articles:
@@ -74,7 +65,7 @@ def articles(path: Path) -> Iterator[InputDocument]:
     found = _Articles(parser)
     parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
     parser.CharacterDataHandler, parser.EntityDeclHandler = found.words, found.refuse
-    kept, start, count = b"", 0, 0  # the bytes that may be an article's, and where they begin
+    kept, start, count = bytearray(), 0, 0  # the bytes that may be an article's, and where they begin
     with opened(path) as file:
         try:
             while piece := file.read(PIECE):
@@ -82,15 +73,19 @@ def articles(path: Path) -> Iterator[InputDocument]:
                 parser.Parse(piece, False)
                 for name, first, last in found.ended:
                     count += 1
-                    yield _document(path, name or f"article {count}", kept[first - start : kept.index(b">", last - start) + 1])
+                    end = kept.index(b">", last - start) + 1
+                    yield _document(path, name or f"article {count}", bytes(kept[first - start : end]))
                 found.ended.clear()
                 keep = found.begun if found.begun is not None else max(start, start + len(kept) - MARGIN)
-                kept, start = kept[keep - start :], keep
+                del kept[: keep - start]
+                start = keep
                 if len(kept) > MAX_ARTICLE:
                     raise DocumentError(str(path), f"an article has over {MAX_ARTICLE:,} bytes; what follows it was not read")
             parser.Parse(b"", True)
         except (expat.ExpatError, ValueError) as error:
             raise DocumentError(str(path), f"the collection is damaged from here on: {error}") from None
+    if not count:
+        raise DocumentError(str(path), "the collection has no article in JATS")
 
 
 def _document(path: Path, name: str, data: bytes) -> InputDocument:

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from citecheck.app.corpus import archive_inputs, article_sets, manifests, mediawiki_dump, web_archive
+from citecheck.app.corpus import archive_inputs, article_sets, manifests, mediawiki_dump, web_archive, xml_streams
 from citecheck.app.corpus.input_document import InputDocument, first_line, named
 from citecheck.app.documents import meant_files
 from citecheck.app.file_reader import FileReader
@@ -82,10 +82,8 @@ def _of_many(place: Path, reader: FileReader) -> Input | None:
 def _stream_of(path: Path) -> Reader | None:
     """The reader of a file that has many documents; None for a document."""
     name = path.name.lower()
-    if mediawiki_dump.is_dump(path):
-        return mediawiki_dump.articles
-    if article_sets.is_set(path):
-        return article_sets.articles
+    if root := xml_streams.head(path):
+        return next((kind.articles for kind in (mediawiki_dump, article_sets) if any(one in root for one in kind.ROOTS)), None)
     return next((reader for endings, reader in STREAMS if name.endswith(endings)), None)
 
 

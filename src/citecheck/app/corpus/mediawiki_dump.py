@@ -9,16 +9,12 @@ from pathlib import Path
 from xml.parsers import expat
 
 from citecheck.app.corpus.input_document import InputDocument
-from citecheck.app.corpus.xml_streams import PIECE, begins_with, opened
+from citecheck.app.corpus.xml_streams import PIECE, opened
 from citecheck.model.errors import DocumentError
 
+ROOTS = (b"<mediawiki",)
 MAX_TEXT = 20_000_000  # characters of an article
 KEPT = ("title", "ns", "text", "model")
-
-
-def is_dump(path: Path) -> bool:
-    """Whether a file is named like XML, and its root element is a dump's."""
-    return begins_with(path, b"mediawiki")
 
 
 class _Pages:

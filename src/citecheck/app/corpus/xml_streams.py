@@ -2,6 +2,7 @@
 
 import bz2
 import gzip
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
@@ -22,13 +23,10 @@ def opened(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def begins_with(path: Path, *roots: bytes) -> bool:
-    """Whether a file is named like XML, and its root element is one of these."""
+def head(path: Path) -> bytes:
+    """The bytes in which the root element of a file that is named like XML begins; empty for other files."""
     if not path.name.lower().endswith(ENDINGS):
-        return False
-    try:
-        with opened(path) as file:
-            head = file.read(HEAD)
-    except UNREADABLE:
-        return False
-    return any(b"<" + root in head for root in roots)
+        return b""
+    with suppress(*UNREADABLE), opened(path) as file:
+        return file.read(HEAD)
+    return b""
