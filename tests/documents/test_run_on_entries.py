@@ -33,6 +33,32 @@ def test_entries_run_on_between_entries_that_begin_lines() -> None:
     assert bodies(f"References\n\n{text}\n") == NUMBERED
 
 
+CALLED = "Boats were lent [1], and more [2, 3], to all [4] and some [5]."
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("case.md", "# Boats\n\n{called}\n\n## References\n\n{listed}\n"),
+        ("case.rst", "Boats\n=====\n\n{called}\n\nReferences\n----------\n\n{listed}\n"),
+        ("case.adoc", "= Boats\n\n{called}\n\n== References\n\n{listed}\n"),
+        ("case.org", "* Boats\n{called}\n* References\n{listed}\n"),
+        ("case.html", "<p>{called}</p><h2>References</h2><p>{listed}</p>"),
+        ("case.html", "<p>{called}</p><h2>References</h2><div><p>{listed}</p></div>"),
+    ],
+)
+def test_entries_that_run_on_are_found_where_the_text_calls_them(name: str, page: str) -> None:
+    listed = "".join(f"[{number}] {entry}" for number, entry in NUMBERED.items())
+    notes = citecheck.read(name, page.format(called=CALLED, listed=listed)).notes
+    assert [(note.label, note.status) for note in notes] == [(label, "present") for label in NUMBERED]
+
+
+def test_entries_of_html_run_on_behind_the_beginnings_of_lines() -> None:
+    one, two, three, four, _ = ENTRIES
+    listed = f"[1] {one}[2] <i>{two}</i><br>[3] {three} [4] {four}"
+    assert bodies(f"<p>{CALLED}</p><h2>References</h2><p>{listed}</p>", "case.html").keys() >= {"1", "2", "3", "4"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -28,11 +28,11 @@ from citecheck.documents.note_markers import (
     find_calls,
     plain,
 )
-from citecheck.documents.numbered_lists import follows, grouped_labels
+from citecheck.documents.numbered_lists import NumberLabel, follows, grouped_labels
 from citecheck.documents.numbered_notes import could_be_reference
 from citecheck.documents.page_headers import page_headers, without_headers
 from citecheck.documents.reference_entries import cites as references
-from citecheck.documents.run_on_entries import with_run_on
+from citecheck.documents.run_on_entries import run_on_labels
 from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.patterns import lazy_pattern
@@ -100,7 +100,7 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
     headings = {section.start for section in sections}
     for style, pattern in LABELS.items():
         labels = (m for m in pattern.finditer(text) if m.start() not in headings and _could_be_label(text, m, style))
-        found = with_run_on(text, [_label(text, m, style) for m in labels], style)
+        found = _with_run_on(text, [_label(text, m, style) for m in labels], style)
         called |= called_elsewhere(text, style, found, called)
         mine = list(_candidates(text, style, found, sections, called))
         if style == "bracket":  # what calls these entries calls no step or clause
@@ -108,6 +108,11 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
         runs += mine
     best = max(runs, key=lambda run: (run.score, len(run.labels)), default=None)
     return [replace(run, chosen=run is best or (best is not None and _is_other_chapter(run, best))) for run in runs]
+
+
+def _with_run_on(text: str, found: list[ListedNote], style: str) -> list[ListedNote]:
+    behind = run_on_labels(text, [NumberLabel(one.label, one.start, one.body) for one in found], style)
+    return sorted([*found, *(ListedNote(one.label, one.start, one.end) for one in behind)], key=lambda one: one.start)
 
 
 def _candidates(

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from citecheck.documents.note_markers import ListedNote, plain
+from citecheck.documents.note_markers import plain
+from citecheck.documents.numbered_lists import NumberLabel
 from citecheck.documents.reference_entries import cites
 from citecheck.patterns import lazy_pattern
 
@@ -23,24 +24,24 @@ LENGTH = 600  # characters of an entry that are read for it
 BLANK = lazy_pattern(r"\n[ \t\r]*+\n")
 
 
-def with_run_on(text: str, found: Sequence[ListedNote], style: str) -> list[ListedNote]:
-    """The labels at the beginnings of lines, and those behind them whose entries run on: the next numbers, in order, before references."""
-    behind: list[ListedNote] = []
+def run_on_labels(text: str, found: Sequence[NumberLabel], style: str) -> list[NumberLabel]:
+    """The labels behind those at the beginnings of lines (``found``) whose entries run on: the next numbers, in order, before references."""
+    behind: list[NumberLabel] = []
     entries = citing = 0
     for at, label in enumerate(found if style in _INLINE else ()):
         following = found[at + 1] if at + 1 < len(found) else None
         if following and int(following.label) == int(label.label) + 1:
             continue
-        end = _paragraph_end(text, label.body, following.start if following else len(text))
+        end = _paragraph_end(text, label.end, following.start if following else len(text))
         chain = list(_chain(text, label, end, style))
         if len(chain) < LEAST[style]:
             continue
         stops = [*(one.start for one in chain), end]
-        cited = sum(cites(text[one.body : min(stop, one.body + LENGTH)]) for one, stop in zip([label, *chain], stops, strict=True))
+        cited = sum(cites(text[one.end : min(stop, one.end + LENGTH)]) for one, stop in zip([label, *chain], stops, strict=True))
         if cited >= HALF * len(stops):
             behind += chain
             entries, citing = entries + len(stops), citing + cited
-    return sorted([*found, *behind], key=lambda label: label.start) if citing >= SHARE * entries > 0 else list(found)
+    return behind if citing >= SHARE * entries else []
 
 
 def _paragraph_end(text: str, start: int, until: int) -> int:
@@ -48,13 +49,13 @@ def _paragraph_end(text: str, start: int, until: int) -> int:
     return blank.start() if blank else until
 
 
-def _chain(text: str, label: ListedNote, end: int, style: str) -> Iterator[ListedNote]:
+def _chain(text: str, label: NumberLabel, end: int, style: str) -> Iterator[NumberLabel]:
     """The numbers that count up by one, each behind what may be the end of an entry."""
     last = int(label.label)
-    for match in _INLINE[style].finditer(text, label.body, end):
+    for match in _INLINE[style].finditer(text, label.end, end):
         if int(plain(match["label"])) == last + 1 and _has_ended(text, match):
             last += 1
-            yield ListedNote(plain(match["label"]), match.start("at"), match.end())
+            yield NumberLabel(plain(match["label"]), match.start("at"), match.end())
 
 
 def _has_ended(text: str, match: re.Match[str]) -> bool:

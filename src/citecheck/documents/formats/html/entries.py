@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -12,8 +12,9 @@ from citecheck.documents.formats.html.body import HtmlText
 from citecheck.documents.formats.html.markers import BRACKETED, as_printed, words
 from citecheck.documents.formats.html.printed_numbers import MAX_HEAD, PRINTED
 from citecheck.documents.html_tags import Element, HtmlPage
-from citecheck.documents.numbered_lists import grouped_labels
+from citecheck.documents.numbered_lists import NumberLabel, grouped_labels
 from citecheck.documents.printed_labels import printed_labels
+from citecheck.documents.run_on_entries import run_on_labels
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
 
@@ -46,12 +47,25 @@ def _of_items(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> lis
 
 
 def _parts(page: HtmlPage, paragraph: Element) -> list[tuple[int, int]]:
-    """A paragraph, or its lines that begin with a raised number or one in brackets."""
+    """A paragraph, or its lines that begin with a raised number or one in brackets, and the entries that run on within them."""
     breaks = [at.end() for at in LINE_BREAK.finditer(page.text, paragraph.inner, paragraph.stop)]
     starts = [
         at for at in breaks if (match := PRINTED.match(page.text, at, min(paragraph.stop, at + MAX_HEAD))) and _is_label(match)
     ]
-    return list(pairwise([paragraph.inner, *starts, paragraph.stop]))
+    return list(pairwise([paragraph.inner, *sorted({*starts, *_run_on(page, paragraph, starts)}), paragraph.stop]))
+
+
+def _run_on(page: HtmlPage, paragraph: Element, starts: Sequence[int]) -> Iterator[int]:
+    """Where entries begin that run on behind those at the beginnings of a paragraph's lines."""
+    inner, stop = paragraph.inner, paragraph.stop
+    printed = (PRINTED.match(page.text, at, min(stop, at + MAX_HEAD)) for at in (inner, *starts))
+    labels = [
+        NumberLabel(m["label"], m.start() - inner, m.end() - inner)
+        for m in printed
+        if m and m["open"] == "[" and m["label"].isdecimal()
+    ]
+    for label in run_on_labels(page.text[inner:stop], labels, "bracket") if labels else ():
+        yield inner + label.start
 
 
 def _is_label(printed: re.Match[str]) -> bool:

@@ -40,6 +40,7 @@ from citecheck.documents.reference_entries import (
     surely_cite,
     unannounced,
 )
+from citecheck.documents.run_on_entries import run_on_labels
 from citecheck.documents.sections import announces_bibliography, announces_list
 from citecheck.patterns import lazy_pattern
 
@@ -207,7 +208,11 @@ def _numbered(masked: str, start: int, end: int, first: str = "1") -> NoteList:
     style, labels = find_list(masked[start:end], first)
     if not labels:
         return NoteList("", ())
-    labels = tuple(NumberLabel(label.label, start + label.start, start + label.end, label.also) for label in labels)
+    behind = run_on_labels(masked[start:end], labels, style)
+    labels = tuple(
+        NumberLabel(label.label, start + label.start, start + label.end, label.also)
+        for label in sorted((*labels, *behind), key=lambda label: label.start)
+    )
     ends = [end_of_note(masked, label.end, following.start, last=False) for label, following in pairwise(labels)]
     ends.append(end_of_note(masked, labels[-1].end, end, last=True))
     numbers = _displayed(style, [label.label for label in labels])
