@@ -12,11 +12,17 @@ LOCAL = lazy_pattern(r"(?!//|www\.)(?![^#\n*]{0,1000}\*)(?![A-Za-z][A-Za-z0-9+.-
 BLANKS = lazy_pattern(r"[-\s]+")
 NOT_ASCII_WORDS = lazy_pattern(r"[^\w\s-]", re.ASCII)
 NOT_ALPHANUMERIC = lazy_pattern(r"[^a-z0-9]+")
+NOT_VITEPRESS = lazy_pattern(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+ACCENTS = lazy_pattern("[\u0300-\u036f]")
 NOT_PANDOC = lazy_pattern(r"[^\w\-. ]")
 NOT_LETTER = lazy_pattern(r"^[\W\d_]+")
 PERCENT = lazy_pattern(r"%(?![0-9A-Fa-f]{2})")
 OF_PICTURES = lazy_pattern("[\ufe0e\ufe0f\u20e3]")  # variation selectors, and the frame of a keycap
 HYPHENS = lazy_pattern(r"-{2,}")
+# What docutils writes for letters that have no accent to lose (make_id in docutils/nodes.py).
+DOCUTILS = str.maketrans("øđħıłŧƀƃƈƌƒƙƚƞƥƫƭƴƶǥȥȴȵȶȷȼȿɀɇɉɋɍɏ", "odhiltbbcdfklnpttyzgzlntjcszejqry") | {
+    ord(letter): pair for letter, pair in (("ß", "sz"), ("æ", "ae"), ("œ", "oe"), ("ȸ", "db"), ("ȹ", "qp"))
+}
 
 
 def is_local(target: str) -> bool:
@@ -49,9 +55,12 @@ def slugs(heading: str) -> frozenset[str]:
     plain = OF_PICTURES.sub("", github)  # the same where a picture's marks are dropped with it: "⚙️ Gears" is "-gears"
     gitlab = HYPHENS.sub("-", github).strip("-")  # GitLab's toc filter
     python = BLANKS.sub("-", NOT_ASCII_WORDS.sub("", ascii_words).strip())  # Python-Markdown's toc, MkDocs
-    docutils = NOT_LETTER.sub("", NOT_ALPHANUMERIC.sub("-", ascii_words).strip("-"))  # docutils' make_id, MyST, VitePress nearly
+    bare = NOT_VITEPRESS.sub("-", ACCENTS.sub("", unicodedata.normalize("NFKD", words))).strip("-")
+    vitepress = f"_{bare}" if bare[:1].isdigit() else bare  # VitePress (slugify of mdit-vue)
+    joined = NOT_ALPHANUMERIC.sub("-", ascii_words).strip("-")
+    spelt = unicodedata.normalize("NFKD", words.translate(DOCUTILS)).encode("ascii", "ignore").decode()
+    docutils = NOT_LETTER.sub("", NOT_ALPHANUMERIC.sub("-", spelt).strip("-"))  # docutils' make_id, MyST
     pandoc = NOT_LETTER.sub("", NOT_PANDOC.sub("", words).replace(" ", "-"))  # pandoc's auto_identifiers
     kramdown = NOT_LETTER.sub("", letters.replace("_", "").replace(" ", "-"))  # Jekyll
-    return frozenset(
-        filter(None, (github, plain, gitlab, python, docutils, NOT_ALPHANUMERIC.sub("-", ascii_words).strip("-"), pandoc, kramdown))
-    )
+    made = (github, plain, gitlab, python, joined, NOT_LETTER.sub("", joined), vitepress, docutils, pandoc, kramdown)
+    return frozenset(filter(None, made))
