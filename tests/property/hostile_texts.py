@@ -198,7 +198,7 @@ STEPS = (8, 12, 16, 20, 24, 28, 40, 64)  # rounds that reveal an exponential pat
 LONG = 0.02  # seconds; maximum for 256 characters
 ENDLESS = 1.0  # seconds for all lengths of one text
 PER_CHARACTER = 0.1e-6  # seconds; a pattern that takes less on the longest text is not measured further
-GROWTH = 2.6  # maximum for twice the text
+GROWTH = 6.7  # maximum for four times the text: linear time takes 4 times, quadratic time 16 times
 RUNS = 12  # another program on the machine only adds time, so the shortest run is the right one
 FEW_RUNS = 3  # show that most patterns do not grow
 LONGER = 16  # how much longer a text confirms growth: short of it, repeats with a maximum of some thousands look like growth
@@ -241,8 +241,9 @@ def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
         return spent(shape.pattern, use, shape.written(attack.text(rounds)), runs)
 
     def grows(rounds: int, runs: int = RUNS) -> bool:
-        quarter, half, whole = (taken(some, runs) for some in (rounds // 4, rounds // 2, rounds))
-        return whole > GROWTH * half > GROWTH * GROWTH * quarter
+        # In turn: what slows the machine for some milliseconds then slows both lengths.
+        turns = [(taken(rounds // 4), taken(rounds)) for _ in range(runs)]
+        return min(whole for _, whole in turns) > GROWTH * min(quarter for quarter, _ in turns)
 
     try:
         with _stopped_after(ENDLESS), _no_collection():
