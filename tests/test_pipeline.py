@@ -49,8 +49,8 @@ def locked(ages: Iterable[int]) -> Lock:
     for note, days in zip(parse(DOCUMENT), ages, strict=False):
         url = note.sources[0].item.url
         source_result = SourceResult(note, 1, note.sources[0], Unlinked(), Resolution("verified", url, probability=1.0))
-        made = update_entries(Lock(), [("notes.txt", [source_result])], NOW - timedelta(days=days))
-        entries += [replace(made[0], link=LockedLink("live", 200, made[0].located))]
+        (made,) = update_entries(Lock(), [("notes.txt", [source_result])], NOW - timedelta(days=days))
+        entries += [replace(made, link=LockedLink("live", 200, made.located))]
     return load("lock", dump(entries))
 
 

@@ -139,7 +139,7 @@ def lock(folder: Path) -> Iterator[str]:
     from citecheck.app.lock_parts import files_of, lock_of, read_files, write_files
     from citecheck.citations.fingerprint import fingerprint
     from citecheck.cli import GC_THRESHOLD
-    from citecheck.lock.file import LockEntry
+    from citecheck.lock.file import LockEntry, row
     from citecheck.lock.policy import LockPolicy, known_from_lock
     from citecheck.model.document import Document, Note, NoteText
     from citecheck.model.reference import Item, Source
@@ -161,7 +161,7 @@ def lock(folder: Path) -> Iterator[str]:
     gc.set_threshold(GC_THRESHOLD, 10, 10)  # as the program does
     paths = tuple(document.path for document, _ in parsed)
     for kind, split in (("one file", False), (f"{len(parsed):,} files", True)):
-        files = files_of(folder / kind / "citecheck.lock", entries, split=split)
+        files = files_of(folder / kind / "citecheck.lock", map(row, entries), split=split)
         write_files({}, files)
         begun = process_time()
         known = lock_of(folder, read_files(folder / kind / "citecheck.lock"))

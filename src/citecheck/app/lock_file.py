@@ -1,7 +1,8 @@
 """The lock file of a run: its path, reading and writing it."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from citecheck.app import wiring
@@ -11,7 +12,7 @@ from citecheck.app.lock_parts import files_of, lock_of, part_folder, read_files,
 from citecheck.app.project_archive import file_of
 from citecheck.config.settings import Settings
 from citecheck.io.atomic_files import clear
-from citecheck.lock.file import Lock, LockEntry
+from citecheck.lock.file import Lock, LockEntry, row
 from citecheck.lock.policy import LockPolicy, Trust
 from citecheck.lock.update import update_entries
 from citecheck.model.document import Document
@@ -53,7 +54,7 @@ def write_run(report: Report, settings: Settings) -> None:
     """Record the results of a run. Raises ``LockError`` or ``WriteError``."""
     now = report.started or wiring.clock().now()
 
-    def changed(lock: Lock) -> Sequence[LockEntry]:
+    def changed(lock: Lock) -> Iterator[LockEntry]:
         results = (
             (path_in_lock(one.document.path, settings), one.source_results)
             for one in report.documents
@@ -64,18 +65,19 @@ def write_run(report: Report, settings: Settings) -> None:
     change_lock(settings, changed)
 
 
-def change_lock(settings: Settings, change: Callable[[Lock], Sequence[LockEntry]]) -> None:
+def change_lock(settings: Settings, change: Callable[[Lock], Iterable[LockEntry]]) -> None:
     """Apply ``change`` to the current lock and write it; if another process writes it meanwhile, read it and try again."""
     path = lock_path(settings)
     for folder in (path.parent, part_folder(path)):
         clear(folder)
     for left in reversed(range(WRITE_ATTEMPTS)):
         before = read_files(path)
-        entries = change(lock_of(path, before))
-        there = {one for one in {entry.path for entry in entries} if _is_there(one, path.parent)}
-        if not before and not there:
+        is_there = cache(partial(_is_there, folder=path.parent))
+        rows = [row(entry) for entry in change(lock_of(path, before)) if is_there(entry.path)]
+        if not before and not rows:
             return
-        after = files_of(path, (entry for entry in entries if entry.path in there), split=settings.lock.split)
+        after = files_of(path, rows, split=settings.lock.split)
+        del rows
         try:
             write_files(before, after)
             return

@@ -14,7 +14,7 @@ from pathlib import Path
 from citecheck.app import wiring
 from citecheck.io.checkout import read_own
 from citecheck.io.portable_names import portable_name
-from citecheck.lock.file import Lock, LockEntry, dump, load, once
+from citecheck.lock.file import Lock, Row, dump_rows, load, once
 from citecheck.model.errors import LockError
 
 SUFFIX = ".lock"
@@ -54,14 +54,14 @@ def lock_of(lock: Path, files: Mapping[Path, bytes]) -> Lock:
     return Lock(once(str(lock), chain.from_iterable(one.entries for one in read)), b"")
 
 
-def files_of(lock: Path, entries: Iterable[LockEntry], *, split: bool) -> dict[Path, bytes]:
+def files_of(lock: Path, rows: Iterable[Row], *, split: bool) -> dict[Path, bytes]:
     """The files to write: one, or one for each document that has entries."""
     if not split:
-        return {lock: dump(entries)}
-    by_document: dict[str, list[LockEntry]] = defaultdict(list)
-    for entry in entries:
-        by_document[entry.path].append(entry)
-    return {part_folder(lock) / _part_name(path): dump(of_it) for path, of_it in by_document.items()}
+        return {lock: dump_rows(rows)}
+    by_document: dict[str, list[Row]] = defaultdict(list)
+    for one in rows:
+        by_document[one[0][0]].append(one)
+    return {part_folder(lock) / _part_name(path): dump_rows(of_it) for path, of_it in by_document.items()}
 
 
 def _part_name(path: str) -> str:

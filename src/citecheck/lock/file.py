@@ -9,6 +9,8 @@ import json
 from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
+from operator import itemgetter
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -122,6 +124,9 @@ class LockEntry(Struct, frozen=True):
     def identity(self) -> tuple[str, str, int, str]:
         """Place and fingerprint: after a merge, two entries may have the same place until the next run."""
         return *self.key, self.fingerprint
+
+
+Row = tuple[tuple[str, str, int, str], bytes]  # an entry's identity, and its lines in the file
 
 
 class Lock(Struct, frozen=True):
@@ -251,15 +256,21 @@ def precedence(entry: LockEntry) -> tuple[bool, str]:
 
 def dump(entries: Iterable[LockEntry]) -> bytes:
     """Return the file: UTF-8, two spaces, keys sorted; a lone surrogate becomes U+FFFD, so that the file can be read again."""
-    sources = [_object(entry) for entry in sorted(entries, key=lambda e: e.identity)]
-    listed = b"[\n" + b",\n".join(sources) + b"\n  ]" if sources else b"[]"
-    return b'{\n  "schema": "%s",\n  "sources": %s\n}\n' % (SCHEMA.encode(), listed)
+    return dump_rows(map(row, entries))
 
 
-def _object(entry: LockEntry) -> bytes:
-    """An entry as lines of the file; one at a time, since a large lock needs ten times its size as dictionaries."""
+def dump_rows(rows: Iterable[Row]) -> bytes:
+    """Return the file with these rows."""
+    sources = [lines for _, lines in sorted(rows, key=itemgetter(0))]
+    head = b'{\n  "schema": "%s",\n  "sources": [' % SCHEMA.encode()
+    listed = chain.from_iterable((b",\n" if at else b"\n", one) for at, one in enumerate(sources))
+    return b"".join((head, *listed, b"\n  ]\n}\n" if sources else b"]\n}\n"))
+
+
+def row(entry: LockEntry) -> Row:
+    """An entry's identity and lines; a large lock needs ten times its size as dictionaries, and three times as entries."""
     text = json.dumps(_to_json(entry), ensure_ascii=False, indent=2, sort_keys=True)
-    return ("    " + well_formed(text).replace("\n", "\n    ")).encode()  # within strings, JSON escapes line ends
+    return entry.identity, ("    " + well_formed(text).replace("\n", "\n    ")).encode()  # within strings, JSON escapes line ends
 
 
 def _to_json(entry: LockEntry) -> dict[str, Any]:

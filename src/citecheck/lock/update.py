@@ -1,6 +1,6 @@
 """Updates the lock with a run's results. An unanswered request replaces nothing; a person's decision stays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -25,18 +25,17 @@ from citecheck.model.web import Link, Unlinked, permanent, verdict
 MAX_CANDIDATES = 3  # of an uncertain source, for a person to choose from
 
 
-def update_entries(lock: Lock, results: Iterable[tuple[str, Sequence[SourceResult]]], now: datetime) -> tuple[LockEntry, ...]:
+def update_entries(lock: Lock, results: Iterable[tuple[str, Sequence[SourceResult]]], now: datetime) -> Iterator[LockEntry]:
     """The entries after a run. ``results`` has the path, relative to the lock, and the sources of each document examined.
 
     Entries of other documents are kept; of these documents, entries of removed sources are deleted.
     """
     index = Index.of(lock)
-    entries: list[LockEntry] = []
     paths = set()
     for path, source_results in results:
         paths.add(path)
-        entries += (made for source_result in source_results if (made := _entry(index, path, source_result, now)))
-    return (*(e for e in lock.entries if e.path not in paths), *entries)
+        yield from (made for source_result in source_results if (made := _entry(index, path, source_result, now)))
+    yield from (entry for entry in lock.entries if entry.path not in paths)
 
 
 def _entry(index: Index, path: str, source_result: SourceResult, now: datetime) -> LockEntry | None:
