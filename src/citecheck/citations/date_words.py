@@ -6,7 +6,7 @@ from citecheck.language.dates import DateMention
 from citecheck.patterns import lazy_pattern
 
 ACCESSED = lazy_pattern(  # for lower-case text, from the beginning of a word
-    r"(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|date of access|date accessed|access(?:ed)? on|cited|"
+    r"(?<=[.,] )web|(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|date of access|date accessed|access(?:ed)? on|cited|"
     r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato(?:\s+il)?|recuperato(?:\s+il)?|"
     r"(?:page\s+)?consultée?(?:\s+le)?|dernier accès|dernière consultation|"
     r"consultado(?:\s+el)?|última consulta|fecha de consulta|(?:recuperado|accedido)(?:\s+el)?|consulta|recuperat|"

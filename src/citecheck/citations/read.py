@@ -204,7 +204,7 @@ def _within(date: DateMention, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _year(reading: Reading) -> DateMention | None:
     """The year at the end of a magazine's number or a law's name: ``Nr. 14/2015``, ``Harbours Act 1964``."""
-    match = NUMBER_YEAR.search(reading["issue"]) or LAW_YEAR.search(reading["title"])
+    match = NUMBER_YEAR.search(reading["issue"]) or NUMBER_YEAR.search(reading["volume"]) or LAW_YEAR.search(reading["title"])
     return DateMention(0, 0, int(match["year"])) if match else None
 
 

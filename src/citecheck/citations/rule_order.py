@@ -12,6 +12,13 @@ from citecheck.citations.book_titles import (
     two_quotations,
     volume_of_works,
 )
+from citecheck.citations.container_edges import (
+    department_as_container,
+    edges_of_container,
+    title_before_abbreviations,
+    work_before_entry,
+    year_of_meeting,
+)
 from citecheck.citations.dated_names import names_before_year, publisher_behind_author, title_behind_year
 from citecheck.citations.east_asian import counted_numbers
 from citecheck.citations.edge_rules import (
@@ -32,6 +39,7 @@ from citecheck.citations.imprint_rules import (
     place_behind_publication,
     press_as_container,
     publisher_behind_city,
+    publisher_in_place,
     reprint_before_place,
     rest_of_press,
     site_in_title,
@@ -79,8 +87,9 @@ from citecheck.citations.missing_titles import (
     standard_as_author,
     thesis_as_container,
 )
-from citecheck.citations.mla_rules import medium, named_role
+from citecheck.citations.mla_rules import medium, named_role, no_words_of_cited, publisher_of_site, quoted_name_first, site_twice
 from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
+from citecheck.citations.newspaper_rules import newspaper_before_day, newspaper_behind_headline
 from citecheck.citations.series_rules import (
     body_before_place,
     book_behind_year,
@@ -88,6 +97,7 @@ from citecheck.citations.series_rules import (
     series_in_title,
     translation_in_container,
 )
+from citecheck.citations.slavic_rules import behind_slashes, book_behind_dash, quoted_journal, title_before_dash
 from citecheck.citations.subtitles import subtitle_before_place
 from citecheck.citations.title_ends import ordinal_in_title, phrase_in_title, question_before_journal
 from citecheck.citations.title_rules import author_alone, author_in_brackets, journal_alone, quotation_after_names
@@ -101,6 +111,7 @@ from citecheck.citations.title_tails import (
     years_of_subject,
 )
 from citecheck.citations.title_words_in_names import (
+    ministry_of_land,
     publisher_as_title,
     subject_in_names,
     title_before_role,
@@ -213,6 +224,23 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (abbreviations_before_journal,),
     (medium,),
     (named_role,),
+    (quoted_name_first,),
+    (site_twice,),
+    (no_words_of_cited,),
+    (publisher_of_site,),
+    (ministry_of_land,),
+    (behind_slashes,),
+    (title_before_dash,),
+    (book_behind_dash,),
+    (quoted_journal,),
+    (newspaper_behind_headline,),
+    (newspaper_before_day,),
+    (year_of_meeting,),
+    (edges_of_container,),
+    (work_before_entry,),
+    (department_as_container,),
+    (title_before_abbreviations,),
+    (publisher_in_place,),
     (as_law,),
     (counted_numbers,),
 )

@@ -50,8 +50,8 @@ EDITED = lazy_pattern(
     r"[Éé]d(?:ité|s?\.)\spar|sous\sla\sdir(?:ection|\.)\sde|(?:[Ee]d(?:ición|\.)|[Cc]oord(?:inado|\.))\spor))\s(?P<editor>[A-ZÀ-Þ][^“”\"«»\d]{3,120})$"
 )
 TRANSLATED = lazy_pattern(
-    r"[.,]\s(?:trad(?:uzione|uction|ucción|\.)?,?\s(?:it(?:aliana|al)?|fr(?:ançaise|anç)?|esp(?:añola)?|ingl(?:ese)?)\b\.?|(?:[Tt]ranslated\sby|[Tt]raduit\s(?:de\s[^,]{3,30}\s)?par|[Üü]bersetzt\svon|[Tt]raducción\sde|[Tt]raduzione\sdi|"
-    r"[Tt]rad\.\s(?:par|di|de|por))\s(?P<translator>[A-ZÀ-Þ][^“”\"«»\d]{3,80}))$"
+    r"[.,]\s(?:trad(?:uzione|uction|ucción|\.)?,?\s(?:it(?:aliana|al)?|fr(?:ançaise|anç)?|esp(?:añola)?|ingl(?:ese)?)\b\.?|(?:[Tt]ranslated\sby|[Tt]raduit\s(?:de\s[^,]{3,30}\s)?par|[Üü]bersetzt\svon|[Tt]raducción\sde|[Tt]raduzione\sdi|[Tt]radução\s(?:de|por)|[Tt]raducido\spor|"
+    r"[Tt]rans\.(?:\sby)?|[Tt]rad\.\s(?:par|di|de|por))\s(?P<translator>[A-ZÀ-Þ][^“”\"«»\d]{3,80}))$"
 )
 OFFPRINT = lazy_pattern(
     r"[.,]\s(?:[Ee]str(?:atto|\.)\sda|[Ee]xtrait\sd|[Tt]iré\sà\spart|[Ss]onder(?:ab)?druck\saus|[Oo]ffprint\sfrom|[Ss]eparata\sd|[Nn]umero\s(?:speciale|monografico|unico)\sd|[Nn]uméro\sspécial\sd|[Ss]pecial\sissue\sof)[^.;]{0,80}$"

@@ -54,7 +54,10 @@ _ORDINAL = lazy_pattern(r"(?<=\s)(?:2nd|3rd|4th)(?![^\W_])")  # ``Moor E 3rd``
 _GLUE = "\ue0ff"
 LONGEST_LIST = 400  # characters
 _SHORT_NAME = lazy_pattern(r"[A-ZÀ-Þ]{2,3} [A-ZÀ-Þ]\.")  # ``ROE R.`` is a person
-_NO_SPACE = lazy_pattern(r"(?<![^\W_])(?:[A-ZÀ-ÞЀ-Я]\.){1,4}(?=[A-ZÀ-ÞЀ-Я][a-zà-ÿа-џ])")  # ``F.Moor, M.Heath``
+_NO_SPACE = lazy_pattern(r"(?<![^\W_])(?:(?:[A-ZÀ-ÞЀ-Я]|[CPT]h|Y[au]|Zh)\.){1,4}(?=[A-ZÀ-ÞЀ-Я][a-zà-ÿа-џ])")  # ``F.Moor, Ch.Heath``
+_LEFT_OUT = lazy_pattern(
+    r",?\s?(?:…|\.\s?\.\s?\.)\s?(?:&\s)?(?=[^\W\d_a-z])"
+)  # authors of a long list: ``Heath, L., … Moor, A.`` (APA)
 SEPARATOR = lazy_pattern(r"[;/；、]|\s[–—]\s|(?<=[一-鿿])・(?=[一-鿿])|(?<=[一-鿿가-힯])，")
 FOOTNOTE_MARK = lazy_pattern(r"(?<=[^\W\d_])[*†‡§¶]+(?=[\s,;]|$)")  # behind a name
 HANDLE = lazy_pattern(r"(?:(?<!\s)\s++)?(?:[(\[](?:@\w++|[a-z]\w++)[)\]]?$|\(@\w++\))")
@@ -65,6 +68,8 @@ _GROUPS = (
 )
 # A group behind persons: ``Doe, J., & the ELM Study Group``; and one for which they write: ``Doe J, for the Elm Collaborators. A study``.
 _GROUP_LAST = lazy_pattern(rf"(?:,?\s(?:&|and)\s|[,;]\s(?:and\s|&\s)?)(?P<group>(?:the\s)?[A-ZÀ-Þ][^,;&]{{2,80}}?\s{_GROUPS})\.?$")
+# And before them: ``Elm Study Group, Moor WC, Heath SE``
+_GROUP_FIRST = lazy_pattern(rf"(?P<group>(?:[A-ZÀ-Þ]|[Tt]he\s)[^,;&]{{2,80}}?\s{_GROUPS}),\s")
 _FOR_GROUP = lazy_pattern(
     rf"(?:(?<=[A-ZÀ-Þ]\.)|(?<=\s[A-ZÀ-Þ])|(?<=\s[A-ZÀ-Þ]{{2}})|(?<=\s[A-ZÀ-Þ]{{3}}))[,;]?\s(?:for|on behalf of)\s(?P<group>(?:the\s)?[A-ZÀ-Þ][^.,;:()“”\"]{{2,80}}?\s{_GROUPS})(?=\.?\s?\(|\.\s|[,:]\s)"
 )
@@ -76,7 +81,7 @@ def read_names(text: str) -> tuple[Name, ...]:
     """The people in a text that is only a list of names; empty unless that is certain."""
     if any(map(str.isdigit, _ORDINAL.sub("", text))):
         return ()
-    text = _NO_SPACE.sub(r"\g<0> ", text)
+    text = _LEFT_OUT.sub(", ", _NO_SPACE.sub(r"\g<0> ", text))
     text = ROLE.sub(
         "", ET_AL.sub("", FOOTNOTE_MARK.sub("", text).strip(" ,;:." if not text.rstrip().endswith(".") else " ,;:"))
     ).strip(" ,;:")
@@ -104,6 +109,8 @@ def _pieces(text: str) -> list[str]:
     if len(chunks) > 1 and " " in chunks[-1][0] and len(chunks[-1]) == 1 and _all_inverted(chunks[:-1]):
         return [*_in_pairs(chunks[:-1]), chunks[-1][0]]
     parts = [part for chunk in chunks for part in chunk]
+    if _are_families(chunks):
+        return parts
     if len(parts) > 2 and "," in text and not SUFFIX.fullmatch(parts[1]) and _inverted_first(text):
         parts[:2] = [", ".join(parts[:2])]
     elif _is_two_families_first(chunks):
@@ -127,6 +134,13 @@ def _are_inverted(pieces: Sequence[str]) -> bool:
     single = sum(" " not in family for family in families)
     single += bool(single) and sum(" " in family and _AFTER_TWO.fullmatch(given) is not None for family, given in halves)
     return len(families) == len(pieces) > 1 and 2 * single > len(pieces) and not any(map(LEADING_INITIALS.match, families))
+
+
+def _are_families(chunks: list[list[str]]) -> bool:
+    """``Moor, Brass, Heinze & Heath``: family names alone, for single words of an odd number cannot be families with their given names."""
+    words = [part for chunk in chunks for part in chunk]
+    alone = all(" " not in word and len(word) > 2 and word[0].isupper() and not word.isupper() for word in words)
+    return alone and len(chunks) > 1 and len(chunks[0]) % 2 == 1 and len(chunks[0]) > 2 and not any(map(SUFFIX.fullmatch, words))
 
 
 def _in_pairs(chunks: list[list[str]]) -> list[str]:
@@ -243,7 +257,9 @@ def read_authors(text: str, group: str | None = None) -> tuple[Name, ...]:
 
 
 def _with_group(text: str) -> tuple[Name, ...]:
-    """Persons, each with a given name, and the group behind them; else none."""
+    """Persons, each with a given name, and the group behind them or before; else none."""
+    if (first := _GROUP_FIRST.match(text)) and are_whole(people := read_names(text[first.end() :])):
+        return (Name(literal=first["group"]), *people)
     group = _GROUP_LAST.search(text)
     people = read_names(text[: group.start()]) if group else ()
     return (*people, Name(literal=group["group"])) if group and are_whole(people) else ()

@@ -1,0 +1,81 @@
+"""Rules for the words at the edges of a publication's name: the year of a meeting, "In", numbers of preprints, media, entries.
+
+``In | 2020 | 12th Conference on Tides`` · ``arXiv preprint arXiv:1906 | .08237`` · ``Fen Encyclopaedia, s.v. “Weir”``
+"""
+
+from msgspec.structs import replace
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.meetings import is_meeting
+from citecheck.citations.rules import Parts, relabel
+from citecheck.language import venues
+from citecheck.patterns import lazy_pattern
+
+ITS_YEAR = lazy_pattern(r"\b[Ii]n:?\s(?P<year>(?:19|20)\d\d)\s$")
+YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+IN = lazy_pattern(
+    r"[Ii]n:?\s(?=(?:the\s)?(?:Proceedings|Proc\.|Advances|Annual|International|IEEE|ACM|IFIP|(?:19|20)\d\d|\d{1,3}(?:st|nd|rd|th))\s)"
+)
+PREPRINT = lazy_pattern(
+    r"(?P<server>arXiv|bioRxiv|medRxiv)(?:\s[Pp]reprint|\s[Ee]-?prints?)?,?(?:\sarXiv[:\s]?[\d.v]*+)?",
+)
+VIDEO = lazy_pattern(r"(?P<site>YouTube|Vimeo)(?:\s|,\s)(?:[Vv]ideo|[Cc]hannel|[Cc]lip)")
+ENTRY = lazy_pattern(r",?\s(?:s\.\s?v\.|sub\svoce|s\.\s?vv\.)[,:]?\s?$")
+VERSION = lazy_pattern(r"\(?[Vv]ersion\s\S.*")
+DEPARTMENT = lazy_pattern(
+    r"(?:Dept\.?|Department|School|Faculty|Fac\.|Institut(?:e|\sfür)?|Instituto|Fachbereich|Fakultät|Facultad|Faculdade)\s"
+)
+THESIS = lazy_pattern(r"\b(?:[Tt]hesis|[Dd]issertation|[Dd]iss\.|[Tt]hèse|[Tt]esis|[Tt]ese|[Tt]esi)\b")
+# The title of a work in the journal that the model has with it: ``Walls in the Rain. J. Coast. Med.``; every word of the journal is abbreviated.
+ABBREVIATED = lazy_pattern(
+    r"(?P<title>[A-ZÀ-Þ][^.:;]{8,200})\.\s(?P<container>(?:[A-ZÀ-Þ][A-Za-zà-ÿ-]{0,9}\.\s){1,6}[A-ZÀ-Þ][A-Za-zà-ÿ-]{0,9}\.?)"
+)
+LEAST_WORDS = 4  # of such a title
+
+
+def year_of_meeting(text: str, parts: Parts) -> None:
+    """``In 2020 | 12th International Conference on Tides, 1–6. Ulm: Elm, 2020``: the year before a meeting's name belongs to it, if another follows."""
+    container = parts.get("container")
+    match = ITS_YEAR.search(text, max(0, container.start - 12), container.start) if container else None
+    if container and match and is_meeting(text[container.start : container.end]) and YEAR.search(text, container.end):
+        parts["container"] = replace(container, start=match.start("year"))
+
+
+def edges_of_container(text: str, parts: Parts) -> None:
+    """``In | Proceedings of the 4th Workshop``, ``arXiv | preprint arXiv:1906``, ``YouTube | video``: words around a publication's name."""
+    container = parts.get("container")
+    if not container:
+        return
+    start, end = container.start, container.end
+    if introduced := IN.match(text, start, end):
+        start = introduced.end()
+    if preprint := PREPRINT.fullmatch(text, start, end) or VIDEO.fullmatch(text, start, end):
+        end = preprint.end(1)
+    if VERSION.fullmatch(text, start, end):
+        del parts["container"]
+    elif (start, end) != (container.start, container.end):
+        parts["container"] = replace(container, start=start, end=end)
+
+
+def work_before_entry(text: str, parts: Parts) -> None:
+    """``Fen Encyclopaedia, s.v. “Weir,”``: what stands before "s.v." is the work that has the entry, and no author."""
+    author, title = parts.get("author"), parts.get("title")
+    if author and title and "container" not in parts and ENTRY.search(text[author.end : title.start].rstrip('“"«‘')):
+        relabel(parts, "author", "container")
+
+
+def department_as_container(text: str, parts: Parts) -> None:
+    """``“Tides,” M.S. thesis, | Dept. Mech. Eng., | Elm Univ.``: a department of a university is no publication of a thesis."""
+    container = parts.get("container")
+    if container and DEPARTMENT.match(text, container.start) and THESIS.search(text, 0, container.start):
+        del parts["container"]
+
+
+def title_before_abbreviations(text: str, parts: Parts) -> None:
+    """``Walls in the Rain. | J. Coast. Med. 2010, 3, 12``: a title in capitals before a journal of abbreviated words is not part of its name."""
+    container = parts.get("container")
+    match = ABBREVIATED.fullmatch(text, container.start, container.end) if container and "title" not in parts else None
+    if not container or not match or len(match["title"].split()) < LEAST_WORDS or venues.read(match.group()).entries:
+        return
+    parts["title"] = FieldSpan("title", *match.span("title"), container.probability)
+    parts["container"] = replace(container, start=match.start("container"))
