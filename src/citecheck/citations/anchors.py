@@ -18,8 +18,8 @@ from citecheck.citations.page_numbers import number_spans
 from citecheck.citations.publication_dates import BLANK, is_set_apart, publication_date
 from citecheck.language import identifiers
 from citecheck.language.archive_words import SAID, is_copy_link, precedes_copy
+from citecheck.language.authors import for_group
 from citecheck.language.dates import DateMention, Order, find_dates
-from citecheck.language.names import for_group
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import find_residue, find_urls

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
+from citecheck.language import publishers
 from citecheck.language.names import read_names
 from citecheck.patterns import lazy_pattern
 
@@ -22,7 +23,8 @@ _NO_PLACE = lazy_pattern(r"[.,]\s(?:[Nn]\.p|[Nn]\.pag)\.?$")
 _NO_DATE = lazy_pattern(r"[Nn]\.\s?d\.?,?")
 _ON_WEB = lazy_pattern(r",\s(?:[Nn]\.\s?d\.|[^.;]{4,24}\d\d\d\d\.)\s(?:Web|Print)\.(?:\s|$)")
 _SITE_AND_PUBLISHER = lazy_pattern(r"(?P<site>[^.]{2,60})\.\s(?P<publisher>[^\W\d_a-z][^.]{1,50})")
-_TWICE = lazy_pattern(r"(?P<site>[^,.]{2,60}),\s(?P=site)")
+_TWICE = lazy_pattern(r"(?:[^,]{2,60}\.\s)?(?P<site>[^,.]{2,60}),\s(?P=site)")
+_QUOTED_BEFORE = lazy_pattern(r"[.?!][”»\"]\s$")
 _QUOTED_FIRST = lazy_pattern(r"\s{0,3}[“\"«](?P<title>[^“”\"«»]{2,120}?)[.,]?[”\"»],?\s(?P<container>[^“”\"«».,]{2,60})[.,]\s")
 SURE = 0.9  # the form leaves hardly another reading
 
@@ -56,8 +58,21 @@ def site_twice(text: str, parts: Parts) -> None:
     """``“Tides.” Fen Trust, Fen Trust, 9 Mar. 2022``: a site whose publisher has its name is named twice."""
     container = parts.get("container")
     match = _TWICE.fullmatch(text, container.start, container.end) if container else None
+    first, comma, rest = text[container.start : container.end].partition(", ") if container else ("", "", "")
+    if (
+        container
+        and comma
+        and not match
+        and rest[:1].isupper()
+        and "publisher" not in parts
+        and _QUOTED_BEFORE.search(text, 0, container.start)
+    ):
+        if "," not in rest and publishers.find(first) and not publishers.find(f"{first}, {rest}"):
+            parts["container"] = replace(container, end=container.start + len(first))
+            parts["publisher"] = replace(container, label="publisher", start=container.end - len(rest))
+        return
     if container and match:
-        parts["container"] = replace(container, end=match.end("site"))
+        parts["container"] = replace(container, start=match.start("site"), end=match.end("site"))
         parts.setdefault("publisher", replace(container, label="publisher", start=match.end("site") + 2))
 
 

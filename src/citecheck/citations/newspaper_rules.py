@@ -50,11 +50,16 @@ LEADS = frozenset(
     )
 )
 _NAME = r"(?P<container>[^\W\d_a-z][\w&.’' -]{1,40}?)"
-_OF = r"(?:v\.|vom|van|z\sdnia|от)"
+_OF = r"(?:v\.|vom|van|z(?:\sdnia)?|от)"
 BEFORE_DAY = lazy_pattern(rf"[.,]?[”“»\"]?,?\s{_NAME}[,.]?\s{_OF}\s(?=[0-3]?\d[./ ])")
 # The same within what the model has as the title.
 DAY_WITHIN = lazy_pattern(rf",\s{_NAME}\s{_OF}$")
 DAY = lazy_pattern(r"\.?\s[0-3]?\d[./ ]")
+# With the day, too; and behind a word for newspapers and journals: ``в-к Труд, 7.02.2014``.
+WITH_DAY = lazy_pattern(rf",\s{_NAME}\s{_OF}\s(?=[0-3]?\d\.\s?[01]?\d\.\s?(?:19|20)\d\d$)")
+PAPER = lazy_pattern(
+    r"[.,]\s(?:–\s)?(?:в-к|вестник|в\.|сп\.|списание|газ(?:ета|\.))\s[„“«\"]?(?P<container>[^\W\d_a-z][^„“”«»\",.]{1,60})[“”»\"]?,\s"
+)
 
 
 def newspaper_behind_headline(text: str, parts: Parts) -> None:
@@ -83,6 +88,10 @@ def newspaper_before_day(text: str, parts: Parts) -> None:
     """``…, Der Damm bricht, | FAZ | v. 07.02.2024``: the name between a title and the word before the day is the newspaper."""
     title = parts.get("title")
     if not title or "container" in parts:
+        return
+    if match := WITH_DAY.search(text, title.start, title.end) or PAPER.match(text, title.end):
+        parts["title"] = replace(title, end=min(title.end, match.start()))
+        parts["container"] = FieldSpan("container", *match.span("container"), title.probability)
         return
     end = title.end + (text[title.end : title.end + 1] == ".")
     match = DAY_WITHIN.search(text, title.start, end) if DAY.match(text, title.end) else BEFORE_DAY.match(text, title.end)

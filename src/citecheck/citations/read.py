@@ -20,9 +20,9 @@ from citecheck.citations.page_numbers import is_vancouver
 from citecheck.citations.publication_dates import before_field, labelled_date, publication_date
 from citecheck.citations.venue_rules import preprint_server
 from citecheck.language import languages
+from citecheck.language.authors import read_authors
 from citecheck.language.dates import DateMention, Order
 from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
-from citecheck.language.names import read_authors
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import host
 from citecheck.model.document import Hyperlink

@@ -13,8 +13,11 @@ from citecheck.citations.book_titles import (
     volume_of_works,
 )
 from citecheck.citations.container_edges import (
+    book_of_editor,
     department_as_container,
     edges_of_container,
+    page_of_encyclopedia,
+    small_word_before_container,
     title_before_abbreviations,
     work_before_entry,
     year_of_meeting,
@@ -93,19 +96,28 @@ from citecheck.citations.newspaper_rules import newspaper_before_day, newspaper_
 from citecheck.citations.series_rules import (
     body_before_place,
     book_behind_year,
+    numbered_series,
     series_in_brackets,
     series_in_title,
     translation_in_container,
 )
 from citecheck.citations.slavic_rules import behind_slashes, book_behind_dash, quoted_journal, title_before_dash
 from citecheck.citations.subtitles import subtitle_before_place
-from citecheck.citations.title_ends import ordinal_in_title, phrase_in_title, question_before_journal
+from citecheck.citations.title_ends import (
+    last_word_of_title,
+    ordinal_in_title,
+    phrase_in_title,
+    press_in_title,
+    question_before_journal,
+)
+from citecheck.citations.title_in_author import law_journal, title_before_edition, title_behind_body
 from citecheck.citations.title_rules import author_alone, author_in_brackets, journal_alone, quotation_after_names
 from citecheck.citations.title_tails import (
     book_in_title,
     editor_as_author,
     kind_of_thesis,
     place_at_end,
+    role_at_title_end,
     second_year,
     tail_of_title,
     years_of_subject,
@@ -241,6 +253,16 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (department_as_container,),
     (title_before_abbreviations,),
     (publisher_in_place,),
+    (numbered_series,),
+    (last_word_of_title,),
+    (press_in_title,),
+    (role_at_title_end,),
+    (page_of_encyclopedia,),
+    (small_word_before_container,),
+    (book_of_editor,),
+    (law_journal,),
+    (title_before_edition,),
+    (title_behind_body,),
     (as_law,),
     (counted_numbers,),
 )

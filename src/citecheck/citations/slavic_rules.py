@@ -22,6 +22,9 @@ BOOK = lazy_pattern(
 # An inverted name, and a title that the model took for more names, before a dash and the journal
 SHORT_TITLE = lazy_pattern(r"(?P<name>[^\W\d_a-z][^\W\d_]{1,20},\s(?:[^\W\d_]\.\s?){1,2})\s(?P<title>[^\W\d_a-z][^.,;:\d]{2,100})")
 DASH = lazy_pattern(r"\.\s[–—-]\s")
+WITHIN = lazy_pattern(r",\s(?:w|W|в|В|у|У|i|I|v|V|u):\s(?=[^\W\d_a-z])")
+DASH_WITHIN = lazy_pattern(r"\.\s[–—-]\s(?P<container>[^\W\d_a-z][^.–—]{3,80})$")
+NUMBER_FOLLOWS = lazy_pattern(r",\s(?:(?:1[5-9]|20)\d\d,\s(?:№|кн\.|бр\.|т\.|вып\.|Вып\.|nr\s)|(?:№|кн\.|бр\.)\s?\d)")
 ITS_YEAR = lazy_pattern(r",\s(?:1[5-9]|20)\d\d,\s")
 QUOTED = lazy_pattern(r"[.,]\s[„“«\"](?P<container>[^„“”«»\"]{3,100})[”“»\"],?\s\(?(?:(?:1[5-9]|20)\d\d|nr\s\d|[RtT]\.\s[\dIVXL])")
 
@@ -53,8 +56,17 @@ def title_before_dash(text: str, parts: Parts) -> None:
 def book_behind_dash(text: str, parts: Parts) -> None:
     """``Старата дига. – В: | Брегове. София: Бряст, 2010``: what "В:" introduces behind a title is the book."""
     title = parts.get("title")
-    match = BOOK.match(text, title.end) if title and "container" not in parts else None
-    if not title or not match:
+    if not title or "container" in parts:
+        return
+    within = WITHIN.search(text, title.start, title.end)
+    numbered = DASH_WITHIN.search(text, title.start, title.end) if NUMBER_FOLLOWS.match(text, title.end) else None
+    if found := within or numbered:
+        start = found.end() if within else found.start("container")
+        parts["title"] = replace(title, end=found.start())
+        parts["container"] = replace(title, label="container", start=start)
+        return
+    match = BOOK.match(text, title.end)
+    if not match:
         return
     for name in [name for name, part in parts.items() if match.start() <= part.start < match.end("container")]:
         del parts[name]

@@ -5,7 +5,7 @@ Stepanenko`` · ``Fink, A. G., & Marchart, J. M.`` · ``Иванов И. И.`` �
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from citecheck.language.alternatives import by_first_letter
@@ -62,17 +62,6 @@ SEPARATOR = lazy_pattern(r"[;/；、]|\s[–—]\s|(?<=[一-鿿])・(?=[一-鿿]
 FOOTNOTE_MARK = lazy_pattern(r"(?<=[^\W\d_])[*†‡§¶]+(?=[\s,;]|$)")  # behind a name
 HANDLE = lazy_pattern(r"(?:(?<!\s)\s++)?(?:[(\[](?:@\w++|[a-z]\w++)[)\]]?$|\(@\w++\))")
 COMPANY = lazy_pattern(r"^[^,;]{2,60},?\s(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|AG|S\.A|S\.p\.A|plc|PLC|B\.V|N\.V)\.?$")
-_GROUPS = (
-    r"(?:Groups?|Collaborations?|Collaborators|Consortium|Networks?|Team|Committee|Investigators|Initiative|Project|Trialists|Study|Task ?[Ff]orce|Members|"
-    r"Researchers|Registry|Centre|Center|Society|Association)"
-)
-# A group behind persons: ``Doe, J., & the ELM Study Group``; and one for which they write: ``Doe J, for the Elm Collaborators. A study``.
-_GROUP_LAST = lazy_pattern(rf"(?:,?\s(?:&|and)\s|[,;]\s(?:and\s|&\s)?)(?P<group>(?:the\s)?[A-ZÀ-Þ][^,;&]{{2,80}}?\s{_GROUPS})\.?$")
-# And before them: ``Elm Study Group, Moor WC, Heath SE``
-_GROUP_FIRST = lazy_pattern(rf"(?P<group>(?:[A-ZÀ-Þ]|[Tt]he\s)[^,;&]{{2,80}}?\s{_GROUPS}),\s")
-_FOR_GROUP = lazy_pattern(
-    rf"(?:(?<=[A-ZÀ-Þ]\.)|(?<=\s[A-ZÀ-Þ])|(?<=\s[A-ZÀ-Þ]{{2}})|(?<=\s[A-ZÀ-Þ]{{3}}))[,;]?\s(?:for|on behalf of)\s(?P<group>(?:the\s)?[A-ZÀ-Þ][^.,;:()“”\"]{{2,80}}?\s{_GROUPS})(?=\.?\s?\(|\.\s|[,:]\s)"
-)
 LISTED = lazy_pattern(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")
 
 
@@ -242,49 +231,12 @@ def _is_joined(family: str) -> bool:
     return len(words) == 3 and words[1] in JOINERS
 
 
-def read_authors(text: str, group: str | None = None) -> tuple[Name, ...]:
-    """The names in an author field: people, or an organisation under its full name; ``group``: for which they write."""
-    if group and (people := read_authors(text)):
-        return (*people, Name(literal=group))
-    text = HANDLE.sub("", text).strip(" ,;:") if text else ""
-    if not text:
-        return ()
-    if behind := _with_group(text):
-        return behind
-    if is_organisation(text):
-        return (Name(literal=ROLE.sub("", text)),)
-    return read_names(text) or tuple(_people_and_organisations(text))
-
-
-def _with_group(text: str) -> tuple[Name, ...]:
-    """Persons, each with a given name, and the group behind them or before; else none."""
-    if (first := _GROUP_FIRST.match(text)) and are_whole(people := read_names(text[first.end() :])):
-        return (Name(literal=first["group"]), *people)
-    group = _GROUP_LAST.search(text)
-    people = read_names(text[: group.start()]) if group else ()
-    return (*people, Name(literal=group["group"])) if group and are_whole(people) else ()
-
-
-def for_group(text: str) -> re.Match[str] | None:
-    """The words behind the persons of a citation that name the group for which they write."""
-    found = _FOR_GROUP.search(text, 0, LONGEST_LIST) if " for " in text or " on behalf of " in text else None
-    return found if found and are_whole(read_names(text[: found.start()])) else None
-
-
 def is_organisation(text: str) -> bool:
     """Whether a name contains a word that only organisations have."""
     if LISTED.search(text) and not COMPANY.search(text):
         return False
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return COMPANY.search(text) is not None or not (ORGANISATION_WORDS | BODY_WORDS).isdisjoint(words)
-
-
-def _people_and_organisations(text: str) -> Iterator[Name]:
-    """A list of people and organisations, split at semicolons."""
-    for piece in (part.strip() for part in ET_AL.sub("", text).split(";")):
-        if piece:
-            names = read_names(piece)
-            yield from names or (Name(literal=ROLE.sub("", piece).strip(" ,")),)
 
 
 def are_whole(people: Sequence[Name]) -> bool:
