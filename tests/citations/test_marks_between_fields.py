@@ -143,3 +143,46 @@ def test_a_site_and_its_publisher_have_a_full_stop_between_them() -> None:
 def test_a_ministry_belongs_to_its_country() -> None:
     item = read("Cuba. Ministerio de Salud Pública. Murallas y mareas. La Habana: Editorial Olmo; 2008.")
     assert (families(item), item.title) == (["Cuba. Ministerio de Salud Pública"], "Murallas y mareas")
+
+
+def test_a_book_in_a_series_has_no_publication() -> None:
+    item = read("Torvel, Rob. 2015. The Verb and the Weir. Studies in Tidal Languages and Linguistics 78. Leiden: Brill.")
+    assert (item.container_title, item.collection_title, item.volume) == (None, "Studies in Tidal Languages and Linguistics", None)
+    item = read("Torvel, Rob. 2015. “The Verb and the Weir.” Studies in Fens 78, no. 3: 4–9.")
+    assert (item.container_title, item.volume) == ("Studies in Fens", "78")
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        ("Torvel, M. & Institute of Tides (Eds.)", ["Torvel", "Institute of Tides"]),
+        ("Torvel, M., and Royal Society of Fens", ["Torvel", "Royal Society of Fens"]),
+        ("Department of Fens and Social Weirs", ["Department of Fens and Social Weirs"]),
+    ],
+)
+def test_an_organisation_stands_behind_persons(names: str, wanted: list[str]) -> None:
+    assert families(read(f"{names}. (2011). A little-known weir. Ulm: Elm Press.")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "container"),
+    [
+        ("Moor, Nick (2014): Superweirs: Paths, Dangers, Strategies", "Superweirs: Paths, Dangers, Strategies", None),
+        ("Lê Hồng Lý (2018). Văn hóa đê ở Nam Bộ. NXB Văn nghệ, TP.HCM.", "Văn hóa đê ở Nam Bộ", None),
+        ("Anna Riedmoor, Deiche und Recht, NJW 2010, 412 (414).", "Deiche und Recht", "NJW"),
+        ("Riedmoor, Deichrecht, 3. Aufl. 2010, § 12 Rn. 4.", "Deichrecht", None),
+        ("Miljøministeriet, Diger i Danmark, februar 2014, https://mim.test/dige", "Diger i Danmark", None),
+        ('Kjær, Marta: "Det gamle dige" i Kyster i storm, red. Leo Holm, Aarhus, 2010.', "Det gamle dige", "Kyster i storm"),
+        ("Anna Riedmoor: Der Damm bricht. Spiegel Online vom 7. Februar 2014.", "Der Damm bricht", "Spiegel Online"),
+        ("Damm. In: Wikipedia, Die freie Enzyklopädie. Bearbeitungsstand: 7. Februar 2014.", "Damm", "Wikipedia"),
+        ("Marta Kolm, Wały nad morzem, przeł. Jan Nowak, Gdynia: Wiąz, 2010, s. 12.", "Wały nad morzem", None),
+        ("M. Kolm, Stary wał, w: Brzegi w burzy, red. L. Hart, PWN, Gdynia 2010, s. 12–30.", "Stary wał", "Brzegi w burzy"),
+        ("M. Kolm, Wały pękają, Rzeczpospolita z 7.02.2014, s. A4.", "Wały pękają", "Rzeczpospolita"),
+        ("Дигите се рушат, в-к Труд, 7.02.2014 г., с. 4.", "Дигите се рушат", "Труд"),
+        ("Колм, М. Старата дига. – Българска етнология, 2010, кн. 3, 12–30.", "Старата дига", "Българска етнология"),
+        ("Torvel, Marta. “Why Weirs Fall.” CNN, Cable News Network, 12 Mar. 2019, www.cnn.test/x.", "Why Weirs Fall", "CNN"),
+    ],
+)
+def test_the_title_and_the_publication_are_told_apart(text: str, title: str, container: str | None) -> None:
+    item = read(text)
+    assert (item.title, item.container_title) == (title, container)

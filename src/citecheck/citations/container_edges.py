@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.meetings import is_meeting
 from citecheck.citations.rules import Parts, relabel
-from citecheck.language import venues
+from citecheck.language import publishers, venues
 from citecheck.patterns import lazy_pattern
 
 ITS_YEAR = lazy_pattern(r"\b[Ii]n:?\s(?P<year>(?:19|20)\d\d)\s$")
@@ -20,6 +20,7 @@ PREPRINT = lazy_pattern(
     r"(?P<server>arXiv|bioRxiv|medRxiv)(?:\s[Pp]reprint|\s[Ee]-?prints?)?,?(?:\sarXiv[:\s]?[\d.v]*+)?",
 )
 VIDEO = lazy_pattern(r"(?P<site>YouTube|Vimeo)(?:\s|,\s)(?:[Vv]ideo|[Cc]hannel|[Cc]lip)")
+ONLINE = lazy_pattern(r"\s(?:Online|ONLINE|online)(?=[,.:(]|\s(?:vom|v\.|am|\()|$)")  # ``Spiegel Online``
 ENTRY = lazy_pattern(r",?\s(?:s\.\s?v\.|sub\svoce|s\.\s?vv\.)[,:]?\s?$")
 VERSION = lazy_pattern(r"\(?[Vv]ersion\s\S.*")
 DEPARTMENT = lazy_pattern(
@@ -61,6 +62,8 @@ def edges_of_container(text: str, parts: Parts) -> None:
         start = introduced.end()
     if preprint := PREPRINT.fullmatch(text, start, end) or VIDEO.fullmatch(text, start, end):
         end = preprint.end(1)
+    if (online := ONLINE.match(text, end)) and publishers.find(text[start : online.end()]):
+        end = online.end()
     if VERSION.fullmatch(text, start, end):
         del parts["container"]
     elif (start, end) != (container.start, container.end):
@@ -119,9 +122,7 @@ def book_of_editor(text: str, parts: Parts) -> None:
     """``"Det gamle dige" i | Kyster i storm, red. Leo Holm``: the book is between "in" and its editor."""
     title = parts.get("title")
     match = BOOK_OF_EDITOR.match(text, title.end) if title and "container" not in parts else None
-    if (
-        title
-        and match
-        and not any(part.start < match.end("container") and match.start("container") < part.end for part in parts.values())
-    ):
+    inside = [one for one in parts.values() if match and one.start < match.end("container") and match.start() < one.start]
+    if title and match and all(one.label == "editor" for one in inside):
+        parts.pop("editor" if inside else "", None)
         parts["container"] = FieldSpan("container", *match.span("container"), title.probability)

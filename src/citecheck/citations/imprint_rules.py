@@ -218,5 +218,6 @@ def publisher_in_place(text: str, parts: Parts) -> None:
     """``São Turfo: | É Obras, 2016``: what stands behind a colon in a place is the publisher."""
     place = parts.get("place")
     match = PLACE_AND_COLON.fullmatch(text, place.start, place.end) if place and "publisher" not in parts else None
-    for name in ("place", "publisher") if place and match else ():
-        parts[name] = FieldSpan(name, *match.span(name), place.probability)  # type: ignore[union-attr]
+    if place and match:
+        for name in ("place", "publisher"):
+            parts[name] = FieldSpan(name, *match.span(name), place.probability)

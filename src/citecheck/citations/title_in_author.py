@@ -20,7 +20,7 @@ EDITION_FOLLOWS = lazy_pattern(r",\s(?:\d{1,2}\.\s(?:Aufl(?:age|\.)|udg(?:ave|\.
 BODY = lazy_pattern(
     r"[^\W\d_a-z][^\W\d_]{2,30}(?:ministeriet|styrelsen|verket|direktoratet|departementet|rådet|nämnden|myndigheten|ministerium|amt|anstalt|institut|behörde)"
 )
-SMALL = lazy_pattern(r"(?<![^\W\d_])[^\W\d_A-Z]{2,}(?![^\W\d_])")
+SMALL = lazy_pattern(r"(?<![^\W\d_])[^\W\d_A-Z]+(?![^\W\d_])")
 
 
 def law_journal(text: str, parts: Parts) -> None:
