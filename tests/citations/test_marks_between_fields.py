@@ -186,3 +186,21 @@ def test_an_organisation_stands_behind_persons(names: str, wanted: list[str]) ->
 def test_the_title_and_the_publication_are_told_apart(text: str, title: str, container: str | None) -> None:
     item = read(text)
     assert (item.title, item.container_title) == (title, container)
+
+
+@pytest.mark.parametrize("medium", ["Fen Talk (podcast), March 12, 2019, 34:10", "YouTube video, 12:34, March 12, 2019"])
+def test_how_long_a_recording_is_is_no_volume(medium: str) -> None:
+    item = read(f"“Why weirs fall,” {medium}.")
+    assert (item.volume, item.page) == (None, None)
+    item = read("Moor, Ada. “Weirs of the north.” Fen Letters, 34:10 (2019).")
+    assert (item.volume, item.page) == ("34", "10")
+
+
+def test_a_review_appeared_in_the_journal_behind_the_book_that_it_is_about() -> None:
+    item = read("Torvel, Ada. “Weirs Crumble.” Review of Storm Fens, by Ada Finch. The Tidal Review, vol. 3, no. 2, 2019, pp. 4-9.")
+    assert (item.title, item.container_title) == ("Weirs Crumble", "The Tidal Review")
+
+
+def test_the_number_of_a_preprint_names_its_server() -> None:
+    assert read("Torvel, M. Sea weirs. arXiv:1906.08237 [cs.CL], 2019.").container_title == "arXiv"
+    assert read("Torvel, M. (2019). Sea weirs. Fen Letters 3(2), 4-9. arXiv:1906.08237").container_title == "Fen Letters"

@@ -7,7 +7,16 @@ from msgspec import Struct
 
 from citecheck.citations.address_words import ADDRESS_WORDS
 from citecheck.citations.anchor_tokens import find_urls_in
-from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE, ONLINE_FIRST, TIME, WEEKDAY, is_behind_code
+from citecheck.citations.date_words import (
+    ACCESSED,
+    ACCESSED_AFTER,
+    ARCHIVED,
+    IN_FORCE,
+    ONLINE_FIRST,
+    WEEKDAY,
+    is_behind_code,
+    times,
+)
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
 from citecheck.citations.hidden_words import CATALOGUE, LABEL, NOISE, ORIGINAL, ORIGINAL_SIGNS, TRANSLATED
 from citecheck.citations.journal_numbers import find_numbers
@@ -101,7 +110,7 @@ def find_anchors(
         anchors.hide(*original.span())
     if not anchors.url and (residue := find_residue(anchors.left)) and LETTERS.search(residue[2]):
         _set_residue(anchors, residue)  # before the dates, since its path may contain one
-    for match in TIME.finditer(anchors.left):
+    for match in times(anchors.left):
         anchors.hide(*match.span())
     _dates(anchors, order)
     _read_numbers(anchors)

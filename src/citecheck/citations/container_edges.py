@@ -19,6 +19,10 @@ IN = lazy_pattern(
 PREPRINT = lazy_pattern(
     r"(?P<server>arXiv|bioRxiv|medRxiv)(?:\s[Pp]reprint|\s[Ee]-?prints?)?,?(?:\sarXiv[:\s]?[\d.v]*+)?",
 )
+REVIEW = lazy_pattern(r"(?:[Rr]eview|[Rr]ezension|[Cc]ompte rendu|[Rr]eseña|[Rr]ecensione) (?:of|zu|von|de|di|a)\s")
+REVIEWED = lazy_pattern(
+    r"[^.“”]{2,120}?,\s(?:by|von|par|de|di)\s[^.,“”]{3,60}\.\s(?P<container>[^\W\d_a-z][^.,“”\d]{2,80}?)(?=,?\s(?:vol|no|\d|\())"
+)
 VIDEO = lazy_pattern(r"(?P<site>YouTube|Vimeo)(?:\s|,\s)(?:[Vv]ideo|[Cc]hannel|[Cc]lip)")
 ONLINE = lazy_pattern(r"\s(?:Online|ONLINE|online)(?=[,.:(]|\s(?:vom|v\.|am|\()|$)")  # ``Spiegel Online``
 ENTRY = lazy_pattern(r",?\s(?:s\.\s?v\.|sub\svoce|s\.\s?vv\.)[,:]?\s?$")
@@ -58,6 +62,9 @@ def edges_of_container(text: str, parts: Parts) -> None:
     if not container:
         return
     start, end = container.start, container.end
+    review = REVIEW.match(text, start + text[start].isspace())
+    if review and (reviewed := REVIEWED.match(text, review.end())):
+        start, end = reviewed.span("container")
     if introduced := IN.match(text, start, end):
         start = introduced.end()
     if preprint := PREPRINT.fullmatch(text, start, end) or VIDEO.fullmatch(text, start, end):

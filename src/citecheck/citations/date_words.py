@@ -1,6 +1,7 @@
 """Words around a date that show its role: access, archiving, first publication online, or entry into force."""
 
 import re
+from collections.abc import Iterator
 
 from citecheck.language.dates import DateMention
 from citecheck.patterns import lazy_pattern
@@ -59,6 +60,9 @@ TIME = lazy_pattern(
     r"(?<![\w:.])(?:(?:at|ab|from)\s)?\d{1,2}:\d\d:\d\d(?![\w:])|(?<=[\s(])(?:at|um|minute|kl\.)\s\d{1,3}:\d\d(?![\d:–-])",
     re.IGNORECASE,
 )
+# How long a recording is; of an article it would be volume and page.
+RECORDING = lazy_pattern(r"(?<![^\W_])(?:podcast|youtube|vimeo|soundcloud|(?:video|audio)(?=[,.)\]]|$))(?![^\W_])", re.IGNORECASE)
+DURATION = lazy_pattern(r"(?<=[,.(]\s)(?:\d{1,2}:)?\d{1,3}:\d\d(?=,\s|[.)]{0,2}$)|(?<=\()\d{1,3}:\d\d(?=\))")
 _DAYS_TEXT = """
 mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday mo di mi do fr sa so montag dienstag mittwoch donnerstag
 freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì
@@ -70,6 +74,13 @@ WEEKDAY = lazy_pattern(
     rf"(?<=[\s(])(?:{'|'.join(sorted(_DAYS_TEXT.split(), key=len, reverse=True))})\.?,?\s{{1,2}}$", re.IGNORECASE
 )
 CODE = lazy_pattern(r"\[(?:[A-Z]|EB|DB|CP|DS)/OL\]")  # GB/T 7714: the medium of an online source
+
+
+def times(text: str) -> Iterator[re.Match[str]]:
+    """Times of day, and how long a recording is."""
+    yield from TIME.finditer(text)
+    if ":" in text and RECORDING.search(text):
+        yield from DURATION.finditer(text)
 
 
 def is_behind_code(text: str, date: DateMention) -> bool:
