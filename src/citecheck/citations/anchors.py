@@ -15,6 +15,7 @@ from citecheck.citations.date_words import (
     ONLINE_FIRST,
     WEEKDAY,
     is_behind_code,
+    short_visit,
     times,
 )
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
@@ -203,6 +204,9 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
     in_force: list[DateMention] = []
     online: list[tuple[int, DateMention]] = []  # where the words before begin
     numbers = number_spans(anchors.text)
+    if visit := short_visit(anchors.left):
+        anchors.accessed = visit
+        anchors.hide(visit.start, visit.end)
     for mention in find_dates(anchors.text, order):
         if BLANK in anchors.left[mention.start : mention.end]:
             continue

@@ -11,6 +11,9 @@ from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers, venues
 from citecheck.patterns import lazy_pattern
 
+IN_BEFORE = lazy_pattern(r"[.,”\"]\s[Ii]n:?\s$")
+YEAR_BEHIND = lazy_pattern(r"\s(?:19|20)\d\d(?=,\s(?:[A-Z]|pp?\.|vol\.))")
+SYMBOL = lazy_pattern(r"(?:[A-Z]{1,5}|E|A|S)/(?:[A-Z]{1,6}[./-]?(?:\d{1,4})?/)*[\w.-]{1,12}(?:/[\w.-]{1,10}){0,4}")
 ITS_YEAR = lazy_pattern(r"\b[Ii]n:?\s(?P<year>(?:19|20)\d\d)\s$")
 YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 IN = lazy_pattern(
@@ -26,6 +29,7 @@ REVIEWED = lazy_pattern(
 VIDEO = lazy_pattern(r"(?P<site>YouTube|Vimeo)(?:\s|,\s)(?:[Vv]ideo|[Cc]hannel|[Cc]lip)")
 ONLINE = lazy_pattern(r"\s(?:Online|ONLINE|online)(?=[,.:(]|\s(?:vom|v\.|am|\()|$)")  # ``Spiegel Online``
 ENTRY = lazy_pattern(r",?\s(?:s\.\s?v\.|sub\svoce|s\.\s?vv\.)[,:]?\s?$")
+DIGIT = lazy_pattern(r"\d")
 VERSION = lazy_pattern(r"\(?[Vv]ersion\s\S.*")
 DEPARTMENT = lazy_pattern(
     r"(?:Dept\.?|Department|School|Faculty|Fac\.|Institut(?:e|\sfür)?|Instituto|Fachbereich|Fakultät|Facultad|Faculdade)\s"
@@ -49,11 +53,15 @@ BOOK_OF_EDITOR = lazy_pattern(
 
 
 def year_of_meeting(text: str, parts: Parts) -> None:
-    """``In 2020 | 12th International Conference on Tides, 1–6. Ulm: Elm, 2020``: the year before a meeting's name belongs to it, if another follows."""
+    """``In 2020 | 12th Conference on Tides, 1–6. Ulm: Elm, 2020``, ``In Tides | 2019, LNCS (2019)``: a meeting's year belongs to its name, if another follows."""
     container = parts.get("container")
     match = ITS_YEAR.search(text, max(0, container.start - 12), container.start) if container else None
     if container and match and is_meeting(text[container.start : container.end]) and YEAR.search(text, container.end):
         parts["container"] = replace(container, start=match.start("year"))
+        return
+    behind = YEAR_BEHIND.match(text, container.end) if container and IN_BEFORE.search(text, 0, container.start) else None
+    if container and behind and YEAR.search(text, behind.end()):
+        parts["container"] = replace(container, end=behind.end())
 
 
 def edges_of_container(text: str, parts: Parts) -> None:
@@ -71,7 +79,7 @@ def edges_of_container(text: str, parts: Parts) -> None:
         end = preprint.end(1)
     if (online := ONLINE.match(text, end)) and publishers.find(text[start : online.end()]):
         end = online.end()
-    if VERSION.fullmatch(text, start, end):
+    if VERSION.fullmatch(text, start, end) or (SYMBOL.fullmatch(text, start, end) and DIGIT.search(text, start, end)):
         del parts["container"]
     elif (start, end) != (container.start, container.end):
         parts["container"] = replace(container, start=start, end=end)

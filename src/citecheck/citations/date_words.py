@@ -76,6 +76,22 @@ WEEKDAY = lazy_pattern(
 CODE = lazy_pattern(r"\[(?:[A-Z]|EB|DB|CP|DS)/OL\]")  # GB/T 7714: the medium of an online source
 
 
+# ``(accessed 5.23.20)``: month, day and two digits of the year, as the styles of Elsevier print a visit
+_SHORT_VISIT = lazy_pattern(r"\([Aa]ccessed\s(?P<month>\d{1,2})[./](?P<day>\d{1,2})[./](?P<year>\d\d)\)")
+
+
+def short_visit(text: str) -> DateMention | None:
+    """The day of a visit whose year has two digits; both readings where the day could be a month."""
+    match = _SHORT_VISIT.search(text) if "ccessed" in text else None
+    month, day, year = (int(match[name]) for name in ("month", "day", "year")) if match else (0, 0, 0)
+    if not match or not 1 <= max(month, day) <= 31 or not 1 <= min(month, day) <= 12:
+        return None
+    if month > 12:
+        month, day = day, month
+    other = (day, month) if day <= 12 and day != month else (0, 0)
+    return DateMention(*match.span(), 2000 + year, month, day, other)
+
+
 def times(text: str) -> Iterator[re.Match[str]]:
     """Times of day, and how long a recording is."""
     yield from TIME.finditer(text)
