@@ -201,11 +201,6 @@ def test_a_review_appeared_in_the_journal_behind_the_book_that_it_is_about() -> 
     assert (item.title, item.container_title) == ("Weirs Crumble", "The Tidal Review")
 
 
-def test_the_number_of_a_preprint_names_its_server() -> None:
-    assert read("Torvel, M. Sea weirs. arXiv:1906.08237 [cs.CL], 2019.").container_title == "arXiv"
-    assert read("Torvel, M. (2019). Sea weirs. Fen Letters 3(2), 4-9. arXiv:1906.08237").container_title == "Fen Letters"
-
-
 @pytest.mark.parametrize(("day", "parts"), [("5.23.20", (2020, 5, 23)), ("23.5.20", (2020, 5, 23)), ("5.3.20", (2020, 5, 3))])
 def test_a_visit_has_two_digits_of_its_year(day: str, parts: tuple[int, ...]) -> None:
     item = read(f"Torvel, M., 2019. Why weirs fall [WWW Document]. Fen Notes. URL https://fens.test/x (accessed {day}).")

@@ -22,7 +22,7 @@ VOLUME_AND_PAGES = lazy_pattern(r",\s\d{1,4}(?:\s?\(\d{1,3}(?:[–/-]\d{1,3})?\)
 SERIES = lazy_pattern(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|série|serie)\b[.:]?\s*+(?:[«“\"(]\s*+)?$", re.IGNORECASE)
 JOURNAL = lazy_pattern(r"\s(?P<container_name>[A-Z][\w.’'&]*(?:\s[A-Z&][\w.’'&]*){0,4}),?\s")
 LONGEST_JOURNAL = 40  # characters
-ARXIV = lazy_pattern(r"(?<![\w/.:])arXiv(?![\w/.])", re.IGNORECASE)  # alone or before its numbers
+ARXIV = lazy_pattern(r"(?<![\w/.])arXiv(?![\w/.:])", re.IGNORECASE)  # and not as a part of its numbers
 PROBABILITY = 0.9  # of a listed venue in its place; measured with the references of the rules' tests
 
 
