@@ -3,7 +3,7 @@
 import pytest
 
 from citecheck.citations.read import read_source
-from citecheck.language.names import read_authors
+from citecheck.language.authors import read_authors
 from citecheck.model.reference import Item
 
 

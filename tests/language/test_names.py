@@ -2,7 +2,8 @@
 
 import pytest
 
-from citecheck.language.names import read_authors, read_names
+from citecheck.language.authors import read_authors
+from citecheck.language.names import read_names
 
 
 @pytest.mark.parametrize(

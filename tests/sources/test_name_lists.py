@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from citecheck.language.names import read_authors
+from citecheck.language.authors import read_authors
 from citecheck.model.reference import Name
 from citecheck.sources.name_lists import compare_lists
 

@@ -7,7 +7,17 @@ from msgspec import Struct
 
 from citecheck.citations.address_words import ADDRESS_WORDS
 from citecheck.citations.anchor_tokens import find_urls_in
-from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE, ONLINE_FIRST, TIME, WEEKDAY, is_behind_code
+from citecheck.citations.date_words import (
+    ACCESSED,
+    ACCESSED_AFTER,
+    ARCHIVED,
+    IN_FORCE,
+    ONLINE_FIRST,
+    WEEKDAY,
+    is_behind_code,
+    short_visit,
+    times,
+)
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
 from citecheck.citations.hidden_words import CATALOGUE, LABEL, NOISE, ORIGINAL, ORIGINAL_SIGNS, TRANSLATED
 from citecheck.citations.journal_numbers import find_numbers
@@ -18,8 +28,8 @@ from citecheck.citations.page_numbers import number_spans
 from citecheck.citations.publication_dates import BLANK, is_set_apart, publication_date
 from citecheck.language import identifiers
 from citecheck.language.archive_words import SAID, is_copy_link, precedes_copy
+from citecheck.language.authors import for_group
 from citecheck.language.dates import DateMention, Order, find_dates
-from citecheck.language.names import for_group
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import find_residue, find_urls
@@ -101,7 +111,7 @@ def find_anchors(
         anchors.hide(*original.span())
     if not anchors.url and (residue := find_residue(anchors.left)) and LETTERS.search(residue[2]):
         _set_residue(anchors, residue)  # before the dates, since its path may contain one
-    for match in TIME.finditer(anchors.left):
+    for match in times(anchors.left):
         anchors.hide(*match.span())
     _dates(anchors, order)
     _read_numbers(anchors)
@@ -194,6 +204,9 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
     in_force: list[DateMention] = []
     online: list[tuple[int, DateMention]] = []  # where the words before begin
     numbers = number_spans(anchors.text)
+    if visit := short_visit(anchors.left):
+        anchors.accessed = visit
+        anchors.hide(visit.start, visit.end)
     for mention in find_dates(anchors.text, order):
         if BLANK in anchors.left[mention.start : mention.end]:
             continue

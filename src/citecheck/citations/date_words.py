@@ -1,12 +1,13 @@
 """Words around a date that show its role: access, archiving, first publication online, or entry into force."""
 
 import re
+from collections.abc import Iterator
 
 from citecheck.language.dates import DateMention
 from citecheck.patterns import lazy_pattern
 
 ACCESSED = lazy_pattern(  # for lower-case text, from the beginning of a word
-    r"(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|date of access|date accessed|access(?:ed)? on|cited|"
+    r"(?<=[.,] )web|(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|date of access|date accessed|access(?:ed)? on|cited|"
     r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato(?:\s+il)?|recuperato(?:\s+il)?|"
     r"(?:page\s+)?consultée?(?:\s+le)?|dernier accès|dernière consultation|"
     r"consultado(?:\s+el)?|última consulta|fecha de consulta|(?:recuperado|accedido)(?:\s+el)?|consulta|recuperat|"
@@ -59,6 +60,9 @@ TIME = lazy_pattern(
     r"(?<![\w:.])(?:(?:at|ab|from)\s)?\d{1,2}:\d\d:\d\d(?![\w:])|(?<=[\s(])(?:at|um|minute|kl\.)\s\d{1,3}:\d\d(?![\d:–-])",
     re.IGNORECASE,
 )
+# How long a recording is; of an article it would be volume and page.
+RECORDING = lazy_pattern(r"(?<![^\W_])(?:podcast|youtube|vimeo|soundcloud|(?:video|audio)(?=[,.)\]]|$))(?![^\W_])", re.IGNORECASE)
+DURATION = lazy_pattern(r"(?<=[,.(]\s)(?:\d{1,2}:)?\d{1,3}:\d\d(?=,\s|[.)]{0,2}$)|(?<=\()\d{1,3}:\d\d(?=\))")
 _DAYS_TEXT = """
 mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday mo di mi do fr sa so montag dienstag mittwoch donnerstag
 freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì
@@ -70,6 +74,29 @@ WEEKDAY = lazy_pattern(
     rf"(?<=[\s(])(?:{'|'.join(sorted(_DAYS_TEXT.split(), key=len, reverse=True))})\.?,?\s{{1,2}}$", re.IGNORECASE
 )
 CODE = lazy_pattern(r"\[(?:[A-Z]|EB|DB|CP|DS)/OL\]")  # GB/T 7714: the medium of an online source
+
+
+# ``(accessed 5.23.20)``: month, day and two digits of the year, as the styles of Elsevier print a visit
+_SHORT_VISIT = lazy_pattern(r"\([Aa]ccessed\s(?P<month>\d{1,2})[./](?P<day>\d{1,2})[./](?P<year>\d\d)\)")
+
+
+def short_visit(text: str) -> DateMention | None:
+    """The day of a visit whose year has two digits; both readings where the day could be a month."""
+    match = _SHORT_VISIT.search(text) if "ccessed" in text else None
+    month, day, year = (int(match[name]) for name in ("month", "day", "year")) if match else (0, 0, 0)
+    if not match or not 1 <= max(month, day) <= 31 or not 1 <= min(month, day) <= 12:
+        return None
+    if month > 12:
+        month, day = day, month
+    other = (day, month) if day <= 12 and day != month else (0, 0)
+    return DateMention(*match.span(), 2000 + year, month, day, other)
+
+
+def times(text: str) -> Iterator[re.Match[str]]:
+    """Times of day, and how long a recording is."""
+    yield from TIME.finditer(text)
+    if ":" in text and RECORDING.search(text):
+        yield from DURATION.finditer(text)
 
 
 def is_behind_code(text: str, date: DateMention) -> bool:

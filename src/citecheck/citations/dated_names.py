@@ -12,9 +12,10 @@ from citecheck.citations.imprint_rules import is_press
 from citecheck.citations.leading_names import NAMES_SURE
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
+from citecheck.language.authors import read_authors
 from citecheck.language.inverted_names import PARTICLE
 from citecheck.language.name_words import FUNCTION_WORDS
-from citecheck.language.names import are_whole, is_organisation, read_authors, read_names
+from citecheck.language.names import are_whole, is_organisation, read_names
 from citecheck.patterns import lazy_pattern
 
 _CAPITAL = r"[^\W\d_a-zà-ÿ]"

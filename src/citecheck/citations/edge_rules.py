@@ -11,6 +11,7 @@ from citecheck.citations.date_words import ACCESSED, NO_DATE
 from citecheck.citations.hidden_words import MEDIUM_WORDS, ONLINE_WORDS
 from citecheck.citations.linked_words import STANDARD
 from citecheck.citations.rules import Parts, relabel
+from citecheck.language import publishers
 from citecheck.language.names import read_names
 from citecheck.patterns import lazy_pattern
 
@@ -94,6 +95,8 @@ def access_words(text: str, parts: Parts) -> None:
 def _inner(text: str, name: str, part: FieldSpan) -> tuple[int, int]:
     """The span of a field without such words; empty if it has no others."""
     start, end = part.start, part.end
+    if name == "container" and publishers.find(text[start:end]):
+        return start, end  # ``Spiegel Online``
     firsts = (
         _NO_DATE,
         _MEDIUM_FIRST,

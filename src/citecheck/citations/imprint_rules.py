@@ -209,3 +209,15 @@ def site_in_title(text: str, parts: Parts) -> None:
     if title and match and "container" not in parts and match.start() > title.start and MEDIUM_FOLLOWS.match(text, title.end):
         parts["title"] = FieldSpan("title", title.start, match.start(), title.probability)
         parts["container"] = FieldSpan("container", *match.span("site"), title.probability)
+
+
+PLACE_AND_COLON = lazy_pattern(r"(?P<place>[^:,]{2,40}?)\s?:\s(?P<publisher>[^\W\d_][^:]{1,60})")
+
+
+def publisher_in_place(text: str, parts: Parts) -> None:
+    """``São Turfo: | É Obras, 2016``: what stands behind a colon in a place is the publisher."""
+    place = parts.get("place")
+    match = PLACE_AND_COLON.fullmatch(text, place.start, place.end) if place and "publisher" not in parts else None
+    if place and match:
+        for name in ("place", "publisher"):
+            parts[name] = FieldSpan(name, *match.span(name), place.probability)

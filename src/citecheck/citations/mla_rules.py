@@ -1,10 +1,14 @@
 """Rules for references in the style of the Modern Language Association, seventh edition, and its relatives.
 
-``Moor, Jane. “Tides.” Quay Letters 5.4 (1963): 360–71. Print.`` · ``Moor, Jane. Tides. Ed. Ann Heath. Dale: Quay, 1984. Print.``
+``Moor, Jane. “Tides.” Quay Letters 5.4 (1963): 360–71. Print.`` · ``Moor, Jane. Tides. Ed. Ann Heath. Dale: Quay, 1984. Print.`` ·
+``“Ann Heath.” Fen Trust, Fen Trust, 9 Mar. 2022``
 """
+
+from msgspec.structs import replace
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
+from citecheck.language import publishers
 from citecheck.language.names import read_names
 from citecheck.patterns import lazy_pattern
 
@@ -13,6 +17,15 @@ EDITED = lazy_pattern(r"(?P<role>Eds?|Trans)\. (?P<names>[^\W\d_a-z][^.;:\d]{3,6
 ABBREVIATED = lazy_pattern(r"Trans\.\s(?:[A-Z][\w-]{0,8}\.\s){1,6}(?:[A-Z][\w-]{0,12}\.?)(?=,?\s\d|\s[A-Z]?,?\s?\d|$|[,.]?\s)")
 ROLES = {"Ed": "editor", "Eds": "editor", "Trans": "translator"}
 HOLDERS = ("collection", "container", "publisher", "place")  # what the model takes a role with its names for
+# What stands behind a title, or in place of a publisher, in references that programs for pupils make
+_IMAGE_LAST = lazy_pattern(r"\.\s(?:Digital [Ii]mage|Photograph|Cartoon|Map)$")
+_NO_PLACE = lazy_pattern(r"[.,]\s(?:[Nn]\.p|[Nn]\.pag)\.?$")
+_NO_DATE = lazy_pattern(r"[Nn]\.\s?d\.?,?")
+_ON_WEB = lazy_pattern(r",\s(?:[Nn]\.\s?d\.|[^.;]{4,24}\d\d\d\d\.)\s(?:Web|Print)\.(?:\s|$)")
+_SITE_AND_PUBLISHER = lazy_pattern(r"(?P<site>[^.]{2,60})\.\s(?P<publisher>[^\W\d_a-z][^.]{1,50})")
+_TWICE = lazy_pattern(r"(?:[^,]{2,60}\.\s)?(?P<site>[^,.]{2,60}),\s(?P=site)")
+_QUOTED_BEFORE = lazy_pattern(r"[.?!][”»\"]\s$")
+_QUOTED_FIRST = lazy_pattern(r"\s{0,3}[“\"«](?P<title>[^“”\"«»]{2,120}?)[.,]?[”\"»],?\s(?P<container>[^“”\"«».,]{2,60})[.,]\s")
 SURE = 0.9  # the form leaves hardly another reading
 
 
@@ -39,3 +52,57 @@ def named_role(text: str, parts: Parts) -> None:
         if begins < part.end and (not place or (part.end <= place.start and text[part.end : place.start] == "; ")):
             parts["place"] = FieldSpan("place", begins, place.end if place else part.end, part.probability)
         return
+
+
+def site_twice(text: str, parts: Parts) -> None:
+    """``“Tides.” Fen Trust, Fen Trust, 9 Mar. 2022``: a site whose publisher has its name is named twice."""
+    container = parts.get("container")
+    match = _TWICE.fullmatch(text, container.start, container.end) if container else None
+    first, comma, rest = text[container.start : container.end].partition(", ") if container else ("", "", "")
+    if (
+        container
+        and comma
+        and not match
+        and rest[:1].isupper()
+        and "publisher" not in parts
+        and _QUOTED_BEFORE.search(text, 0, container.start)
+    ):
+        if "," not in rest and publishers.find(first) and not publishers.find(f"{first}, {rest}"):
+            parts["container"] = replace(container, end=container.start + len(first))
+            parts["publisher"] = replace(container, label="publisher", start=container.end - len(rest))
+        return
+    if container and match:
+        parts["container"] = replace(container, start=match.start("site"), end=match.end("site"))
+        parts.setdefault("publisher", replace(container, label="publisher", start=match.end("site") + 2))
+
+
+def quoted_name_first(text: str, parts: Parts) -> None:
+    """``“Ann Heath.” | Fen Trust, www.fen.test``: a name in quotation marks at the beginning is the title of a page about somebody."""
+    author, title = parts.get("author"), parts.get("title")
+    match = _QUOTED_FIRST.match(text) if author else None
+    if author and match and author.start <= match.start("title") and author.end >= match.end("title"):
+        if title and title.start > match.end("container"):
+            return
+        parts["title"] = FieldSpan("title", *match.span("title"), author.probability)
+        parts["container"] = FieldSpan("container", *match.span("container"), author.probability)
+        del parts["author"]
+
+
+def no_words_of_cited(text: str, parts: Parts) -> None:
+    """``Boss Tide. Digital image. Fen Commons. N.p., n.d. Web. 3 May 2017``: the kind of a picture and "no publisher" belong to no field."""
+    for name, pattern in (("title", _IMAGE_LAST), ("container", _NO_PLACE), ("publisher", _NO_PLACE)):
+        part = parts.get(name)
+        if part and (match := pattern.search(text, part.start, part.end)):
+            parts[name] = replace(part, end=match.start())
+    volume = parts.get("volume")
+    if volume and _NO_DATE.fullmatch(text, volume.start, volume.end):
+        del parts["volume"]
+
+
+def publisher_of_site(text: str, parts: Parts) -> None:
+    """``“Tides.” Fen Notes. | Elm Media, n.d. Web.``: the publisher stands behind the site and a full stop."""
+    container = parts.get("container")
+    match = _SITE_AND_PUBLISHER.fullmatch(text, container.start, container.end) if container and "publisher" not in parts else None
+    if container and match and _ON_WEB.match(text, container.end):
+        parts["container"] = replace(container, end=match.end("site"))
+        parts["publisher"] = FieldSpan("publisher", *match.span("publisher"), container.probability)

@@ -20,9 +20,9 @@ from citecheck.citations.page_numbers import is_vancouver
 from citecheck.citations.publication_dates import before_field, labelled_date, publication_date
 from citecheck.citations.venue_rules import preprint_server
 from citecheck.language import languages
+from citecheck.language.authors import read_authors
 from citecheck.language.dates import DateMention, Order
 from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
-from citecheck.language.names import read_authors
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import host
 from citecheck.model.document import Hyperlink
@@ -204,7 +204,7 @@ def _within(date: DateMention, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _year(reading: Reading) -> DateMention | None:
     """The year at the end of a magazine's number or a law's name: ``Nr. 14/2015``, ``Harbours Act 1964``."""
-    match = NUMBER_YEAR.search(reading["issue"]) or LAW_YEAR.search(reading["title"])
+    match = NUMBER_YEAR.search(reading["issue"]) or NUMBER_YEAR.search(reading["volume"]) or LAW_YEAR.search(reading["title"])
     return DateMention(0, 0, int(match["year"])) if match else None
 
 

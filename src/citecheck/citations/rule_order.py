@@ -12,6 +12,16 @@ from citecheck.citations.book_titles import (
     two_quotations,
     volume_of_works,
 )
+from citecheck.citations.container_edges import (
+    book_of_editor,
+    department_as_container,
+    edges_of_container,
+    page_of_encyclopedia,
+    small_word_before_container,
+    title_before_abbreviations,
+    work_before_entry,
+    year_of_meeting,
+)
 from citecheck.citations.dated_names import names_before_year, publisher_behind_author, title_behind_year
 from citecheck.citations.east_asian import counted_numbers
 from citecheck.citations.edge_rules import (
@@ -32,6 +42,7 @@ from citecheck.citations.imprint_rules import (
     place_behind_publication,
     press_as_container,
     publisher_behind_city,
+    publisher_in_place,
     reprint_before_place,
     rest_of_press,
     site_in_title,
@@ -79,28 +90,40 @@ from citecheck.citations.missing_titles import (
     standard_as_author,
     thesis_as_container,
 )
-from citecheck.citations.mla_rules import medium, named_role
+from citecheck.citations.mla_rules import medium, named_role, no_words_of_cited, publisher_of_site, quoted_name_first, site_twice
 from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
+from citecheck.citations.newspaper_rules import newspaper_before_day, newspaper_behind_headline
 from citecheck.citations.series_rules import (
     body_before_place,
     book_behind_year,
+    numbered_series,
     series_in_brackets,
     series_in_title,
     translation_in_container,
 )
+from citecheck.citations.slavic_rules import behind_slashes, book_behind_dash, quoted_journal, title_before_dash
 from citecheck.citations.subtitles import subtitle_before_place
-from citecheck.citations.title_ends import ordinal_in_title, phrase_in_title, question_before_journal
+from citecheck.citations.title_ends import (
+    last_word_of_title,
+    ordinal_in_title,
+    phrase_in_title,
+    press_in_title,
+    question_before_journal,
+)
+from citecheck.citations.title_in_author import law_journal, title_before_edition, title_behind_body
 from citecheck.citations.title_rules import author_alone, author_in_brackets, journal_alone, quotation_after_names
 from citecheck.citations.title_tails import (
     book_in_title,
     editor_as_author,
     kind_of_thesis,
     place_at_end,
+    role_at_title_end,
     second_year,
     tail_of_title,
     years_of_subject,
 )
 from citecheck.citations.title_words_in_names import (
+    ministry_of_land,
     publisher_as_title,
     subject_in_names,
     title_before_role,
@@ -213,6 +236,33 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (abbreviations_before_journal,),
     (medium,),
     (named_role,),
+    (quoted_name_first,),
+    (site_twice,),
+    (no_words_of_cited,),
+    (publisher_of_site,),
+    (ministry_of_land,),
+    (behind_slashes,),
+    (title_before_dash,),
+    (book_behind_dash,),
+    (quoted_journal,),
+    (newspaper_behind_headline,),
+    (newspaper_before_day,),
+    (year_of_meeting,),
+    (edges_of_container,),
+    (work_before_entry,),
+    (department_as_container,),
+    (title_before_abbreviations,),
+    (publisher_in_place,),
+    (numbered_series,),
+    (last_word_of_title,),
+    (press_in_title,),
+    (role_at_title_end,),
+    (page_of_encyclopedia,),
+    (small_word_before_container,),
+    (book_of_editor,),
+    (law_journal,),
+    (title_before_edition,),
+    (title_behind_body,),
     (as_law,),
     (counted_numbers,),
 )

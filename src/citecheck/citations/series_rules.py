@@ -32,6 +32,8 @@ IN_FIRST = lazy_pattern(r"In:?\s(?=[A-ZÀ-Þ])")
 ITS_YEAR = lazy_pattern(r"\s(?P<year>1[0-9]\d\d|20\d\d)[.,]\s")
 YEAR_NUMBER = lazy_pattern(r"(?:1[5-9]|20)\d\d")
 STOP, COMMA = lazy_pattern(r"\.\s"), lazy_pattern(r",\s")
+# ``. Studies in Fens 78. Ulm: Elm``: what stands between a series and the place of its publisher.
+NUMBER_AND_PLACE = lazy_pattern(r",?\s(?:(?:[Nn]o|[Vv]ol|[Nn]r|[Bb]d)\.?\s)?(?P<number>\d{1,4}|[IVXLC]{1,6})\.\s$")
 NUMBERS = frozenset(("volume", "issue", "pages"))
 
 
@@ -83,3 +85,15 @@ def book_behind_year(text: str, parts: Parts) -> None:
     if title and container and match and introduced:
         parts["title"] = FieldSpan("title", container.start, match.end("year"), container.probability)
         parts["container"] = FieldSpan("container", introduced.end(), title.end, title.probability)
+
+
+def numbered_series(text: str, parts: Parts) -> None:
+    """``The Verb and the Weir. | Studies in Fens | 78. Leiden: Brill``: a name with a number, before place and publisher, is the book's series."""
+    container, place, title = parts.get("container"), parts.get("place"), parts.get("title")
+    if not container or not place or not title or "publisher" not in parts or {"pages", "issue", "editor"} & parts.keys():
+        return
+    number = NUMBER_AND_PLACE.fullmatch(text, container.end, place.start)
+    if number and STOP.fullmatch(text, title.end, container.start) and parts["publisher"].start > place.end:
+        parts.setdefault("collection", replace(container, label="collection"))
+        del parts["container"]
+        parts.pop("volume", None)

@@ -6,9 +6,12 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.journal_names import is_name, last_mark
 from citecheck.citations.rules import Parts
+from citecheck.language import publishers
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.language.venue_words import JOURNAL
 from citecheck.patterns import lazy_pattern
@@ -97,3 +100,35 @@ def phrase_in_title(text: str, parts: Parts) -> None:
         start = quoted.start if title.start == quoted.start + 1 else title.start
         parts["title"] = FieldSpan("title", start, stop.start(), title.probability)
         parts["container"] = FieldSpan("container", stop.end(), container.end, container.probability)
+
+
+_YEAR_BEFORE = lazy_pattern(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]?\s$")
+_WORD = lazy_pattern(r"[A-ZÀ-Þ][^\W\d_]+")
+_ONLY_STOP = lazy_pattern(r"[.\s]*")
+
+
+def last_word_of_title(text: str, parts: Parts) -> None:
+    """``(2014): Superweirs: Paths, Dangers, | Strategies``: a word that ends a title's list is no publication."""
+    title, container = parts.get("title"), parts.get("container")
+    if not title or not container or text[title.end : container.start] != ", " or not _ONLY_STOP.fullmatch(text, container.end):
+        return
+    word = _WORD.fullmatch(text, container.start, container.end)
+    listed = word and "," in text[title.start : title.end] and _YEAR_BEFORE.search(text, max(0, title.start - 12), title.start)
+    found = publishers.find(word.group()) if word and listed else None
+    if word and listed and not (found and word.group() in (found.name, *found.aliases)):
+        parts["title"] = replace(title, end=container.end)
+        del parts["container"]
+
+
+_PRESS_FIRST = lazy_pattern(
+    r"[.,]\s(?P<publisher>(?:NXB|Nxb|Nhà xuất bản|Wydawnictwo|Wydawn\.|Oficyna Wydawnicza|Изд(?:ателство|ательство|-во|\.)|Вид(?:авництво|-во)|Nakladatelství|Uitgeverij|Forlaget|Éditions|Editorial|Editora|Ediciones|Edizioni)\s[^.,:;“”«»\"]{2,50})$"
+)
+
+
+def press_in_title(text: str, parts: Parts) -> None:
+    """``Văn hóa Khmer. | NXB Trẻ, 2018``: a word for a publisher, and its name, behind a title's stop or comma are the publisher."""
+    title = parts.get("title")
+    match = _PRESS_FIRST.search(text, title.start, title.end) if title and "publisher" not in parts else None
+    if title and match and match.start() > title.start:
+        parts["title"] = replace(title, end=match.start())
+        parts["publisher"] = FieldSpan("publisher", *match.span("publisher"), title.probability)

@@ -50,8 +50,8 @@ EDITED = lazy_pattern(
     r"[Éé]d(?:ité|s?\.)\spar|sous\sla\sdir(?:ection|\.)\sde|(?:[Ee]d(?:ición|\.)|[Cc]oord(?:inado|\.))\spor))\s(?P<editor>[A-ZÀ-Þ][^“”\"«»\d]{3,120})$"
 )
 TRANSLATED = lazy_pattern(
-    r"[.,]\s(?:trad(?:uzione|uction|ucción|\.)?,?\s(?:it(?:aliana|al)?|fr(?:ançaise|anç)?|esp(?:añola)?|ingl(?:ese)?)\b\.?|(?:[Tt]ranslated\sby|[Tt]raduit\s(?:de\s[^,]{3,30}\s)?par|[Üü]bersetzt\svon|[Tt]raducción\sde|[Tt]raduzione\sdi|"
-    r"[Tt]rad\.\s(?:par|di|de|por))\s(?P<translator>[A-ZÀ-Þ][^“”\"«»\d]{3,80}))$"
+    r"[.,]\s(?:trad(?:uzione|uction|ucción|\.)?,?\s(?:it(?:aliana|al)?|fr(?:ançaise|anç)?|esp(?:añola)?|ingl(?:ese)?)\b\.?|(?:[Tt]ranslated\sby|[Tt]raduit\s(?:de\s[^,]{3,30}\s)?par|[Üü]bersetzt\svon|[Tt]raducción\sde|[Tt]raduzione\sdi|[Pp]rze[łl]\.|[Tt]łum\.|[Tt]radução\s(?:de|por)|[Tt]raducido\spor|"
+    r"[Tt]rans\.(?:\sby)?|[Tt]rad\.\s(?:par|di|de|por))\s(?P<translator>[A-ZÀ-Þ][^“”\"«»\d]{3,80}))$"
 )
 OFFPRINT = lazy_pattern(
     r"[.,]\s(?:[Ee]str(?:atto|\.)\sda|[Ee]xtrait\sd|[Tt]iré\sà\spart|[Ss]onder(?:ab)?druck\saus|[Oo]ffprint\sfrom|[Ss]eparata\sd|[Nn]umero\s(?:speciale|monografico|unico)\sd|[Nn]uméro\sspécial\sd|[Ss]pecial\sissue\sof)[^.;]{0,80}$"
@@ -210,3 +210,23 @@ def _is_other_city(title: str, city: str) -> bool:
     words = title.split()
     last = {" ".join(words[-count:]) for count in range(1, LONGEST_CITY + 1)} & CITIES
     return bool(last) and last != {city}
+
+
+_ROLE_LAST = lazy_pattern(
+    r"[.,]\s(?:[Pp]rze[łl]|[Tt]łum|[Tt]ransl?|[Tt]rad|[Üü]bers|[Oo]vers|[Öö]vers|[Pp]řel|[Пп]ер|[Пп]рев|[Рр]ед|[Rr]ed|[Oo]prac)$"
+)
+_NAME_FOLLOWS = lazy_pattern(r"\.\s(?:(?:z|by|von|par|av|af|с)\s)?")
+
+
+def role_at_title_end(text: str, parts: Parts) -> None:
+    """``Wały nad Bałtykiem, | przeł |. | Jan Nowak |, Gdynia: Wiąz``: a word for a role ends a title, and whose role it is follows."""
+    title = parts.get("title")
+    match = _ROLE_LAST.search(text, title.start, title.end) if title else None
+    names = _NAME_FOLLOWS.match(text, title.end) if title and match else None
+    if not title or not match or not names or match.start() - title.start < LEAST:
+        return
+    parts["title"] = replace(title, end=match.start())
+    for name in ("container", "publisher", "author"):
+        part = parts.get(name)
+        if part and part.start in (title.end + 2, names.end()):
+            del parts[name]

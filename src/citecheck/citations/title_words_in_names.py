@@ -111,3 +111,20 @@ def publisher_as_title(text: str, parts: Parts) -> None:
     ):
         relabel(parts, name, "title", 0.5)
         parts["title"] = replace(parts["title"], start=start)
+
+
+MINISTRY = lazy_pattern(
+    r"(?:Ministerio|Ministère|Ministero|Ministry|Ministério|Secretar[ií]a|Congreso|Parlamento|Presidencia|Senado|Tribunal|Corte)\s[^.:;]{3,80}\.\s(?=[^\W\d_a-z])"
+)
+LAND = lazy_pattern(r"[^\W\d_a-z][^\W\d_]+(?:\s(?:[^\W\d_a-z][^\W\d_]+|de|del|of)){0,3}")
+
+
+def ministry_of_land(text: str, parts: Parts) -> None:
+    """``Cuba. | Ministerio de Puertos. | Muros y mareas. La Habana: Olmo; 2008``: a ministry behind its country belongs to the author."""
+    author, title = parts.get("author"), parts.get("title")
+    if not author or not title or author.start > 1 or not LAND.fullmatch(text, author.start, author.end):
+        return
+    ministry = MINISTRY.match(text, title.start, title.end) if text[author.end : title.start] == ". " else None
+    if ministry:
+        parts["author"] = replace(author, end=text.rindex(".", title.start, ministry.end()))
+        parts["title"] = replace(title, start=ministry.end())

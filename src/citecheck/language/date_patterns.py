@@ -129,6 +129,9 @@ PATTERNS: tuple[Pattern, ...] = tuple(
             "first",
             rf"{_APART}{_YEAR}(?:[年년](?!代|\s?\d{{1,2}}\s?[月월])|(?:[a-h](?=[\s).,;:\]])|\s?(?:(?:гг?|р)\.|год[уа]?))?(?![\w-])(?!/\d))",
         ),
+        # A Chinese book's or thesis' year directly behind its press, and a French issue of a year: ``2011/2 (n° 164)``.
+        ("first", rf"{_YEAR}年(?=出版|初版|版(?!本)|修订|重印|博士|硕士|第\d)"),
+        ("first", rf"(?<![\w/.,:-]){_YEAR}(?=/\d{{1,2}}(?:[–-]\d{{1,2}})?,?\s\(?n(?:°|º|o\b))"),
         ("none", rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)"),
         ("none", rf"{_BEGINNING}{_MONTH}\s+{_DAY}(?!\w)"),
     )

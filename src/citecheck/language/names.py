@@ -5,7 +5,7 @@ Stepanenko`` · ``Fink, A. G., & Marchart, J. M.`` · ``Иванов И. И.`` �
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from citecheck.language.alternatives import by_first_letter
@@ -54,20 +54,14 @@ _ORDINAL = lazy_pattern(r"(?<=\s)(?:2nd|3rd|4th)(?![^\W_])")  # ``Moor E 3rd``
 _GLUE = "\ue0ff"
 LONGEST_LIST = 400  # characters
 _SHORT_NAME = lazy_pattern(r"[A-ZÀ-Þ]{2,3} [A-ZÀ-Þ]\.")  # ``ROE R.`` is a person
-_NO_SPACE = lazy_pattern(r"(?<![^\W_])(?:[A-ZÀ-ÞЀ-Я]\.){1,4}(?=[A-ZÀ-ÞЀ-Я][a-zà-ÿа-џ])")  # ``F.Moor, M.Heath``
+_NO_SPACE = lazy_pattern(r"(?<![^\W_])(?:(?:[A-ZÀ-ÞЀ-Я]|[CPT]h|Y[au]|Zh)\.){1,4}(?=[A-ZÀ-ÞЀ-Я][a-zà-ÿа-џ])")  # ``F.Moor, Ch.Heath``
+_LEFT_OUT = lazy_pattern(
+    r",?\s?(?:…|\.\s?\.\s?\.)\s?(?:&\s)?(?=[^\W\d_a-z])"
+)  # authors of a long list: ``Heath, L., … Moor, A.`` (APA)
 SEPARATOR = lazy_pattern(r"[;/；、]|\s[–—]\s|(?<=[一-鿿])・(?=[一-鿿])|(?<=[一-鿿가-힯])，")
 FOOTNOTE_MARK = lazy_pattern(r"(?<=[^\W\d_])[*†‡§¶]+(?=[\s,;]|$)")  # behind a name
 HANDLE = lazy_pattern(r"(?:(?<!\s)\s++)?(?:[(\[](?:@\w++|[a-z]\w++)[)\]]?$|\(@\w++\))")
 COMPANY = lazy_pattern(r"^[^,;]{2,60},?\s(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|AG|S\.A|S\.p\.A|plc|PLC|B\.V|N\.V)\.?$")
-_GROUPS = (
-    r"(?:Groups?|Collaborations?|Collaborators|Consortium|Networks?|Team|Committee|Investigators|Initiative|Project|Trialists|Study|Task ?[Ff]orce|Members|"
-    r"Researchers|Registry|Centre|Center|Society|Association)"
-)
-# A group behind persons: ``Doe, J., & the ELM Study Group``; and one for which they write: ``Doe J, for the Elm Collaborators. A study``.
-_GROUP_LAST = lazy_pattern(rf"(?:,?\s(?:&|and)\s|[,;]\s(?:and\s|&\s)?)(?P<group>(?:the\s)?[A-ZÀ-Þ][^,;&]{{2,80}}?\s{_GROUPS})\.?$")
-_FOR_GROUP = lazy_pattern(
-    rf"(?:(?<=[A-ZÀ-Þ]\.)|(?<=\s[A-ZÀ-Þ])|(?<=\s[A-ZÀ-Þ]{{2}})|(?<=\s[A-ZÀ-Þ]{{3}}))[,;]?\s(?:for|on behalf of)\s(?P<group>(?:the\s)?[A-ZÀ-Þ][^.,;:()“”\"]{{2,80}}?\s{_GROUPS})(?=\.?\s?\(|\.\s|[,:]\s)"
-)
 LISTED = lazy_pattern(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")
 
 
@@ -76,7 +70,7 @@ def read_names(text: str) -> tuple[Name, ...]:
     """The people in a text that is only a list of names; empty unless that is certain."""
     if any(map(str.isdigit, _ORDINAL.sub("", text))):
         return ()
-    text = _NO_SPACE.sub(r"\g<0> ", text)
+    text = _LEFT_OUT.sub(", ", _NO_SPACE.sub(r"\g<0> ", text))
     text = ROLE.sub(
         "", ET_AL.sub("", FOOTNOTE_MARK.sub("", text).strip(" ,;:." if not text.rstrip().endswith(".") else " ,;:"))
     ).strip(" ,;:")
@@ -104,6 +98,8 @@ def _pieces(text: str) -> list[str]:
     if len(chunks) > 1 and " " in chunks[-1][0] and len(chunks[-1]) == 1 and _all_inverted(chunks[:-1]):
         return [*_in_pairs(chunks[:-1]), chunks[-1][0]]
     parts = [part for chunk in chunks for part in chunk]
+    if _are_families(chunks):
+        return parts
     if len(parts) > 2 and "," in text and not SUFFIX.fullmatch(parts[1]) and _inverted_first(text):
         parts[:2] = [", ".join(parts[:2])]
     elif _is_two_families_first(chunks):
@@ -127,6 +123,13 @@ def _are_inverted(pieces: Sequence[str]) -> bool:
     single = sum(" " not in family for family in families)
     single += bool(single) and sum(" " in family and _AFTER_TWO.fullmatch(given) is not None for family, given in halves)
     return len(families) == len(pieces) > 1 and 2 * single > len(pieces) and not any(map(LEADING_INITIALS.match, families))
+
+
+def _are_families(chunks: list[list[str]]) -> bool:
+    """``Moor, Brass, Heinze & Heath``: family names alone, for single words of an odd number cannot be families with their given names."""
+    words = [part for chunk in chunks for part in chunk]
+    alone = all(" " not in word and len(word) > 2 and word[0].isupper() and not word.isupper() for word in words)
+    return alone and len(chunks) > 1 and len(chunks[0]) % 2 == 1 and len(chunks[0]) > 2 and not any(map(SUFFIX.fullmatch, words))
 
 
 def _in_pairs(chunks: list[list[str]]) -> list[str]:
@@ -228,47 +231,12 @@ def _is_joined(family: str) -> bool:
     return len(words) == 3 and words[1] in JOINERS
 
 
-def read_authors(text: str, group: str | None = None) -> tuple[Name, ...]:
-    """The names in an author field: people, or an organisation under its full name; ``group``: for which they write."""
-    if group and (people := read_authors(text)):
-        return (*people, Name(literal=group))
-    text = HANDLE.sub("", text).strip(" ,;:") if text else ""
-    if not text:
-        return ()
-    if behind := _with_group(text):
-        return behind
-    if is_organisation(text):
-        return (Name(literal=ROLE.sub("", text)),)
-    return read_names(text) or tuple(_people_and_organisations(text))
-
-
-def _with_group(text: str) -> tuple[Name, ...]:
-    """Persons, each with a given name, and the group behind them; else none."""
-    group = _GROUP_LAST.search(text)
-    people = read_names(text[: group.start()]) if group else ()
-    return (*people, Name(literal=group["group"])) if group and are_whole(people) else ()
-
-
-def for_group(text: str) -> re.Match[str] | None:
-    """The words behind the persons of a citation that name the group for which they write."""
-    found = _FOR_GROUP.search(text, 0, LONGEST_LIST) if " for " in text or " on behalf of " in text else None
-    return found if found and are_whole(read_names(text[: found.start()])) else None
-
-
 def is_organisation(text: str) -> bool:
     """Whether a name contains a word that only organisations have."""
     if LISTED.search(text) and not COMPANY.search(text):
         return False
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return COMPANY.search(text) is not None or not (ORGANISATION_WORDS | BODY_WORDS).isdisjoint(words)
-
-
-def _people_and_organisations(text: str) -> Iterator[Name]:
-    """A list of people and organisations, split at semicolons."""
-    for piece in (part.strip() for part in ET_AL.sub("", text).split(";")):
-        if piece:
-            names = read_names(piece)
-            yield from names or (Name(literal=ROLE.sub("", piece).strip(" ,")),)
 
 
 def are_whole(people: Sequence[Name]) -> bool:

@@ -25,7 +25,7 @@ _BEFORE_GIVEN = lazy_pattern(
 )
 _SUFFIXED = lazy_pattern(rf"\s*+{_SUFFIXES}")
 _ENDS = lazy_pattern(rf"(?P<name>[^,]*\s\S+|[^,]+,\s*+[^,\s][^,]*?)\s(?P<suffix>{_GENERATIONS})")
-_TITLED = r"(?:(?:[Tt]he\s)?Rt\.?\sHon|Lt\.\s?(?:Gen|Col|Gov)|Countess|Count|Mme|Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord)"
+_TITLED = r"(?:(?:[Tt]he\s)?Rt\.?\sHon|Lt\.\s?(?:Gen|Col|Gov)|Countess|Count|Mme|Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord|проф|акад|доц|инж|канд)"
 TITLES = lazy_pattern(rf"^(?:{_TITLED}\.?\s+)+(?=\w)")
 _TITLE_OF_GIVEN = lazy_pattern(rf",\s+(?:{_TITLED}\.\s+)+(?=\w)")
 # Rulers have no family name: ``Pope John Paul II``, ``Queen Elizabeth II``, ``King James I``.
