@@ -80,10 +80,10 @@ class _CandidateList(Struct, frozen=True):
     chosen: bool = False
 
 
-def find_note_lists(text: str) -> tuple[tuple[ListedNote, ...], tuple[NoteCall, ...]]:
-    """The notes of a text in order, and their calls; both empty if there is no list of notes."""
+def find_note_lists(text: str, styles: Sequence[str] = ()) -> tuple[tuple[ListedNote, ...], tuple[NoteCall, ...]]:
+    """The notes of a text in order, and their calls; both empty if there is no list of notes. ``styles``: only with labels in these."""
     sections = find_sections(text)
-    chosen = sorted((run for run in possible_lists(text, sections) if run.chosen), key=lambda run: run.labels[0].start)
+    chosen = sorted((run for run in possible_lists(text, sections, styles) if run.chosen), key=lambda run: run.labels[0].start)
     if not chosen:
         return (), ()
     notes = tuple(_ended(text, chosen, sections))
@@ -91,15 +91,15 @@ def find_note_lists(text: str) -> tuple[tuple[ListedNote, ...], tuple[NoteCall, 
     return notes, tuple(replace(call, chapter=bisect_left(lasts, call.start)) for call in calling(text, notes, chosen[0].style))
 
 
-def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateList]:
+def possible_lists(text: str, sections: Sequence[Section], styles: Sequence[str] = ()) -> list[_CandidateList]:
     """The candidate note lists; ``chosen`` are the best one and those of other chapters in its style."""
     called = {
         style: Counter(call.label for call in find_calls(text, style)) for style in (*UNAMBIGUOUS, "raised", "footnote", "symbol")
     }
     runs: list[_CandidateList] = []
     headings = {section.start for section in sections}
-    for style, pattern in LABELS.items():
-        labels = (m for m in pattern.finditer(text) if m.start() not in headings and _could_be_label(text, m, style))
+    for style in styles or LABELS:
+        labels = (m for m in LABELS[style].finditer(text) if m.start() not in headings and _could_be_label(text, m, style))
         found = _with_run_on(text, [_label(text, m, style) for m in labels], style)
         called |= called_elsewhere(text, style, found, called)
         mine = list(_candidates(text, style, found, sections, called))
@@ -170,7 +170,7 @@ def _could_be_notes(
     likely = calls > 0 or (most and style != "symbol")  # an asterisk without calls is a bullet
     if style == "symbol":
         return likely and cites > 0
-    if style in ("bare", "dot") and len(labels[0].label) > 3:
+    if style in ("bare", "dot", "line") and len(labels[0].label) > 3:
         return False  # years
     if style == "line" and (len(labels) < 2 or cites < MIN_SHARE * sample):
         return False  # numbers of pages

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import ClassVar
 
 from msgspec import Struct
@@ -221,7 +222,7 @@ def _listed(reading: _Reading, name: str) -> tuple[NoteText, ...]:
 
 def _numbered(reading: _Reading, masked: str, found: NoteList, within: tuple[int, int]) -> tuple[NoteText, ...]:
     items = [item for item in found.items if item.label]
-    regions = [(within[0], items[0].start), (items[-1].end, within[1])]
+    regions = list(pairwise([within[0], *(end for item in items for end in (item.start, item.end)), within[1]]))[::2]
     notes = [reading.listed(item, item.label) for item in items]
     calls = tuple(find_markers(masked, regions, found.style, reading.lines))
     ambiguous = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)

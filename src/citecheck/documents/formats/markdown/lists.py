@@ -23,6 +23,7 @@ from citecheck.documents.formats.markdown.entries import (
     those,
     with_parts,
 )
+from citecheck.documents.formats.markdown.page_notes import find_page_notes
 from citecheck.documents.formats.markdown.records import field_names, reference_headings, without_fields
 from citecheck.documents.formats.markdown.rows import TABLE, rows_of, rows_of_works
 from citecheck.documents.formats.markdown.sections import Section, find_sections, plain
@@ -95,9 +96,20 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     found = [one for one in found if one.items]
     if found and not headed and not beside:  # only lines announce them: notes that the text calls by number may stand elsewhere
         found = _with_called(found, _anywhere(masked, blocks))
+    if not beside:
+        found = _with_page_notes(masked, found)
     lists = _joined(found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
     restart = sum(bool(one.style) for one in lists) > 1 and not any(one.style and _is_called(masked, one) for one in lists)
     return tuple(map(_without_numbers, lists)) if restart else lists
+
+
+def _with_page_notes(masked: str, found: Sequence[NoteList]) -> list[NoteList]:
+    """The lists, and the notes at the ends of pages, unless these overlap with one of the lists."""
+    pages = [NoteList("line", items, "numbers alone or before the words, as at the ends of pages") for items in find_page_notes(masked)]
+    apart = all(
+        one.items[-1].end <= page.items[0].start or page.items[-1].end <= one.items[0].start for one in found for page in pages
+    )
+    return sorted([*found, *(pages if apart else [])], key=lambda one: one.items[0].start)
 
 
 def _inside(masked: str, section: Section, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
