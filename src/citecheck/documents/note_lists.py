@@ -7,7 +7,7 @@ calls, by a heading for notes above, and by lines that look like references. Not
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ from citecheck.documents.note_markers import (
     calling,
     find_calls,
     plain,
+    value_of,
 )
 from citecheck.documents.numbered_lists import NumberLabel, follows, grouped_labels
 from citecheck.documents.numbered_notes import could_be_reference
@@ -167,9 +168,9 @@ def _could_be_notes(
     ``points``: how many are short forms (ibid.); ``most``: they are most of the text.
     """
     sample = min(len(labels), SAMPLE)
-    likely = calls > 0 or (most and style != "symbol")  # an asterisk without calls is a bullet
     if style == "symbol":
-        return likely and cites > 0
+        return calls > 0 and cites > 0  # an asterisk without calls is a bullet
+    likely = calls > 0 or most
     if style in ("bare", "dot", "line") and len(labels[0].label) > 3:
         return False  # years
     if style == "line" and (len(labels) < 2 or cites < MIN_SHARE * sample):
@@ -214,7 +215,7 @@ def _rising(found: Sequence[ListedNote], style: str) -> list[list[ListedNote]]:
     if style == "footnote":
         return [list(found)] if found else []
     runs: list[list[ListedNote]] = []
-    value = _value(style)
+    value = value_of(style)
     for label in found:
         number = value(label.label)
         first = 0 if style == "bracket" else 1
@@ -231,24 +232,14 @@ def _rising(found: Sequence[ListedNote], style: str) -> list[list[ListedNote]]:
     return runs
 
 
-def _value(style: str) -> Callable[[str], int]:
-    if style in ("roman", "roman_dot"):
-        return _roman
-    if style == "letter":
-        return lambda label: ord(label) - ord("a") + 1
-    return len if style == "symbol" else int
-
-
-def _roman(label: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10}[char] for char in label]
-    return sum(-v if v < max(values[at:]) else v for at, v in enumerate(values))
-
-
 def _is_other_chapter(run: _CandidateList, best: _CandidateList) -> bool:
-    """Whether a list belongs to another chapter: same style and first label as the best one, no overlap, and made of references."""
-    apart = run.labels[-1].start < best.labels[0].start or best.labels[-1].start < run.labels[0].start
+    """Whether a list is another part of the notes: same style as the best one, no overlap, made of references; its numbers begin again or go on."""
+    first, last = sorted((run, best), key=lambda one: one.labels[0].start)
+    if run.style != best.style or last.labels[0].start <= first.labels[-1].start:
+        return False
+    goes_on = run.style == "line" and int(first.labels[-1].label) < int(last.labels[0].label)
     cites = 2 * run.cites >= min(len(run.labels), SAMPLE) or run.headed or run.style == "symbol"
-    return run.style == best.style and run.labels[0].label == best.labels[0].label and apart and cites
+    return cites and (goes_on or first.labels[0].label == last.labels[0].label)
 
 
 def _ended(text: str, runs: Sequence[_CandidateList], sections: Sequence[Section]) -> Iterator[ListedNote]:

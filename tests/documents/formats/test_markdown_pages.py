@@ -46,6 +46,11 @@ def test_numbers_on_lines_of_their_own_count_on_over_the_pages() -> None:
     assert all(note.status == "present" and len(note.markers) == 1 for note in found.values())
 
 
+def test_numbers_go_on_where_some_pages_are_lacking() -> None:
+    later = ALONE.replace("11", "41").replace("12", "42").replace("13", "43")
+    assert list(notes(f"{ALONE}\n\n{later}")) == ["11", "12", "13", "41", "42", "43"]
+
+
 def test_the_text_of_the_next_page_is_no_part_of_the_last_note_of_a_page() -> None:
     found = notes(BEFORE)
     assert found["2"].body == 'Carl Berg, "Counting Boats," Harbour Studies 4, no. 2 (1999): 33-41.'

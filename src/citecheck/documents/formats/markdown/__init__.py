@@ -23,13 +23,13 @@ from citecheck.documents.formats.markdown.anchors import anchors
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
 from citecheck.documents.formats.markdown.calls import doubtful_calls, link_labels, meant_calls, mistyped
 from citecheck.documents.formats.markdown.citation_keys import find_keys
-from citecheck.documents.formats.markdown.entries import ListItem
+from citecheck.documents.formats.markdown.entries import ListItem, NoteList
 from citecheck.documents.formats.markdown.front_references import has_references, reference_at, with_references
 from citecheck.documents.formats.markdown.html_lists import find_html_entries
 from citecheck.documents.formats.markdown.inline import Mark, marks
 from citecheck.documents.formats.markdown.label_links import label_links, page_links
 from citecheck.documents.formats.markdown.links import Target, fold_label
-from citecheck.documents.formats.markdown.lists import NoteList, find_note_lists
+from citecheck.documents.formats.markdown.lists import find_note_lists
 from citecheck.documents.formats.markdown.readable import read_body, shown_from
 from citecheck.documents.formats.markdown.typed_labels import plain_labels
 from citecheck.documents.formats.markdown.writing import destination, escaped, written_url
@@ -226,8 +226,9 @@ def _numbered(reading: _Reading, masked: str, found: NoteList, within: tuple[int
     notes = [reading.listed(item, item.label) for item in items]
     calls = tuple(find_markers(masked, regions, found.style, reading.lines))
     ambiguous = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)
-    also = further_labels((item.label, item.also) for item in items)
-    return with_markers(notes, calls or ambiguous, complete=not ambiguous, also=also)
+    return with_markers(
+        notes, calls or ambiguous, complete=not ambiguous, also=further_labels((one.label, one.also) for one in items)
+    )
 
 
 def _calls(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Marker]:

@@ -27,6 +27,14 @@ class ListItem(Struct, frozen=True):
     parts: tuple[tuple[int, int], ...] = ()  # what its text is made of, if it is not in one piece
 
 
+class NoteList(Struct, frozen=True):
+    """The notes of a list, its label style (a key of ``LABELS``; empty without numbers), and why it is one of notes."""
+
+    style: str
+    items: tuple[ListItem, ...]
+    why: str = ""
+
+
 def with_parts(item: ListItem, parts: Sequence[tuple[int, int]]) -> ListItem:
     """An entry whose text goes on in these parts below it."""
     return replace(item, end=parts[-1][1], parts=((item.body, item.end), *parts)) if parts else item

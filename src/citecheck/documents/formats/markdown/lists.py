@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from citecheck.documents.entry_lines import introduces_addresses
@@ -16,6 +15,7 @@ from citecheck.documents.formats.markdown.blocks import Blocks
 from citecheck.documents.formats.markdown.entries import (
     ITEM,
     ListItem,
+    NoteList,
     as_printed,
     items_of,
     past_blank,
@@ -23,7 +23,7 @@ from citecheck.documents.formats.markdown.entries import (
     those,
     with_parts,
 )
-from citecheck.documents.formats.markdown.page_notes import find_page_notes
+from citecheck.documents.formats.markdown.page_notes import PAGES, with_page_notes
 from citecheck.documents.formats.markdown.records import field_names, reference_headings, without_fields
 from citecheck.documents.formats.markdown.rows import TABLE, rows_of, rows_of_works
 from citecheck.documents.formats.markdown.sections import Section, find_sections, plain
@@ -49,14 +49,6 @@ QUOTED = lazy_pattern(r"^(?: {0,3}>[ \t]?){1,8}", re.MULTILINE)
 MIN_SHARE = 0.6  # of the characters, or paragraphs, outside headings
 RAISED = ("superscript", "caret")  # labels that no step and no clause has
 MIN_CALLED = 2  # numbers of a list
-
-
-class NoteList(Struct, frozen=True):
-    """The notes of a list, its label style (a key of ``LABELS``; empty without numbers), and why it is one of notes."""
-
-    style: str
-    items: tuple[ListItem, ...]
-    why: str = ""
 
 
 def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool = False) -> tuple[NoteList, ...]:
@@ -97,19 +89,11 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     if found and not headed and not beside:  # only lines announce them: notes that the text calls by number may stand elsewhere
         found = _with_called(found, _anywhere(masked, blocks))
     if not beside:
-        found = _with_page_notes(masked, found)
+        found = with_page_notes(masked, found)
     lists = _joined(found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
-    restart = sum(bool(one.style) for one in lists) > 1 and not any(one.style and _is_called(masked, one) for one in lists)
+    numbered = [one for one in lists if one.style not in ("", PAGES)]
+    restart = len(numbered) > 1 and not any(_is_called(masked, one) for one in numbered)
     return tuple(map(_without_numbers, lists)) if restart else lists
-
-
-def _with_page_notes(masked: str, found: Sequence[NoteList]) -> list[NoteList]:
-    """The lists, and the notes at the ends of pages, unless these overlap with one of the lists."""
-    pages = [NoteList("line", items, "numbers alone or before the words, as at the ends of pages") for items in find_page_notes(masked)]
-    apart = all(
-        one.items[-1].end <= page.items[0].start or page.items[-1].end <= one.items[0].start for one in found for page in pages
-    )
-    return sorted([*found, *(pages if apart else [])], key=lambda one: one.items[0].start)
 
 
 def _inside(masked: str, section: Section, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -168,7 +152,7 @@ def _joined(found: Sequence[NoteList]) -> tuple[NoteList, ...]:
     out: list[NoteList] = []
     for one in found:
         known = {item.label for item in out[-1].items if item.label} if out else set()
-        if out and one.style == out[-1].style and known and known.isdisjoint(item.label for item in one.items):
+        if out and one.style == out[-1].style != PAGES and known and known.isdisjoint(item.label for item in one.items):
             out[-1] = replace(out[-1], items=(*out[-1].items, *one.items))
         else:
             out.append(one)
