@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import ClassVar
 
 from msgspec import Struct
@@ -222,13 +221,12 @@ def _listed(reading: _Reading, name: str) -> tuple[NoteText, ...]:
 
 def _numbered(reading: _Reading, masked: str, found: NoteList, within: tuple[int, int]) -> tuple[NoteText, ...]:
     items = [item for item in found.items if item.label]
-    regions = list(pairwise([within[0], *(end for item in items for end in (item.start, item.end)), within[1]]))[::2]
     notes = [reading.listed(item, item.label) for item in items]
+    regions = [(max(start, within[0]), end) for start, end in outside(notes, within[1]) if end > within[0]]
     calls = tuple(find_markers(masked, regions, found.style, reading.lines))
     ambiguous = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)
-    return with_markers(
-        notes, calls or ambiguous, complete=not ambiguous, also=further_labels((one.label, one.also) for one in items)
-    )
+    also = further_labels((one.label, one.also) for one in items)
+    return with_markers(notes, calls or ambiguous, complete=not ambiguous, also=also)
 
 
 def _calls(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Marker]:
