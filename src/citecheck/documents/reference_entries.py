@@ -20,9 +20,11 @@ MIN_HALF = 0.5  # of the paragraphs under a heading, where other short ones that
 MAX_PROSE = 0.2  # of the numbered paragraphs under a sub-heading
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also in ``2011/2``, which is no date
 MIN_SURE, SURE_SHARE = 4, 0.75  # references in a list that nothing announces, and their share
-# Words before a year, none of them a date or a number of a version.
+# Words before a year, none of them a date or a number of a version; or an author, ``Lund, E. (2004). ``.
 DATED = lazy_pattern(
-    r"[\s>*+•·–-]{0,20}(?:\d{1,3}[.)]\s+)?[^\W\d][^\n]{0,12}[^\d]{12,400}?[^\d./-](?:1[5-9]|20)\d\d(?![\d./-]\d)", re.DOTALL
+    r"[\s>*+•·–-]{0,20}(?:\d{1,3}[.)]\s+)?(?:[^\W\d][^\n]{0,12}[^\d]{12,400}?[^\d./-](?:1[5-9]|20)\d\d(?![\d./-]\d)"
+    r"|[^\W\d_][\w'’-]{1,40},\s(?:[^\W\d_]\.[\s-]?){1,4}\((?:1[5-9]|20)\d\d[a-z]?\)[.:,])",
+    re.DOTALL,
 )
 SHORT, SHORTEST = lazy_pattern(r"[\d(\[]"), 80  # an entry of a few words has a number or a bracket; a sub-heading has none
 ENDED = lazy_pattern(r"^\s*[^\W\d_a-z][^\n]*[^\W\d_]{2}[.。]\s*$")

@@ -262,3 +262,37 @@ def test_items_whose_numbers_have_reached_the_years_are_apart() -> None:
     ]
     listed = "\n".join(f"{number}. {entry}" for number, entry in enumerate(entries, 1))
     assert bodies(f"# Sources\n\n{listed}\n")[-2:] == entries[-2:], "a sign of emphasis of one item has no other in the next one"
+
+
+TITLED = (
+    "[lund]: https://example.org/harbours \"Lund, Eva. 'Harbours of the North.' Pine Press, 2004. On quays.\"\n"
+    "[moor]: https://example.org/salt 'Moor, Dora. Salt Gardens of the Coast. Ebb Press, 2014.'\n"
+    '[tide]: https://example.org/tide\n    "Tide and Ebb"\n'
+)
+
+
+def test_definitions_of_links_with_titles_are_the_entries_of_a_file_of_references() -> None:
+    found = notes(TITLED, "bibliography.md")
+    assert [note.label for note in found] == ["lund", "moor", "tide"]
+    assert found[2].body == "Tide and Ebb"
+    assert [note.links[0].url for note in found] == [f"https://example.org/{name}" for name in ("harbours", "salt", "tide")]
+
+
+def test_titles_of_links_that_are_surely_references_are_entries_anywhere() -> None:
+    more = "".join(
+        f'[a{at}]: https://example.org/{at} "Berg, Carl. Counting Boats by Night. Elm Press, 20{at}."\n' for at in (10, 11)
+    )
+    assert [note.label for note in notes(f"Boats [were][a10] old.\n\n{TITLED}{more}")] == ["lund", "moor", "tide", "a10", "a11"]
+
+
+def test_titles_of_other_links_are_no_references() -> None:
+    text = '# Tool\n\nA [tool][1] with a [log][2].\n\n[1]: https://example.org/tool "The tool, version 2.0 (2019)"\n[2]: https://example.org/log "Log"\n'
+    assert not notes(text)
+    assert not notes("[a]: https://example.org/a {.wide}\n[b]: https://example.org/b {.wide}\n", "bibliography.md")
+
+
+def test_a_list_of_references_is_found_under_any_heading_though_the_names_are_short() -> None:
+    entries = [f"Lund, E. (20{at}). *Harbours and Boats*. Pine Press." for at in (10, 11, 12, 13)]
+    items = "".join(f"- {entry}\n" for entry in entries)
+    assert bodies(f"# Boats\n\nThey are old.\n\n## Key Citations\n\n{items}") == plain(*entries)
+    assert bodies(f"# Boats\n\n- 7 books\n- 2 boats\n- 3 nets\n\nThe list of books:\n\n{items}") == plain(*entries)

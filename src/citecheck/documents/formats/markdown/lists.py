@@ -6,7 +6,7 @@ A list is one of notes if it is under a heading for notes, if the text calls its
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 
 from msgspec.structs import replace
 
@@ -252,9 +252,11 @@ def _unheaded(masked: str, blocks: Blocks, paragraphs: Sequence[tuple[int, int]]
     bounds = [0, *(start for start, _, _ in blocks.headings), len(masked)]
     for start, end in pairwise(bounds):
         inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
-        listed = [(a, b) for a, b in inside if ITEM.match(masked, a, b)] or inside
-        if surely_cite([plain(masked[a:b]) for a, b in listed]):
-            yield from items_of(masked, listed)
+        runs = [list(run) for is_item, run in groupby(inside, key=lambda span: bool(ITEM.match(masked, *span))) if is_item]
+        whole = list(chain.from_iterable(runs)) or inside
+        for listed in [whole] if surely_cite([plain(masked[a:b]) for a, b in whole]) else runs:
+            if surely_cite([plain(masked[a:b]) for a, b in listed]):
+                yield from items_of(masked, listed)
 
 
 def _is_one_list(found: NoteList, blocks: Blocks) -> bool:
