@@ -266,12 +266,14 @@ def _is_one_list(found: NoteList, blocks: Blocks) -> bool:
 
 
 def _is_called(masked: str, found: NoteList) -> bool:
-    """Whether the text before the list calls some of its numbers."""
+    """Whether the text before the list calls some of its numbers; not if it calls more others and the list does not cite: those are notes elsewhere."""
     labels = {item.label for item in found.items}
     styles = [found.style] if found.style in MARKERS else list(MARKERS)
-    before = masked[: found.items[0].start]
-    calls = {call.label for style in styles for call in find_calls(before, style)}
-    return len(labels & calls) >= min(MIN_CALLED, len(labels))
+    first = found.items[0].start
+    calls = [call for style in styles for call in find_calls(masked, style)]
+    known = len(labels & {call.label for call in calls if call.end <= first})
+    others = {call.label for call in calls} - labels
+    return known >= min(MIN_CALLED, len(labels)) and (known >= len(others) or 2 * known >= len(labels) or _cites(masked, found))
 
 
 def _cites(masked: str, found: NoteList) -> bool:
