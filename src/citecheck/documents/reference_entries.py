@@ -19,6 +19,7 @@ MIN_SHARE = 0.6  # of the paragraphs without a heading that must be references
 MIN_HALF = 0.5  # of the paragraphs under a heading, where other short ones that end with a full stop are entries, too
 MAX_PROSE = 0.2  # of the numbered paragraphs under a sub-heading
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also in ``2011/2``, which is no date
+ANY_YEAR = lazy_pattern(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")  # also of another calendar, ``1407 Hijri``
 MIN_SURE, SURE_SHARE = 4, 0.75  # references in a list that nothing announces, and their share
 # Words before a year, none of them a date or a number of a version; or an author, ``Lund, E. (2004). ``.
 DATED = lazy_pattern(
@@ -104,8 +105,17 @@ def linked(paragraphs: Sequence[str]) -> list[int]:
 
 def are_dated(paragraphs: Sequence[str]) -> bool:
     """Whether nearly all items are a few words with a year, ``Harbours of the North – E. Lund 1954 Pine Press``."""
-    dated = sum(len(one) <= LONGEST and YEAR.search(one) is not None and not is_prose(one, SENTENCE_WORDS) for one in paragraphs)
-    return len(paragraphs) > 1 and dated >= SURE_SHARE * len(paragraphs)
+    return len(paragraphs) > 1 and sum(map(_is_dated, paragraphs)) >= SURE_SHARE * len(paragraphs)
+
+
+def dated(paragraphs: Sequence[str]) -> list[int]:
+    """The positions of such items, if they are nearly all of several: ``**Salt Gardens** Lucknow Ebb Press 1407 Hijri``."""
+    found = [at for at, one in enumerate(paragraphs) if _is_dated(one)]
+    return found if len(found) >= max(MIN_SURE, SURE_SHARE * len(paragraphs)) else []
+
+
+def _is_dated(paragraph: str) -> bool:
+    return len(paragraph) <= LONGEST and ANY_YEAR.search(paragraph) is not None and not is_prose(paragraph, SENTENCE_WORDS)
 
 
 def have_names(paragraphs: Sequence[str]) -> bool:

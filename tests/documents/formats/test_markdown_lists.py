@@ -1,5 +1,7 @@
 """Lists of references in Markdown: under sub-headings, in files named for them, with numbers that start again, with escapes and nested items."""
 
+import pytest
+
 from citecheck.app import wiring
 from citecheck.model.document import NoteText
 
@@ -296,3 +298,33 @@ def test_a_list_of_references_is_found_under_any_heading_though_the_names_are_sh
     items = "".join(f"- {entry}\n" for entry in entries)
     assert bodies(f"# Boats\n\nThey are old.\n\n## Key Citations\n\n{items}") == plain(*entries)
     assert bodies(f"# Boats\n\n- 7 books\n- 2 boats\n- 3 nets\n\nThe list of books:\n\n{items}") == plain(*entries)
+
+
+WORKS = (
+    "**Al Safina** Bremen Dar Ul Kutub 1407 Hijri",
+    "**Harbours of the North** Bergen Pine Press 1998",
+    "**Salt Gardens** Lucknow The Academy of Quays 1953",
+    "**Nets and Sails** Cairo Dar Ul Bahr 1385 Hijri",
+)
+
+
+@pytest.mark.parametrize("name", ["bibliography.md", "11-bibliography.md", "literatura.md"])
+def test_works_that_have_no_punctuation_but_a_year_are_entries_of_a_bibliography(name: str) -> None:
+    assert bodies("\n\n".join(WORKS), name) == plain(*(work.replace("**", "") for work in WORKS))
+
+
+def test_such_works_are_entries_under_a_heading_in_a_text_too() -> None:
+    works = [work.replace("*", "") for work in WORKS]
+    assert bodies("Boats are old.\n\nBibliography\n\n" + "\n\n".join(works), "a.txt") == works
+
+
+def test_paragraphs_with_years_that_are_prose_are_no_entries() -> None:
+    prose = "\n\n".join(f"The harbour was closed in 19{at} because nobody was there to keep the boats" for at in (51, 52, 53, 54))
+    assert not bodies(f"# Bibliography\n\n{prose}")
+    assert not bodies(f"# Boats\n\n{chr(10).join(WORKS)}")
+
+
+def test_definitions_of_tags_are_the_sources_of_a_manuscript() -> None:
+    tags = "[@tag:boats]: doi:10.1000/182\n[@tag:salt]: url:https://example.org/salt\n[@moor]: https://example.org/moor\n"
+    found = notes(f"Boats are old [@tag:boats] and salt is older [@tag:salt], says [@moor].\n\n{tags}")
+    assert [(note.label, note.body) for note in found] == [("tag:boats", "doi:10.1000/182"), ("tag:salt", "https://example.org/salt")]

@@ -9,7 +9,7 @@ from citecheck.documents.entry_lines import FOUND_AT, ONLY_ADDRESS
 from citecheck.documents.formats.markdown.rows import BULLET
 from citecheck.documents.formats.markdown.sections import plain
 from citecheck.documents.printed_labels import printed_labels
-from citecheck.documents.reference_entries import announced, cites, linked
+from citecheck.documents.reference_entries import announced, cites, dated, linked
 from citecheck.links.urls import find_urls
 from citecheck.patterns import lazy_pattern
 
@@ -50,7 +50,7 @@ def references(masked: str, inside: Sequence[tuple[int, int]]) -> Iterator[ListI
     if _are_remarks(masked, inside):
         inside = [(a, b) for a, b in inside if cites(plain(masked[a:b])) and not BULLET.match(masked, a, b)]
     texts = [plain(masked[a:b]) for a, b in inside]
-    found = _bullets(masked, inside) or those(inside, sorted({*announced(texts), *linked(texts)}))
+    found = _bullets(masked, inside) or those(inside, sorted({*announced(texts), *linked(texts), *dated(texts)}))
     yield from items_of(masked, found, numbered=False)
 
 

@@ -33,6 +33,7 @@ from citecheck.documents.numbered_notes import MARKERS, could_be_reference, end_
 from citecheck.documents.reference_entries import (
     are_dated,
     cites,
+    dated,
     have_names,
     linked,
     may_cite,
@@ -129,8 +130,9 @@ def _without_quoted_remarks(typed: str, inside: Sequence[tuple[int, int]]) -> li
 
 
 def _are_works(texts: Sequence[str], found: NoteList) -> bool:
-    """Whether the bullets under a heading of a bibliography name works, though they are no full references."""
-    return any(item.body > item.start for item in found.items) and (are_dated(texts) or have_names(texts))
+    """Whether the bullets or paragraphs under a heading of a bibliography name works, though they are no full references."""
+    bulleted = any(item.body > item.start for item in found.items)
+    return are_dated(texts) or have_names(texts) if bulleted else bool(dated(texts))
 
 
 def _with_called(found: Sequence[NoteList], numbered: NoteList) -> list[NoteList]:
