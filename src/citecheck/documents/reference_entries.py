@@ -20,6 +20,7 @@ MIN_HALF = 0.5  # of the paragraphs under a heading, where other short ones that
 MAX_PROSE = 0.2  # of the numbered paragraphs under a sub-heading
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also in ``2011/2``, which is no date
 ANY_YEAR = lazy_pattern(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")  # also of another calendar, ``1407 Hijri``
+EMPHASISED = lazy_pattern(r"\s{0,9}(?:\*{1,3}|_{1,3})[^\W\d_]")
 MIN_SURE, SURE_SHARE = 4, 0.75  # references in a list that nothing announces, and their share
 # Words before a year, none of them a date or a number of a version; or an author, ``Lund, E. (2004). ``.
 DATED = lazy_pattern(
@@ -109,9 +110,17 @@ def are_dated(paragraphs: Sequence[str]) -> bool:
 
 
 def dated(paragraphs: Sequence[str]) -> list[int]:
-    """The positions of such items, if they are nearly all of several: ``**Salt Gardens** Lucknow Ebb Press 1407 Hijri``."""
-    found = [at for at, one in enumerate(paragraphs) if _is_dated(one)]
-    return found if len(found) >= max(MIN_SURE, SURE_SHARE * len(paragraphs)) else []
+    """The positions of such items, if they are nearly all of the first paragraphs: ``**Salt Gardens** Lucknow Ebb Press 1407 Hijri``.
+
+    Others among them are entries, too, if their first words are in italics or bold as those of the most.
+    """
+    are = list(map(_is_dated, paragraphs))
+    first = _last([1 if is_dated else OTHER for is_dated in are])
+    if sum(are[:first]) < max(MIN_SURE, SURE_SHARE * first):
+        return []
+    marked = [EMPHASISED.match(one) is not None and len(one) <= LONGEST for one in paragraphs[:first]]
+    most = sum(marked) >= SURE_SHARE * first
+    return [at for at in range(first) if are[at] or (most and marked[at])]
 
 
 def _is_dated(paragraph: str) -> bool:

@@ -313,6 +313,28 @@ def test_works_that_have_no_punctuation_but_a_year_are_entries_of_a_bibliography
     assert bodies("\n\n".join(WORKS), name) == plain(*(work.replace("**", "") for work in WORKS))
 
 
+def test_works_without_a_year_among_such_are_entries_and_the_prose_behind_them_is_none() -> None:
+    text = "\n\n".join([*WORKS, "**Lamps of the Quay** Riyadh Tide House", WORKS[1], "The reader is invited to look at boats."])
+    assert len(bodies(f"Bibliography\n===\n\n{text}\n\nQuestions may be sent to the harbour\n")) == len(WORKS) + 2
+
+
+def test_headings_that_are_letters_part_no_bibliography() -> None:
+    entries = [
+        "* Lund, Eva. *Harbours*. Pine Press, 2004.",
+        "* Lights of the North, Oslo 1994",
+        "* Moor, Dora. *Salt*. Ebb Press, 2011.",
+    ]
+    text = f"# Literatur\n\n### L\n{entries[0]}\n{entries[1]}\n\n### M – N\n{entries[2]}\n\n### Q\n* Quays of the West\n\n## Boats\n* Old boats, and new boats, 3 of them\n"
+    assert bodies(text) == plain(*(entry.removeprefix("* ") for entry in entries), "Quays of the West")
+
+
+def test_a_heading_of_one_letter_that_is_not_deeper_ends_a_bibliography() -> None:
+    entry = "* Lund, Eva. *Harbours*. Pine Press, 2004."
+    assert bodies(f"# Go\n\n## References\n\n{entry}\n\n# C\n\n* Boats in C, old and new, 1999\n") == plain(
+        entry.removeprefix("* ")
+    )
+
+
 def test_such_works_are_entries_under_a_heading_in_a_text_too() -> None:
     works = [work.replace("*", "") for work in WORKS]
     assert bodies("Boats are old.\n\nBibliography\n\n" + "\n\n".join(works), "a.txt") == works
@@ -327,4 +349,7 @@ def test_paragraphs_with_years_that_are_prose_are_no_entries() -> None:
 def test_definitions_of_tags_are_the_sources_of_a_manuscript() -> None:
     tags = "[@tag:boats]: doi:10.1000/182\n[@tag:salt]: url:https://example.org/salt\n[@moor]: https://example.org/moor\n"
     found = notes(f"Boats are old [@tag:boats] and salt is older [@tag:salt], says [@moor].\n\n{tags}")
-    assert [(note.label, note.body) for note in found] == [("tag:boats", "doi:10.1000/182"), ("tag:salt", "https://example.org/salt")]
+    assert [(note.label, note.body) for note in found] == [
+        ("tag:boats", "doi:10.1000/182"),
+        ("tag:salt", "https://example.org/salt"),
+    ]
