@@ -257,8 +257,9 @@ def _unheaded(masked: str, blocks: Blocks, paragraphs: Sequence[tuple[int, int]]
         runs = [list(run) for is_item, run in groupby(inside, key=lambda span: bool(ITEM.match(masked, *span))) if is_item]
         whole = list(chain.from_iterable(runs)) or inside
         for listed in [whole] if surely_cite([plain(masked[a:b]) for a, b in whole]) else runs:
-            if surely_cite([plain(masked[a:b]) for a, b in listed]):
-                yield from items_of(masked, listed)
+            texts = [plain(masked[a:b]) for a, b in listed]
+            if surely_cite(texts):
+                yield from items_of(masked, listed if runs else those(listed, unannounced(texts)))
 
 
 def _is_one_list(found: NoteList, blocks: Blocks) -> bool:
