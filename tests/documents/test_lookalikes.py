@@ -2,6 +2,7 @@
 
 import pytest
 
+import citecheck
 from citecheck.documents.formats.plain import PlainFormat
 from citecheck.links.urls import find_urls
 
@@ -266,3 +267,32 @@ def test_notes_that_say_the_same_in_part_are_notes() -> None:
         f"{number}. {words}" for number, words in enumerate([cited, "Moor, Harbours, p. 12.", "Ibid.", "Moor, Harbours, p. 12."], 1)
     )
     assert [label for label, *_ in statuses(f"Ropes.[1] Nets.[2] Sails.[3] Oars.[4]\n\nNotes\n\n{notes}\n")] == ["1", "2", "3", "4"]
+
+
+WIKI = """{{Infobox writer
+| name = Anna Lund
+}}
+'''Anna Lund''' is a [[writer]] of [[Norway]].<ref>Berg, Carl, ''Harbours'', Pine Press, 2004, p. 12.</ref>
+
+== References ==
+{{reflist}}
+"""
+
+
+def test_a_text_file_with_the_markup_of_a_wiki_is_read_as_one() -> None:
+    document = citecheck.read("page.txt", WIKI)
+    assert document.format == "wikitext"
+    assert [note.body for note in document.notes] == ["Berg, Carl, Harbours, Pine Press, 2004, p. 12."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [[Salt]] and [[Boats]].\n\n== Boats ==\n",
+        "The element <ref> is empty in HTML.\n",
+        "Fill {{ name | upper }} and {{name|x}} in; x[[1]] = 2.\n",
+        "@[[field]] <reference>Lund, Salt, 2004.</reference>\n",
+    ],
+)
+def test_a_text_file_with_a_few_brackets_is_none_of_a_wiki(text: str) -> None:
+    assert citecheck.read("page.txt", text).format == "plain"

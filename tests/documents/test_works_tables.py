@@ -54,3 +54,8 @@ def test_rows_of_a_page_are_read_with_bars_between_their_cells() -> None:
 def test_columns_are_known_in_many_languages(columns: str) -> None:
     assert lists_works(columns.split("|"), announced=False)
     assert not lists_works(columns.split("|")[:1], announced=True)
+
+
+def test_a_table_of_titles_venues_and_dates_needs_no_author() -> None:
+    table = "| Paper | Conference | Date |\n|---|---|---|\n| [Tides](https://example.org/t) | Harbour Days | 2004 |\n"
+    assert bodies("a.md", f"# Tool\n\nWe sail.\n\n{table}") == ["Tides | Harbour Days | 2004"]

@@ -17,6 +17,7 @@ from citecheck.config.files import own_folder
 from citecheck.config.plugin_settings import with_setting
 from citecheck.config.settings import Settings
 from citecheck.documents.encoding import BOMS, with_line_feeds
+from citecheck.documents.lookalikes import is_wikitext
 from citecheck.documents.numbered_notes import bounded
 from citecheck.faults import error_boundary
 from citecheck.model.document import Document
@@ -97,9 +98,11 @@ def read_document(path: str, data: bytes, named: str | None = None) -> Document:
 
 
 def format_for(path: str, data: bytes) -> Format:
-    """The format of a document: by suffix, else by its first characters, else plain. Raises ``DocumentError`` for a suffix that none has."""
+    """The format of a document: by suffix (wikitext is also in text files), else by its first characters, else plain. Raises ``DocumentError`` for a suffix that none has."""
     by_suffix = [kind() for kind in claiming(path)]
     if by_suffix:
+        if by_suffix[0].name == "plain" and is_wikitext(_head(data)):
+            return ALL_FORMATS["wikitext"]
         return by_suffix[0] if len(by_suffix) == 1 else _recognised(path, data, by_suffix)
     formats = ALL_FORMATS.values()
     check_suffix(path, {suffix for form in formats for suffix in form.suffixes})

@@ -7,7 +7,7 @@ calls, by a heading for notes above, and by lines that look like references. Not
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ from citecheck.documents.note_markers import (
     calling,
     find_calls,
     plain,
+    value_of,
 )
 from citecheck.documents.numbered_lists import NumberLabel, follows, grouped_labels
 from citecheck.documents.numbered_notes import could_be_reference
@@ -80,10 +81,10 @@ class _CandidateList(Struct, frozen=True):
     chosen: bool = False
 
 
-def find_note_lists(text: str) -> tuple[tuple[ListedNote, ...], tuple[NoteCall, ...]]:
-    """The notes of a text in order, and their calls; both empty if there is no list of notes."""
+def find_note_lists(text: str, styles: Sequence[str] = ()) -> tuple[tuple[ListedNote, ...], tuple[NoteCall, ...]]:
+    """The notes of a text in order, and their calls; both empty if there is no list of notes. ``styles``: only with labels in these."""
     sections = find_sections(text)
-    chosen = sorted((run for run in possible_lists(text, sections) if run.chosen), key=lambda run: run.labels[0].start)
+    chosen = sorted((run for run in possible_lists(text, sections, styles) if run.chosen), key=lambda run: run.labels[0].start)
     if not chosen:
         return (), ()
     notes = tuple(_ended(text, chosen, sections))
@@ -91,15 +92,15 @@ def find_note_lists(text: str) -> tuple[tuple[ListedNote, ...], tuple[NoteCall, 
     return notes, tuple(replace(call, chapter=bisect_left(lasts, call.start)) for call in calling(text, notes, chosen[0].style))
 
 
-def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateList]:
+def possible_lists(text: str, sections: Sequence[Section], styles: Sequence[str] = ()) -> list[_CandidateList]:
     """The candidate note lists; ``chosen`` are the best one and those of other chapters in its style."""
     called = {
         style: Counter(call.label for call in find_calls(text, style)) for style in (*UNAMBIGUOUS, "raised", "footnote", "symbol")
     }
     runs: list[_CandidateList] = []
     headings = {section.start for section in sections}
-    for style, pattern in LABELS.items():
-        labels = (m for m in pattern.finditer(text) if m.start() not in headings and _could_be_label(text, m, style))
+    for style in styles or LABELS:
+        labels = (m for m in LABELS[style].finditer(text) if m.start() not in headings and _could_be_label(text, m, style))
         found = _with_run_on(text, [_label(text, m, style) for m in labels], style)
         called |= called_elsewhere(text, style, found, called)
         mine = list(_candidates(text, style, found, sections, called))
@@ -167,10 +168,10 @@ def _could_be_notes(
     ``points``: how many are short forms (ibid.); ``most``: they are most of the text.
     """
     sample = min(len(labels), SAMPLE)
-    likely = calls > 0 or (most and style != "symbol")  # an asterisk without calls is a bullet
     if style == "symbol":
-        return likely and cites > 0
-    if style in ("bare", "dot") and len(labels[0].label) > 3:
+        return calls > 0 and cites > 0  # an asterisk without calls is a bullet
+    likely = calls > 0 or most
+    if style in ("bare", "dot", "line") and len(labels[0].label) > 3:
         return False  # years
     if style == "line" and (len(labels) < 2 or cites < MIN_SHARE * sample):
         return False  # numbers of pages
@@ -214,7 +215,7 @@ def _rising(found: Sequence[ListedNote], style: str) -> list[list[ListedNote]]:
     if style == "footnote":
         return [list(found)] if found else []
     runs: list[list[ListedNote]] = []
-    value = _value(style)
+    value = value_of(style)
     for label in found:
         number = value(label.label)
         first = 0 if style == "bracket" else 1
@@ -231,24 +232,14 @@ def _rising(found: Sequence[ListedNote], style: str) -> list[list[ListedNote]]:
     return runs
 
 
-def _value(style: str) -> Callable[[str], int]:
-    if style in ("roman", "roman_dot"):
-        return _roman
-    if style == "letter":
-        return lambda label: ord(label) - ord("a") + 1
-    return len if style == "symbol" else int
-
-
-def _roman(label: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10}[char] for char in label]
-    return sum(-v if v < max(values[at:]) else v for at, v in enumerate(values))
-
-
 def _is_other_chapter(run: _CandidateList, best: _CandidateList) -> bool:
-    """Whether a list belongs to another chapter: same style and first label as the best one, no overlap, and made of references."""
-    apart = run.labels[-1].start < best.labels[0].start or best.labels[-1].start < run.labels[0].start
+    """Whether a list is another part of the notes: same style as the best one, no overlap, made of references; its numbers begin again or go on."""
+    first, last = sorted((run, best), key=lambda one: one.labels[0].start)
+    if run.style != best.style or last.labels[0].start <= first.labels[-1].start:
+        return False
+    goes_on = run.style == "line" and int(first.labels[-1].label) < int(last.labels[0].label)
     cites = 2 * run.cites >= min(len(run.labels), SAMPLE) or run.headed or run.style == "symbol"
-    return run.style == best.style and run.labels[0].label == best.labels[0].label and apart and cites
+    return cites and (goes_on or first.labels[0].label == last.labels[0].label)
 
 
 def _ended(text: str, runs: Sequence[_CandidateList], sections: Sequence[Section]) -> Iterator[ListedNote]:

@@ -3,7 +3,7 @@
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -65,6 +65,20 @@ class NoteCall(Struct, frozen=True):
 def plain(label: str) -> str:
     """A label in ASCII digits."""
     return label if label.isascii() else label.translate(CIRCLED).translate(SUPERSCRIPTS).translate(DIGITS)
+
+
+def value_of(style: str) -> Callable[[str], int]:
+    """The function that tells a label's place in the count of a style."""
+    if style in ("roman", "roman_dot"):
+        return _roman
+    if style == "letter":
+        return lambda label: ord(label) - ord("a") + 1
+    return len if style == "symbol" else int
+
+
+def _roman(label: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10}[char] for char in label]
+    return sum(-v if v < max(values[at:]) else v for at, v in enumerate(values))
 
 
 @lru_cache(maxsize=8)  # the lists, and then the calls of the chosen one, are found by the same calls

@@ -19,10 +19,14 @@ MIN_SHARE = 0.6  # of the paragraphs without a heading that must be references
 MIN_HALF = 0.5  # of the paragraphs under a heading, where other short ones that end with a full stop are entries, too
 MAX_PROSE = 0.2  # of the numbered paragraphs under a sub-heading
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also in ``2011/2``, which is no date
+ANY_YEAR = lazy_pattern(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")  # also of another calendar, ``1407 Hijri``
+EMPHASISED = lazy_pattern(r"\s{0,9}(?:\*{1,3}|_{1,3})[^\W\d_]")
 MIN_SURE, SURE_SHARE = 4, 0.75  # references in a list that nothing announces, and their share
-# Words before a year, none of them a date or a number of a version.
+# Words before a year, none of them a date or a number of a version; or an author, ``Lund, E. (2004). ``.
 DATED = lazy_pattern(
-    r"[\s>*+•·–-]{0,20}(?:\d{1,3}[.)]\s+)?[^\W\d][^\n]{0,12}[^\d]{12,400}?[^\d./-](?:1[5-9]|20)\d\d(?![\d./-]\d)", re.DOTALL
+    r"[\s>*+•·–-]{0,20}(?:\d{1,3}[.)]\s+)?(?:[^\W\d][^\n]{0,12}[^\d]{12,400}?[^\d./-](?:1[5-9]|20)\d\d(?![\d./-]\d)"
+    r"|[^\W\d_][\w'’-]{1,40},\s(?:[^\W\d_]\.[\s-]?){1,4}\((?:1[5-9]|20)\d\d[a-z]?\)[.:,])",
+    re.DOTALL,
 )
 SHORT, SHORTEST = lazy_pattern(r"[\d(\[]"), 80  # an entry of a few words has a number or a bracket; a sub-heading has none
 ENDED = lazy_pattern(r"^\s*[^\W\d_a-z][^\n]*[^\W\d_]{2}[.。]\s*$")
@@ -102,8 +106,25 @@ def linked(paragraphs: Sequence[str]) -> list[int]:
 
 def are_dated(paragraphs: Sequence[str]) -> bool:
     """Whether nearly all items are a few words with a year, ``Harbours of the North – E. Lund 1954 Pine Press``."""
-    dated = sum(len(one) <= LONGEST and YEAR.search(one) is not None and not is_prose(one, SENTENCE_WORDS) for one in paragraphs)
-    return len(paragraphs) > 1 and dated >= SURE_SHARE * len(paragraphs)
+    return len(paragraphs) > 1 and sum(map(_is_dated, paragraphs)) >= SURE_SHARE * len(paragraphs)
+
+
+def dated(paragraphs: Sequence[str]) -> list[int]:
+    """The positions of such items, if they are nearly all of the first paragraphs: ``**Salt Gardens** Lucknow Ebb Press 1407 Hijri``.
+
+    Others among them are entries, too, if their first words are in italics or bold as those of the most.
+    """
+    are = list(map(_is_dated, paragraphs))
+    first = _last([1 if is_dated else OTHER for is_dated in are])
+    if sum(are[:first]) < max(MIN_SURE, SURE_SHARE * first):
+        return []
+    marked = [EMPHASISED.match(one) is not None and len(one) <= LONGEST for one in paragraphs[:first]]
+    most = sum(marked) >= SURE_SHARE * first
+    return [at for at in range(first) if are[at] or (most and marked[at])]
+
+
+def _is_dated(paragraph: str) -> bool:
+    return len(paragraph) <= LONGEST and ANY_YEAR.search(paragraph) is not None and not is_prose(paragraph, SENTENCE_WORDS)
 
 
 def have_names(paragraphs: Sequence[str]) -> bool:

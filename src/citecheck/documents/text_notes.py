@@ -11,7 +11,7 @@ from citecheck.documents.note_markers import ListedNote
 from citecheck.documents.numbered_notes import Lines, further_labels, with_markers
 from citecheck.documents.paragraphs import paragraphs
 from citecheck.documents.printed_labels import printed_labels
-from citecheck.documents.reference_entries import announced, may_cite, unannounced
+from citecheck.documents.reference_entries import announced, dated, may_cite, unannounced
 from citecheck.documents.rest_notes import find_rest
 from citecheck.documents.sections import announces_bibliography, find_sections
 from citecheck.documents.text_spans import outside
@@ -56,7 +56,8 @@ def bibliography(
             if start >= section.end:
                 break
             inside = paragraphs(text, max(start, section.body), min(end, section.end))
-            entries += [inside[at] for at in announced([text[a:b] for a, b in inside])]
+            words = [text[a:b] for a, b in inside]
+            entries += [inside[at] for at in sorted({*announced(words), *dated(words)})]
     return _listed(text, entries, lines)
 
 
@@ -74,7 +75,7 @@ def _unnumbered(text: str, lines: Lines, name: str) -> tuple[NoteText, ...]:
     found = paragraphs(text, 0, len(text))
     texts = [text[a:b] for a, b in found]
     named = announces_bibliography(name)
-    chosen = [at for at in announced(texts) if may_cite(texts[at : at + 1])] if named else unannounced(texts)
+    chosen = ([at for at in announced(texts) if may_cite(texts[at : at + 1])] or dated(texts)) if named else unannounced(texts)
     return _listed(text, [found[at] for at in chosen], lines)
 
 

@@ -211,3 +211,9 @@ def test_elements_for_code_and_formulas_call_no_undefined_note(text: str) -> Non
 
 def test_a_defined_note_is_called_in_an_element_for_code() -> None:
     assert statuses(f"The call <code>f()[^1]</code>.{ONE}") == {"1": ("present", 1)}
+
+
+def test_a_list_of_steps_is_none_of_notes_though_notes_of_another_file_have_some_of_its_numbers() -> None:
+    calls = " ".join(f"The boats were counted.<sup>{number}</sup>" for number in range(4, 10))
+    steps = "1. Speed is the measure.\n2. Boats are for people.\n3. Nets are different.\n4. Ask the harbour.\n5. Change the way.\n"
+    assert not notes(f"{calls}\n\n{steps}")

@@ -1,5 +1,7 @@
 """Lists of references in Markdown: under sub-headings, in files named for them, with numbers that start again, with escapes and nested items."""
 
+import pytest
+
 from citecheck.app import wiring
 from citecheck.model.document import NoteText
 
@@ -262,3 +264,92 @@ def test_items_whose_numbers_have_reached_the_years_are_apart() -> None:
     ]
     listed = "\n".join(f"{number}. {entry}" for number, entry in enumerate(entries, 1))
     assert bodies(f"# Sources\n\n{listed}\n")[-2:] == entries[-2:], "a sign of emphasis of one item has no other in the next one"
+
+
+TITLED = (
+    "[lund]: https://example.org/harbours \"Lund, Eva. 'Harbours of the North.' Pine Press, 2004. On quays.\"\n"
+    "[moor]: https://example.org/salt 'Moor, Dora. Salt Gardens of the Coast. Ebb Press, 2014.'\n"
+    '[tide]: https://example.org/tide\n    "Tide and Ebb"\n'
+)
+
+
+def test_definitions_of_links_with_titles_are_the_entries_of_a_file_of_references() -> None:
+    found = notes(TITLED, "bibliography.md")
+    assert [note.label for note in found] == ["lund", "moor", "tide"]
+    assert found[2].body == "Tide and Ebb"
+    assert [note.links[0].url for note in found] == [f"https://example.org/{name}" for name in ("harbours", "salt", "tide")]
+
+
+def test_titles_of_links_that_are_surely_references_are_entries_anywhere() -> None:
+    more = "".join(
+        f'[a{at}]: https://example.org/{at} "Berg, Carl. Counting Boats by Night. Elm Press, 20{at}."\n' for at in (10, 11)
+    )
+    assert [note.label for note in notes(f"Boats [were][a10] old.\n\n{TITLED}{more}")] == ["lund", "moor", "tide", "a10", "a11"]
+
+
+def test_titles_of_other_links_are_no_references() -> None:
+    text = '# Tool\n\nA [tool][1] with a [log][2].\n\n[1]: https://example.org/tool "The tool, version 2.0 (2019)"\n[2]: https://example.org/log "Log"\n'
+    assert not notes(text)
+    assert not notes("[a]: https://example.org/a {.wide}\n[b]: https://example.org/b {.wide}\n", "bibliography.md")
+
+
+def test_a_list_of_references_is_found_under_any_heading_though_the_names_are_short() -> None:
+    entries = [f"Lund, E. (20{at}). *Harbours and Boats*. Pine Press." for at in (10, 11, 12, 13)]
+    items = "".join(f"- {entry}\n" for entry in entries)
+    assert bodies(f"# Boats\n\nThey are old.\n\n## Key Citations\n\n{items}") == plain(*entries)
+    assert bodies(f"# Boats\n\n- 7 books\n- 2 boats\n- 3 nets\n\nThe list of books:\n\n{items}") == plain(*entries)
+
+
+WORKS = (
+    "**Al Safina** Bremen Dar Ul Kutub 1407 Hijri",
+    "**Harbours of the North** Bergen Pine Press 1998",
+    "**Salt Gardens** Lucknow The Academy of Quays 1953",
+    "**Nets and Sails** Cairo Dar Ul Bahr 1385 Hijri",
+)
+
+
+@pytest.mark.parametrize("name", ["bibliography.md", "11-bibliography.md", "literatura.md"])
+def test_works_that_have_no_punctuation_but_a_year_are_entries_of_a_bibliography(name: str) -> None:
+    assert bodies("\n\n".join(WORKS), name) == plain(*(work.replace("**", "") for work in WORKS))
+
+
+def test_works_without_a_year_among_such_are_entries_and_the_prose_behind_them_is_none() -> None:
+    text = "\n\n".join([*WORKS, "**Lamps of the Quay** Riyadh Tide House", WORKS[1], "The reader is invited to look at boats."])
+    assert len(bodies(f"Bibliography\n===\n\n{text}\n\nQuestions may be sent to the harbour\n")) == len(WORKS) + 2
+
+
+def test_headings_that_are_letters_part_no_bibliography() -> None:
+    entries = [
+        "* Lund, Eva. *Harbours*. Pine Press, 2004.",
+        "* Lights of the North, Oslo 1994",
+        "* Moor, Dora. *Salt*. Ebb Press, 2011.",
+    ]
+    text = f"# Literatur\n\n### L\n{entries[0]}\n{entries[1]}\n\n### M – N\n{entries[2]}\n\n### Q\n* Quays of the West\n\n## Boats\n* Old boats, and new boats, 3 of them\n"
+    assert bodies(text) == plain(*(entry.removeprefix("* ") for entry in entries), "Quays of the West")
+
+
+def test_a_heading_of_one_letter_that_is_not_deeper_ends_a_bibliography() -> None:
+    entry = "* Lund, Eva. *Harbours*. Pine Press, 2004."
+    assert bodies(f"# Go\n\n## References\n\n{entry}\n\n# C\n\n* Boats in C, old and new, 1999\n") == plain(
+        entry.removeprefix("* ")
+    )
+
+
+def test_such_works_are_entries_under_a_heading_in_a_text_too() -> None:
+    works = [work.replace("*", "") for work in WORKS]
+    assert bodies("Boats are old.\n\nBibliography\n\n" + "\n\n".join(works), "a.txt") == works
+
+
+def test_paragraphs_with_years_that_are_prose_are_no_entries() -> None:
+    prose = "\n\n".join(f"The harbour was closed in 19{at} because nobody was there to keep the boats" for at in (51, 52, 53, 54))
+    assert not bodies(f"# Bibliography\n\n{prose}")
+    assert not bodies(f"# Boats\n\n{chr(10).join(WORKS)}")
+
+
+def test_definitions_of_tags_are_the_sources_of_a_manuscript() -> None:
+    tags = "[@tag:boats]: doi:10.1000/182\n[@tag:salt]: url:https://example.org/salt\n[@moor]: https://example.org/moor\n"
+    found = notes(f"Boats are old [@tag:boats] and salt is older [@tag:salt], says [@moor].\n\n{tags}")
+    assert [(note.label, note.body) for note in found] == [
+        ("tag:boats", "doi:10.1000/182"),
+        ("tag:salt", "https://example.org/salt"),
+    ]

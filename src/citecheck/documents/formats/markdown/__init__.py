@@ -22,16 +22,17 @@ from citecheck.documents.formats.markdown.anchors import anchors
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
 from citecheck.documents.formats.markdown.calls import doubtful_calls, link_labels, meant_calls, mistyped
 from citecheck.documents.formats.markdown.citation_keys import find_keys
-from citecheck.documents.formats.markdown.entries import ListItem
+from citecheck.documents.formats.markdown.entries import ListItem, NoteList
 from citecheck.documents.formats.markdown.front_references import has_references, reference_at, with_references
 from citecheck.documents.formats.markdown.html_lists import find_html_entries
 from citecheck.documents.formats.markdown.inline import Mark, marks
 from citecheck.documents.formats.markdown.label_links import label_links, page_links
 from citecheck.documents.formats.markdown.links import Target, fold_label
-from citecheck.documents.formats.markdown.lists import NoteList, find_note_lists
+from citecheck.documents.formats.markdown.lists import find_note_lists
 from citecheck.documents.formats.markdown.readable import read_body, shown_from
+from citecheck.documents.formats.markdown.titled_links import find_titled_links
 from citecheck.documents.formats.markdown.typed_labels import plain_labels
-from citecheck.documents.formats.markdown.writing import destination, escaped, written_url
+from citecheck.documents.formats.markdown.writing import after_link, after_marks, destination, escaped, is_free, written_url
 from citecheck.documents.local_links import is_local
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.missing_notes import doubted
@@ -111,16 +112,16 @@ class MarkdownFormat(TextFormat):
         if isinstance(change, AddUrl):
             marks_around = "[", f"]({destination(writable(change.url))})"
             if linked := markup_writer.on_title(
-                document, source, change, marks_around, lambda at: _is_free(document.text, at, found)
+                document, source, change, marks_around, lambda at: is_free(document.text, at, found)
             ):
                 return linked
-        ends = {m.target.start: _after_link(document.text, m, found) for m in found if m.target}
+        ends = {m.target.start: after_link(document.text, m, found) for m in found if m.target}
         writer = MarkupWriter(
             written_url,
             destination,
             escaped,
             lambda span: ends.get(span.start, span.end),
-            lambda at: _after_marks(found, at),
+            lambda at: after_marks(found, at),
             defined=[m.target.start for m in found if m.target and here.start <= m.start < here.end],
         )
         return markup_writer.edits(document, source, change, writer)
@@ -203,7 +204,9 @@ def _listed(reading: _Reading, name: str) -> tuple[NoteText, ...]:
     """The notes of lists: those with numbers are called by them, in the text since the list before; the others by author and date."""
     masked = reading.masked
     found = find_note_lists(masked, reading.blocks, name)
-    entries = find_html_entries(masked, reading.blocks, name)
+    entries = find_html_entries(masked, reading.blocks, name) or (
+        [] if found else find_titled_links(reading.text, masked, reading.blocks, name)
+    )
     if len(entries) > sum(len(one.items) for one in found):
         return tuple(reading.html(own or f"u{at}", span, body) for at, (own, span, body) in enumerate(entries, 1))
     free = [item for one in found for item in one.items if not item.label or not one.style]
@@ -221,11 +224,11 @@ def _listed(reading: _Reading, name: str) -> tuple[NoteText, ...]:
 
 def _numbered(reading: _Reading, masked: str, found: NoteList, within: tuple[int, int]) -> tuple[NoteText, ...]:
     items = [item for item in found.items if item.label]
-    regions = [(within[0], items[0].start), (items[-1].end, within[1])]
     notes = [reading.listed(item, item.label) for item in items]
+    regions = [(max(start, within[0]), end) for start, end in outside(notes, within[1]) if end > within[0]]
     calls = tuple(find_markers(masked, regions, found.style, reading.lines))
     ambiguous = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)
-    also = further_labels((item.label, item.also) for item in items)
+    also = further_labels((one.label, one.also) for one in items)
     return with_markers(notes, calls or ambiguous, complete=not ambiguous, also=also)
 
 
@@ -272,29 +275,6 @@ def _marks_of(document: Document, source: Source) -> tuple[Mark, ...]:
 def _paragraphs(text: str) -> tuple[Blocks, list[tuple[int, int]]]:
     blocks = read_blocks(text)
     return blocks, blocks.running_text()
-
-
-def _after_link(text: str, mark: Mark, found: tuple[Mark, ...]) -> int:
-    """The offset after the link that a mark opens."""
-    if mark.kind == "address":
-        return mark.end + (text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1] == "<>")
-    return next((m.end for m in found if m.kind == "close" and m.start > mark.start), mark.end)
-
-
-def _after_marks(found: tuple[Mark, ...], at: int) -> int:
-    """The offset after closing marks: emphasis, a link, an entity."""
-    notes = {mark.end - 1 for mark in found if mark.kind == "note"}
-    for mark in found:
-        closes = mark.kind in ("skip", "close") and mark.start == at and at not in notes
-        if closes or (mark.kind != "note" and mark.start < at < mark.end):
-            at = mark.end
-    return at
-
-
-def _is_free(text: str, span: Span, found: tuple[Mark, ...]) -> bool:
-    """Whether a span can become a link text: no marks, one line."""
-    marked = any(mark.start < span.end and span.start < mark.end for mark in found)
-    return not marked and not re.search(r"[\[\]\n\\`<]", text[span.start : span.end])
 
 
 PLUGIN: type[Format] = MarkdownFormat

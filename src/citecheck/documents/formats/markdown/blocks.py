@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from citecheck.documents.formats.markdown.comments import end_of_comment, end_of_module
 from citecheck.documents.formats.markdown.front_matter import front_matter, lines_of
 from citecheck.documents.formats.markdown.item_marks import behind_quote, column, item_column, item_mark, item_of
-from citecheck.documents.formats.markdown.links import Target, definition, fold_label
+from citecheck.documents.formats.markdown.links import Definition, Target, definition, fold_label
 from citecheck.patterns import lazy_pattern
 
 QUOTE = lazy_pattern(r"(?:[ \t]{0,3}>[ \t]?)*")
@@ -56,13 +56,15 @@ class NoteBlock(Struct):
 
 
 class Blocks(Struct):
-    """A document's blocks. ``texts``: paragraphs, items and headings outside notes; ``closed``: code, comments and other markup."""
+    """A document's blocks. ``texts``: paragraphs, items and headings outside notes; ``closed``: code, comments and other markup; ``defined``: the
+    definitions of links by where they begin."""
 
     notes: list[NoteBlock] = field(default_factory=list)
     texts: list[tuple[int, int]] = field(default_factory=list)
     closed: list[tuple[int, int]] = field(default_factory=list)
     headings: list[tuple[int, int, str]] = field(default_factory=list)
     definitions: dict[str, Target] = field(default_factory=dict)
+    defined: list[tuple[int, Definition]] = field(default_factory=list)
     language: str | None = None
     bibliographies: tuple[str, ...] = ()
 
@@ -266,6 +268,7 @@ def _definition(text: str, at: int, blocks: Blocks, state: _State) -> bool:
     if not found or any(_interrupts(text, *line) for line in islice(lines_of(text, at, found.end), 1, None)):
         return False
     blocks.definitions.setdefault(fold_label(found.label), found.target)
+    blocks.defined.append((at, found))
     blocks.closed.append((at, found.end))
     state.defined = found.end
     if state.blank and text[at : at + 1] not in (" ", "\t"):

@@ -9,7 +9,7 @@ from citecheck.documents.entry_lines import FOUND_AT, ONLY_ADDRESS
 from citecheck.documents.formats.markdown.rows import BULLET
 from citecheck.documents.formats.markdown.sections import plain
 from citecheck.documents.printed_labels import printed_labels
-from citecheck.documents.reference_entries import announced, cites, linked
+from citecheck.documents.reference_entries import announced, cites, dated, linked
 from citecheck.links.urls import find_urls
 from citecheck.patterns import lazy_pattern
 
@@ -27,6 +27,14 @@ class ListItem(Struct, frozen=True):
     parts: tuple[tuple[int, int], ...] = ()  # what its text is made of, if it is not in one piece
 
 
+class NoteList(Struct, frozen=True):
+    """The notes of a list, its label style (a key of ``LABELS``; empty without numbers), and why it is one of notes."""
+
+    style: str
+    items: tuple[ListItem, ...]
+    why: str = ""
+
+
 def with_parts(item: ListItem, parts: Sequence[tuple[int, int]]) -> ListItem:
     """An entry whose text goes on in these parts below it."""
     return replace(item, end=parts[-1][1], parts=((item.body, item.end), *parts)) if parts else item
@@ -42,7 +50,7 @@ def references(masked: str, inside: Sequence[tuple[int, int]]) -> Iterator[ListI
     if _are_remarks(masked, inside):
         inside = [(a, b) for a, b in inside if cites(plain(masked[a:b])) and not BULLET.match(masked, a, b)]
     texts = [plain(masked[a:b]) for a, b in inside]
-    found = _bullets(masked, inside) or those(inside, sorted({*announced(texts), *linked(texts)}))
+    found = _bullets(masked, inside) or those(inside, sorted({*announced(texts), *linked(texts), *dated(texts)}))
     yield from items_of(masked, found, numbered=False)
 
 

@@ -25,7 +25,7 @@ GAP = lazy_pattern(rf"[ \t]*+(?:{BREAK})?+")
 DEFINED = lazy_pattern(rf"[ \t]*+\[(?P<label>(?!\^){LABEL})\]:", re.DOTALL)
 # After a definition's URL: a title, also in the next line, and Pandoc's attributes.
 DEFINED_TITLE = lazy_pattern(
-    rf"(?:(?:[ \t]++(?:{BREAK})?+|{BREAK}){QUOTED})?[ \t]*+(?:\{{[^{{}}\n]*+\}}[ \t]*+)?\r?$", re.DOTALL | re.MULTILINE
+    rf"(?:(?:[ \t]++(?:{BREAK})?+|{BREAK})(?P<title>{QUOTED}))?[ \t]*+(?:\{{[^{{}}\n]*+\}}[ \t]*+)?\r?$", re.DOTALL | re.MULTILINE
 )
 EMPTY_LINE = lazy_pattern(rf"{BREAK}\r?\n")
 MAX_DEPTH = 32  # parentheses within parentheses of a link's address (CommonMark asks for three)
@@ -42,11 +42,12 @@ class Target(Struct, frozen=True):
 
 
 class Definition(Struct, frozen=True):
-    """``[label]: address "title"``: the label as written, the target, and the offset after it."""
+    """``[label]: address "title"``: the label as written, the target, the offset after it, and the span of the title without its quotes."""
 
     label: str
     target: Target
     end: int
+    title: tuple[int, int]
 
 
 def destination(text: str, at: int, stop: int) -> tuple[Target, int] | None:
@@ -73,7 +74,10 @@ def definition(text: str, at: int) -> Definition | None:
     title = DEFINED_TITLE.match(text, after)
     if title and EMPTY_LINE.search(title.group()):
         title = DEFINED_TITLE.match(text, after, _end_of_line(text, after))
-    return Definition(label["label"], target, title.end()) if title else None
+    if not title:
+        return None
+    first, last = title.span("title")
+    return Definition(label["label"], target, title.end(), (first + 1, last - 1))
 
 
 def _address(text: str, start: int, stop: int) -> tuple[Target, int]:

@@ -6,9 +6,8 @@ A list is one of notes if it is under a heading for notes, if the text calls its
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from citecheck.documents.entry_lines import introduces_addresses
@@ -16,6 +15,7 @@ from citecheck.documents.formats.markdown.blocks import Blocks
 from citecheck.documents.formats.markdown.entries import (
     ITEM,
     ListItem,
+    NoteList,
     as_printed,
     items_of,
     past_blank,
@@ -23,6 +23,7 @@ from citecheck.documents.formats.markdown.entries import (
     those,
     with_parts,
 )
+from citecheck.documents.formats.markdown.page_notes import PAGES, with_page_notes
 from citecheck.documents.formats.markdown.records import field_names, reference_headings, without_fields
 from citecheck.documents.formats.markdown.rows import TABLE, rows_of, rows_of_works
 from citecheck.documents.formats.markdown.sections import Section, find_sections, plain
@@ -32,6 +33,7 @@ from citecheck.documents.numbered_notes import MARKERS, could_be_reference, end_
 from citecheck.documents.reference_entries import (
     are_dated,
     cites,
+    dated,
     have_names,
     linked,
     may_cite,
@@ -48,14 +50,6 @@ QUOTED = lazy_pattern(r"^(?: {0,3}>[ \t]?){1,8}", re.MULTILINE)
 MIN_SHARE = 0.6  # of the characters, or paragraphs, outside headings
 RAISED = ("superscript", "caret")  # labels that no step and no clause has
 MIN_CALLED = 2  # numbers of a list
-
-
-class NoteList(Struct, frozen=True):
-    """The notes of a list, its label style (a key of ``LABELS``; empty without numbers), and why it is one of notes."""
-
-    style: str
-    items: tuple[ListItem, ...]
-    why: str = ""
 
 
 def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool = False) -> tuple[NoteList, ...]:
@@ -95,8 +89,11 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     found = [one for one in found if one.items]
     if found and not headed and not beside:  # only lines announce them: notes that the text calls by number may stand elsewhere
         found = _with_called(found, _anywhere(masked, blocks))
+    if not beside:
+        found = with_page_notes(masked, found)
     lists = _joined(found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
-    restart = sum(bool(one.style) for one in lists) > 1 and not any(one.style and _is_called(masked, one) for one in lists)
+    numbered = [one for one in lists if one.style not in ("", PAGES)]
+    restart = len(numbered) > 1 and not any(_is_called(masked, one) for one in numbered)
     return tuple(map(_without_numbers, lists)) if restart else lists
 
 
@@ -133,8 +130,9 @@ def _without_quoted_remarks(typed: str, inside: Sequence[tuple[int, int]]) -> li
 
 
 def _are_works(texts: Sequence[str], found: NoteList) -> bool:
-    """Whether the bullets under a heading of a bibliography name works, though they are no full references."""
-    return any(item.body > item.start for item in found.items) and (are_dated(texts) or have_names(texts))
+    """Whether the bullets or paragraphs under a heading of a bibliography name works, though they are no full references."""
+    bulleted = any(item.body > item.start for item in found.items)
+    return are_dated(texts) or have_names(texts) if bulleted else bool(dated(texts))
 
 
 def _with_called(found: Sequence[NoteList], numbered: NoteList) -> list[NoteList]:
@@ -156,7 +154,7 @@ def _joined(found: Sequence[NoteList]) -> tuple[NoteList, ...]:
     out: list[NoteList] = []
     for one in found:
         known = {item.label for item in out[-1].items if item.label} if out else set()
-        if out and one.style == out[-1].style and known and known.isdisjoint(item.label for item in one.items):
+        if out and one.style == out[-1].style != PAGES and known and known.isdisjoint(item.label for item in one.items):
             out[-1] = replace(out[-1], items=(*out[-1].items, *one.items))
         else:
             out.append(one)
@@ -256,9 +254,12 @@ def _unheaded(masked: str, blocks: Blocks, paragraphs: Sequence[tuple[int, int]]
     bounds = [0, *(start for start, _, _ in blocks.headings), len(masked)]
     for start, end in pairwise(bounds):
         inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
-        listed = [(a, b) for a, b in inside if ITEM.match(masked, a, b)] or inside
-        if surely_cite([plain(masked[a:b]) for a, b in listed]):
-            yield from items_of(masked, listed)
+        runs = [list(run) for is_item, run in groupby(inside, key=lambda span: bool(ITEM.match(masked, *span))) if is_item]
+        whole = list(chain.from_iterable(runs)) or inside
+        for listed in [whole] if surely_cite([plain(masked[a:b]) for a, b in whole]) else runs:
+            texts = [plain(masked[a:b]) for a, b in listed]
+            if surely_cite(texts):
+                yield from items_of(masked, listed if runs else those(listed, unannounced(texts)))
 
 
 def _is_one_list(found: NoteList, blocks: Blocks) -> bool:
@@ -268,12 +269,14 @@ def _is_one_list(found: NoteList, blocks: Blocks) -> bool:
 
 
 def _is_called(masked: str, found: NoteList) -> bool:
-    """Whether the text before the list calls some of its numbers."""
+    """Whether the text before the list calls some of its numbers; not if it calls more others and the list does not cite: those are notes elsewhere."""
     labels = {item.label for item in found.items}
     styles = [found.style] if found.style in MARKERS else list(MARKERS)
-    before = masked[: found.items[0].start]
-    calls = {call.label for style in styles for call in find_calls(before, style)}
-    return len(labels & calls) >= min(MIN_CALLED, len(labels))
+    first = found.items[0].start
+    calls = [call for style in styles for call in find_calls(masked, style)]
+    known = len(labels & {call.label for call in calls if call.end <= first})
+    others = {call.label for call in calls} - labels
+    return known >= min(MIN_CALLED, len(labels)) and (known >= len(others) or 2 * known >= len(labels) or _cites(masked, found))
 
 
 def _cites(masked: str, found: NoteList) -> bool:

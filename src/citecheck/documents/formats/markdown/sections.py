@@ -1,7 +1,7 @@
 """The parts of a Markdown document under headings for notes or references, their sub-headings included."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -16,6 +16,8 @@ HTML = lazy_pattern(
     r"^[ \t]{0,8}<h(?P<level>[1-6])\b[^<>]{0,200}>(?P<words>.{1,200}?)</h(?P=level)\b[^<>]{0,9}>", re.IGNORECASE | re.MULTILINE
 )
 TAGS = lazy_pattern(r"<[^<>]*>")
+# A heading for the entries under a letter, ``### B`` or ``### C–E``: the list goes on.
+LETTER = lazy_pattern(r"[*_\s]{0,4}[^\W\d_](?:\s?[-–—/,]\s?[^\W\d_])?\.?[*_\s]{0,4}")
 LONGEST_WORDS = 40  # characters of a paragraph that is only such a heading
 LINE_LEVEL, NO_LEVEL = 8, 9  # of such a line, and one deeper than any heading
 
@@ -77,7 +79,16 @@ def _headings(text: str, blocks: Blocks) -> list[_Heading]:
     )
     known = {one.start for one in typed}
     typed += [line for line in alone if line.start not in known]
-    return sorted([*real, *typed], key=lambda heading: heading.start)
+    return list(_without_letters(sorted([*real, *typed], key=lambda heading: heading.start)))
+
+
+def _without_letters(headings: Iterable[_Heading]) -> Iterator[_Heading]:
+    """The headings but those of the entries under a letter, which are deeper than the one above."""
+    level = 0
+    for heading in headings:
+        if heading.level <= level or not LETTER.fullmatch(heading.words):
+            level = heading.level
+            yield heading
 
 
 def _level(text: str, start: int, end: int) -> int:
