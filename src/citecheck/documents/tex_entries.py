@@ -2,7 +2,6 @@ r"""Finds the entries in a part of a LaTeX document that holds references: items
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from citecheck.documents.entry_lines import rows_joined
 from citecheck.documents.numbered_lists import NumberLabel
