@@ -81,3 +81,27 @@ def test_the_siglum_of_a_row_is_the_label_of_its_work() -> None:
 def test_a_table_of_words_and_numbers_has_no_works() -> None:
     rows = "".join(f"<tr><td>{key}</td><td>{number}.5, 3, 20</td></tr>" for number, key in enumerate(("Brede", "Dale", "Moor")))
     assert found(f"<h2>Sources</h2><table>{rows}</table>") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["src-item", "reference-entry", "citation", "MsoBibliography", "quellen-eintrag", "wide source-card"]
+)
+@pytest.mark.parametrize("tag", ["div", "p"])
+def test_blocks_whose_class_calls_them_entries_are_entries_and_others_among_them_are_not(name: str, tag: str) -> None:
+    entries = "".join(f'<{tag} class="{name}"><b>{one}</b></{tag}>' for one in (LUND, "Statutes of the Port — rolls, vol. 1.", ROE))
+    card = f'<div class="source-card"><div class="kind">Books, maps, and 3 more</div>{entries}</div>'
+    assert found(f"<h2>X. Sources</h2><div>{card}</div>") == [LUND, "Statutes of the Port — rolls, vol. 1.", ROE]
+
+
+def test_a_card_of_several_blocks_is_one_entry() -> None:
+    cards = "".join(
+        f'<div class="source-card"><div>{author}</div><div>{title}, Pine Press, {year}</div><a href="https://a.example/{year}">Open</a></div>'
+        for author, title, year in (("Lund, Eva", "Harbours of the North", 2004), ("Roe, Karl", "Locks and Weirs", 1999))
+    )
+    first, second = found(f"<h2>Sources</h2>{cards}")
+    assert first.startswith("Lund, Eva Harbours") and second.startswith("Roe, Karl Locks")
+
+
+def test_blocks_of_other_classes_and_of_words_are_none() -> None:
+    words = "".join(f'<div class="source-item">{one}</div>' for one in ("Water", "Wind", "Sun"))
+    assert found(f"<h2>Sources</h2>{words}") == []

@@ -12,7 +12,7 @@ from citecheck.documents.formats.html.entries import UNMARKED, Entry, read_entri
 from citecheck.documents.formats.html.lines import MIN_LINES, find_lines
 from citecheck.documents.formats.html.markers import TAGS, words
 from citecheck.documents.formats.html.notes import is_menu
-from citecheck.documents.formats.html.sections import LONGEST_WORDS, MOST_ITEMS, count_citing, is_block, sections_of
+from citecheck.documents.formats.html.sections import LONGEST_WORDS, MOST_ITEMS, count_citing, is_block, is_named, sections_of
 from citecheck.documents.html_tags import HEADINGS, Element, HtmlPage
 from citecheck.documents.numbered_lists import NumberLabel, find_lists, grouped_labels
 from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_markers, has_parts
@@ -69,14 +69,15 @@ def read_lists(
         if left < 0:
             break
         entries = read_entries(page, items, reader)
-        archival = heading is not None and announces_archives(_words_before(page, heading)) and _have_parts(entries)
-        entries = entries if archival else _without_other_text(entries, items[0].name)
+        undated = heading is not None and (is_named(items[0]) or announces_archives(_words_before(page, heading)))
+        undated = undated and _have_parts(entries)
+        entries = entries if undated else _without_other_text(entries, items[0].name)
         sure = heading not in read or surely_cite([body.text for _, _, body in entries])
         if heading is None:
             noted = named and _is_numbered(items)
         else:
             noted = items[0].name == "tr" or (items[0].name in UNMARKED and _count(entries))
-        if entries and sure and (noted or archival or _mostly_cite(entries, headed=heading is not None)):
+        if entries and sure and (noted or undated or _mostly_cite(entries, headed=heading is not None)):
             found.append(entries)
             taken.append((items[0].start, items[-1].end))
             read.add(heading)

@@ -1,18 +1,29 @@
 """Finds the elements under the headings of an HTML page that may be entries of a list of references."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
-from citecheck.documents.formats.html.entries import PLAIN, key_of
+from citecheck.documents.formats.html.entries import PLAIN, UNMARKED, key_of
 from citecheck.documents.formats.html.markers import TAGS, words
 from citecheck.documents.formats.html.notes import is_menu
 from citecheck.documents.html_tags import BLOCKS, HEADINGS, Element, HtmlPage
 from citecheck.documents.numbered_notes import could_be_reference
 from citecheck.documents.works_tables import lists_works
+from citecheck.patterns import lazy_pattern
 
 PARTED = frozenset({"li", "dt", "dd"})  # elements that may hold paragraphs
 LONGEST_WORDS = 200  # characters of markup of a heading that is no heading element
 MOST_ITEMS = 200  # items of a list that are looked at
+# A class of blocks that each hold a reference.
+ENTRY_NAME = lazy_pattern(
+    r"(?:[a-z]{1,12}[-_])?(?:ref|refs|reference|references|source|sources|src|cite|citation|bib|biblio|bibliography|quelle|quellen|literatur|fuente|fuentes|fonte|fonti|referencia|"
+    r"referência|referenz|work|book|publication)[-_]{0,2}(?:item|entry|card|row|line|text|eintrag)|citation|reference|bibitem|bibentry|csl-entry|mso-?bibliography",
+    re.IGNORECASE,
+)
+SEVERAL = ("li", "dt", "tr")  # what a block holds that is more than an entry
+MIN_NAMED = 2  # of a class
 MOST_MARKUP = 2_000  # characters of a cell
 MIN_ROWS, MOST_ROWS = 2, 0.75  # rows with a siglum, and their share
 
@@ -35,7 +46,7 @@ def sections_of(page: HtmlPage, announces: Callable[[str], bool]) -> Iterator[tu
     for _, begin, end in sorted(sections, key=lambda section: section[0]):
         section = page.elements[bisect_left(starts, begin) : bisect_left(starts, end)]
         kinds = [
-            (items[0].name in ("dt", "tr"), count_citing(page, items), items)
+            (items[0].name in ("dt", "tr") or is_named(items[0]), count_citing(page, items), items)
             for items in _kinds(page, list(_outside(section, is_menu)))
         ]
         citing = [kind for kind in kinds if any(kind[:2])] or kinds
@@ -49,7 +60,22 @@ def _kinds(page: HtmlPage, inside: Sequence[Element]) -> list[list[Element]]:
     alone = list(_outside(inside, lambda e: e.name in PARTED or is_item(e)))
     paragraphs = [e for e in alone if e.name == "p" or (e.name == "dd" and not terms)]
     rows = [row for e in inside if e.name == "table" for row in _rows_of_works(page, e)]
-    return [kind for kind in (items, terms, rows, paragraphs, [e for e in alone if is_block(e)]) if kind]
+    blocks = [e for e in alone if is_block(e)]
+    return [kind for kind in (items, terms, rows, paragraphs, blocks, *_named(inside)) if kind]
+
+
+def is_named(element: Element) -> bool:
+    """Whether a block is one of many that hold nothing but an entry, by its class: ``source-item``."""
+    return element.name in UNMARKED and any(map(ENTRY_NAME.fullmatch, element.get("class").split()))
+
+
+def _named(inside: Sequence[Element]) -> Iterator[list[Element]]:
+    """The blocks that are entries by their class, by kind: the innermost, without those around a list. They leave out headings and remarks."""
+    groups: dict[str, list[Element]] = {}
+    for element, following in pairwise([*(e for e in inside if is_named(e) or e.name in SEVERAL), None]):
+        if element and is_named(element) and (following is None or following.start >= element.end):
+            groups.setdefault(element.get("class"), []).append(element)
+    yield from (group for group in groups.values() if len(group) >= MIN_NAMED)
 
 
 def is_item(element: Element) -> bool:
