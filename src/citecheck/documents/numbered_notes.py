@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from citecheck.citations.date_words import NO_DATE
 from citecheck.documents.missing_notes import doubts
 from citecheck.documents.numbered_lists import MAX_GAP, SUPERSCRIPTS
 from citecheck.documents.numerals import whole_number
@@ -234,8 +235,13 @@ def labels_at(notes: Sequence[NoteText]) -> Callable[[int], str | None]:
 
 
 def could_be_reference(words: str) -> bool:
-    """Whether a paragraph looks like a reference: short, with separators, and a date or a URL."""
-    return has_parts(words) and (bool(find_urls(words)) or has_date(words))
+    """Whether a paragraph looks like a reference: short, with separators, and a date, a URL, or ``(n.d.)``."""
+    return has_parts(words) and (bool(find_urls(words)) or has_date(words) or _is_undated(words))
+
+
+def _is_undated(words: str) -> bool:
+    """Whether a paragraph says in brackets that its source has no date: ``(n.d.)``."""
+    return any(words[found.start() - 1 : found.start()] in ("(", "[") for found in NO_DATE.finditer(words))
 
 
 def has_parts(words: str) -> bool:

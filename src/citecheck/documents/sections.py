@@ -65,6 +65,15 @@ FURTHER = (
     "zdrojů|zdrojov|źródeł|bibliografických odkazů|bibliografických odkazov|bibliografické odkazy|литературы|источников|літератури|джерел|"
     "izvora|literature|virov|lähteiden|literatūras|avotu|literatūros|šaltinių|kilder og litteratur|ბიბლიოგრაფია|แหล่งอ้างอิง|sumber pustaka"
 )
+# Headings of sources in archives and of other primary ones, which often lack a date.
+ARCHIVAL = (
+    "archival and manuscript sources|manuscript and archival sources|manuscript sources|primary and secondary sources|primary source documents|archivquellen|"
+    "archivalische quellen|quellen und archivalien|sources d['’]archives?|sources archivistiques|sources inédites|fuentes de archivo|fuentes archivísticas|fuentes inéditas|"
+    "fuentes documentales|fontes arquivísticas|fontes de arquivo|fontes inéditas|fontes documentais|fonti archivistiche|fonti d['’]archivio|fonti inedite|fonti manoscritte|"
+    "архивные источники|архивные материалы|неопубликованные источники|архівні джерела|архівні матеріали|źródła archiwalne|źródła niepublikowane|archivní prameny|"
+    "archivní zdroje|archívne pramene|utrykte kilder|trykte kilder|arkivkilder|primærkilder|arkivkällor|archiefbronnen|primaire bronnen|ongepubliceerde bronnen|"
+    "arkistolähteet|painamattomat lähteet|levéltári források|arhivski izvori|arhivski viri|一次資料|一次史料|档案资料|檔案資料"
+)
 WEB = "webography|webgraphy|webografia|webgrafia|webografía|webgrafía|webographie|sitografia|sitographie|netografia|webliografia|webliografía"
 _AND = r"(?:[ \t]{1,3}(?:and|und|et|e|i|y|en|og|och|ja|ve|și|a|és|un|ir|и|та|і|й|και|و)[ \t]{1,3}|[ \t]{0,3}(?:[&/,・、と和与與及]|및)[ \t]{0,3})"
 # Says which references: before the word for them, or behind it.
@@ -92,12 +101,16 @@ _NUMBER = (
 )
 # A link to edit the section, an identifier, a link to the heading.
 _TAIL = r"(?:\\?\[{1,2}[^\n]{0,600}|\{[#.][^{}\n]{0,80}\}|[¶#§])?"
-_LISTS = f"{BIBLIOGRAPHY}|{FURTHER}|{WEB}"
+_LISTS = f"{BIBLIOGRAPHY}|{FURTHER}|{ARCHIVAL}|{WEB}"
 _OF = r"(?:of|on|for|sur|zu|zum|zur|su|sul|sulla|sobre)[ \t]"  # what a bibliography is about
 # One source, which a line announces only with a colon behind it; without, it heads what a source code or a river has.
 _SINGLE = (
     "source|fuente|fonte|font|quelle|forrás|kaynak|zdroj|źródło|kilde|källa|bron|sursă|sursa|lähde|izvor|vir|πηγή|источник|джерело|nguồn|sumber|"
     "المصدر|منبع|מקור|来源|來源|出所"
+)
+_ARCHIVAL = lazy_pattern(
+    rf"\b(?:(?:primary|archiv\w*|unpublished|ungedruckte|primärquellen|primaires|manuscrites|primarias|primárias|primarie|primarne|otryckta|первичные)\b|(?:{ARCHIVAL}))",
+    re.IGNORECASE,
 )
 _MARKS = "#=*_'"  # of headings and of bold words or italics in light markup
 _BOLD = r"(?:</?(?:b|strong|u|big|center)>){0,3}"
@@ -166,6 +179,11 @@ def announces_bibliography(heading: str) -> bool:
     """Whether a heading is one for a bibliography."""
     found = _match(heading)
     return bool(found and found["bibliography"])
+
+
+def announces_archives(heading: str) -> bool:
+    """Whether a heading for a bibliography is one for primary or archival sources, which may lack a date."""
+    return announces_bibliography(heading) and _ARCHIVAL.search(heading) is not None
 
 
 def announces_list(title: str) -> bool:

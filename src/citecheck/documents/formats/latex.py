@@ -13,6 +13,7 @@ from citecheck.documents import tex_writer
 from citecheck.documents.encoding import decode
 from citecheck.documents.missing_notes import doubted
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
+from citecheck.documents.reference_entries import cites
 from citecheck.documents.sections import file_title
 from citecheck.documents.tex import (
     URL_COMMANDS,
@@ -39,14 +40,18 @@ from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
 HEAD = lazy_pattern(r"\\(?:documentclass|begin\{document\}|footnote\{|(?:sub)*section\*?\{|chapter\*?\{)")
-FOOTNOTES = frozenset(("footnote", "footnotetext", "tablefootnote", "sidenote", "sidenotetext"))
-SAME_NUMBERS = {"tablefootnote": "footnote", "sidenote": "footnote"}  # packages tablefootnote, sidenotes; Tufte's classes
+# Packages tablefootnote, sidenotes, parnotes, and bigfoot's and reledmac's series of footnotes; memoir's and Tufte's classes.
+OTHER_FOOTNOTES = frozenset(("tablefootnote", "sidenote", "sidefootnote", "parnote", *(f"footnote{series}" for series in "ABCDE")))
+SAME_NUMBERS = dict.fromkeys(OTHER_FOOTNOTES, "footnote") | {"pagenote": "endnote"}
+FOOTNOTES = OTHER_FOOTNOTES | {"footnote", "footnotetext", "sidenotetext"}
+MARGINS = frozenset(("marginnote", "marginpar"))  # without numbers; they are notes if they cite
 DIRECTED = {f"{direction}{name}": name for direction in ("LTR", "RTL") for name in ("footnote", "footnotetext")}  # package bidi
 TITLE_NOTE = "thanks"
+MARGIN = "margin"
 LAST_NUMBER = (r"\value{footnote}", r"\thefootnote", r"\arabic{footnote}")  # the note before, called again
 MARKS = frozenset(("footnotemark", "endnotemark", "sidenotemark"))
 STEP = lazy_pattern(r"\\(?:addtocounter\s*\{footnote\}\s*\{\s*(?P<by>[-+]?\d{1,4})\s*\}|stepcounter\s*\{footnote\})")
-ENDNOTES = frozenset(("endnote", "endnotetext"))
+ENDNOTES = frozenset(("endnote", "endnotetext", "pagenote"))
 LINKS = URL_COMMANDS | {"href"}
 ENTRY = lazy_pattern(r"\\bibitem\s*+(?:\[(?>(?:\{[^{}]*\}|[^\[\]])*)\]\s*+)?\{(?P<key>[^{}]*+)\}")
 WEB = lazy_pattern(r"https?://|www\.")
@@ -127,21 +132,22 @@ class LatexFormat(TextFormat):
 
 
 def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
-    """Footnotes and endnotes by their printed number; of several kinds, endnotes are ``e1``, ``e2`` … and those of the title ``t1`` …"""
-    names = FOOTNOTES | DIRECTED.keys() | ENDNOTES | MARKS | {TITLE_NOTE} | reading.commands.keys()
+    """Footnotes and endnotes by their printed number; of several kinds, endnotes are ``e1``, ``e2`` … and those of the title ``t1`` … Notes of the
+    margin that cite are ``m1`` …"""
+    names = FOOTNOTES | DIRECTED.keys() | ENDNOTES | MARKS | MARGINS | {TITLE_NOTE} | reading.commands.keys()
     found = [c for c in (_made(reading, c) for c in find_commands(reading.printed, names, reading.braces)) if c]
     check_nesting(path, reading.text, ((c.start, c.end) for c in found))
     prefixes = _prefixes([c.name for c in found])
     title = reading.printed.find("\\maketitle")
     of_title = _title_labels(reading, found, title)
     notes, markers = [], []
-    counts = {"footnote": 0, "endnote": 0, TITLE_NOTE: 0}
+    counts = {"footnote": 0, "endnote": 0, TITLE_NOTE: 0, MARGIN: 0}
     steps = deque(STEP.finditer(reading.printed))
     for call in found:
         while steps and steps[0].start() < call.start:
             counts["footnote"] += int(steps.popleft()["by"] or 1)
         kind = call.name.removesuffix("text").removesuffix("mark")
-        kind = SAME_NUMBERS.get(kind, kind)
+        kind = MARGIN if kind in MARGINS else SAME_NUMBERS.get(kind, kind)
         marked = call.name == "footnotemark" and call.optional and call.start < title
         if (marked and counts[TITLE_NOTE]) or ((marked or call.name == "footnotetext") and _label(reading, call) in of_title):
             kind = TITLE_NOTE
@@ -159,6 +165,9 @@ def _made(reading: _Reading, call: TexCommand) -> TexCommand | None:
     """A command that makes or marks a note; one of the document's own commands becomes the footnote that it makes."""
     own = reading.commands.get(call.name)
     call = replace(call, name=DIRECTED.get(call.name, call.name))
+    if call.name in MARGINS:
+        cited = call.arguments and cites(" ".join(reading.masked[slice(*call.arguments[0])].split()))
+        return replace(call, optional=None) if cited else None
     if own is None or call.name in FOOTNOTES | ENDNOTES:
         return call if call.arguments or call.name in MARKS else None
     used = arguments_of(reading.printed, call.start + 1 + len(call.name), own, reading.braces)
@@ -169,7 +178,7 @@ def _prefixes(names: Sequence[str]) -> dict[str, str]:
     """What precedes the numbers of each kind: nothing, unless another kind has the same numbers."""
     footnotes = any(name in FOOTNOTES for name in names)
     endnotes = any(name in ENDNOTES for name in names)
-    return {"footnote": "", "endnote": "e" if footnotes else "", TITLE_NOTE: "t" if footnotes or endnotes else ""}
+    return {"footnote": "", "endnote": "e" if footnotes else "", TITLE_NOTE: "t" if footnotes or endnotes else "", MARGIN: "m"}
 
 
 def _title_labels(reading: _Reading, found: Sequence[TexCommand], title: int) -> set[str]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from citecheck.documents.formats.html.body import HtmlText
 from citecheck.documents.formats.html.entries import Entry
-from citecheck.documents.formats.html.lists import read_lists, sections_of
+from citecheck.documents.formats.html.lists import read_lists
 from citecheck.documents.formats.html.markers import HtmlCall
 from citecheck.documents.formats.html.notes import NoteElement
+from citecheck.documents.formats.html.sections import sections_of
 from citecheck.documents.html_tags import Element, HtmlPage
 from citecheck.documents.sections import announces_bibliography
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from citecheck.documents.body import Body
+from citecheck.documents.entry_lines import going_on
 from citecheck.documents.formats.html.body import HtmlText
 from citecheck.documents.formats.html.markers import BRACKETED, as_printed, words
 from citecheck.documents.formats.html.printed_numbers import MAX_HEAD, PRINTED
@@ -21,17 +22,21 @@ from citecheck.patterns import lazy_pattern
 Entry = tuple[str, Span, Body]
 PLAIN = ("div", "td", "section", "article", "blockquote")  # elements that are paragraphs if they hold only text
 UNMARKED = ("p", *PLAIN)  # elements that may be entries, or other text among them
+SIGLUM = lazy_pattern(r"[^\W\d][\w.&/’'-]{0,19}(?: [\w.&/’'-]{1,9}){0,2}")
 LINE_BREAK = lazy_pattern(r"</?br\s*/?>", re.IGNORECASE)
 
 
 def read_entries(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> list[Entry]:
     """The entries of items, terms or paragraphs, with the labels that they print, or their numbers."""
-    return _as_printed(_of_items(page, items, reader), items, reader)
+    return _as_printed(_joined(_of_items(page, items, reader), items, reader), items, reader)
 
 
 def _of_items(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> list[Entry]:
     if items and items[0].name == "dt":
         return [_of_term(page, term, number, reader) for number, term in enumerate(items, 1)]
+    if items and all(keys := [key_of(page, e) for e in items]) and len({key for key, _ in filter(None, keys)}) == len(items):
+        rows = zip(items, filter(None, keys), strict=True)
+        return [(key, Span(row.start, row.end), reader.read(cell.inner, cell.stop)) for row, (key, cell) in rows]
     reader = replace(reader, barred=True) if items and items[0].name == "tr" else reader
     parts = [part for e in items if e.name in UNMARKED for part in _parts(page, e)]
     printed = [(start, end, PRINTED.match(page.text, start, min(end, start + MAX_HEAD))) for start, end in parts]
@@ -39,11 +44,25 @@ def _of_items(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> lis
     if labelled and len(labelled) == len(parts) == len({match["label"] for *_, match in labelled}):
         spans = [(m["label"], start, grouped_labels(page.text, m.end(), "bracket")[1], end) for start, end, m in labelled]
         return [(as_printed(label), Span(start, end), reader.read(body, end)) for label, start, body, end in spans]
-    numbered = bool(items) and all(e.parent is not None and e.parent.name == "ol" for e in items)
+    numbered = bool(items) and all(e.name == "li" and e.parent is not None and e.parent.name == "ol" for e in items)
     return [
         (str(number) if numbered else f"u{number}", Span(e.start, e.end), reader.read(e.inner, e.stop))
         for number, e in enumerate(items, 1)
     ]
+
+
+def _joined(entries: list[Entry], items: Sequence[Element], reader: HtmlText) -> list[Entry]:
+    """The entries without numbers, those that only tell where the source above is found joined to it: ``<p>Reference</p><p>https://…</p>``."""
+    if len(entries) != len(items) or not all(label == f"u{at}" for at, (label, *_) in enumerate(entries, 1)):
+        return entries
+    out: list[tuple[Element, Element, Body]] = []
+    for item, (*_, body), goes_on in zip(items, entries, going_on([body.text for *_, body in entries]), strict=True):
+        if goes_on and out and item.parent is out[-1][0].parent:
+            first = out[-1][0]
+            out[-1] = first, item, reader.read(first.inner, item.stop)
+        else:
+            out.append((item, item, body))
+    return [(f"u{at}", Span(first.start, last.end), body) for at, (first, last, body) in enumerate(out, 1)]
 
 
 def _parts(page: HtmlPage, paragraph: Element) -> list[tuple[int, int]]:
@@ -71,6 +90,14 @@ def _run_on(page: HtmlPage, paragraph: Element, starts: Sequence[int]) -> Iterat
 def _is_label(printed: re.Match[str]) -> bool:
     """Whether the number that a paragraph begins with is raised or in brackets."""
     return printed["label"].isdecimal() and ("<sup" in printed["lead"].lower() or printed["open"] == "[")
+
+
+def key_of(page: HtmlPage, row: Element) -> tuple[str, Element] | None:
+    """The siglum of a row of two cells, and the cell with its work."""
+    if row.name != "tr" or len(row.children) != 2:
+        return None
+    key = words(page, row.children[0]).strip()
+    return (key, row.children[1]) if SIGLUM.fullmatch(key) else None
 
 
 def _as_printed(entries: list[Entry], items: Sequence[Element], reader: HtmlText) -> list[Entry]:

@@ -1,5 +1,6 @@
 """Finds references in HTML that only line breaks part: ``<a href="…">Harbours</a><br><a href="…">Docks</a><br>``."""
 
+import html
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, pairwise
@@ -24,6 +25,18 @@ MIN_WORDS = 3  # of a reference without a link
 MIN_LINES = 2
 MIN_SHARE = 0.6  # of the lines that cite or lead to another site
 MOST_LINES = 2_000
+BROKEN = (
+    "p",
+    "div",
+    "td",
+    "li",
+    "section",
+    "article",
+    "blockquote",
+    "center",
+    "font",
+)  # elements whose first line may be a heading
+LONGEST_LINE = 300  # characters of markup of one
 
 
 def find_lines(page: HtmlPage, reader: HtmlText, name: str) -> list[Entry]:
@@ -56,9 +69,26 @@ def _regions(page: HtmlPage, name: str) -> Iterator[tuple[int, int]]:
     for heading, after in pairwise([*headings, None]):
         if heading and announces_bibliography(" ".join(words(page, heading).split())):
             yield heading.end, after.start if after else len(page.text)
+    yield from _under_first_lines(page)
     if announces_bibliography(name):
         body = next((e for e in page.elements if e.name == "body"), None)
         yield (body.inner, body.stop) if body else (0, len(page.text))
+
+
+def _under_first_lines(page: HtmlPage) -> Iterator[tuple[int, int]]:
+    """What is behind a line that announces references within a block: ``<p><b>Sources:</b><br>Reference<br>Reference</p>``."""
+    done = 0
+    for element in page.elements:
+        if element.start >= done and is_menu(element):
+            done = element.end
+        if element.name not in BROKEN or element.start < done:
+            continue
+        first = LINE_BREAK.search(page.text, element.inner, min(element.stop, element.inner + LONGEST_LINE))
+        if first and announces_bibliography(
+            " ".join(html.unescape(TAG.sub(" ", page.text[element.inner : first.start()])).split())
+        ):
+            done = element.stop
+            yield first.end(), element.stop
 
 
 def _lines(page: HtmlPage, start: int, end: int) -> Iterator[tuple[int, int]]:

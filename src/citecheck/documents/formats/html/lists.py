@@ -2,21 +2,22 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from citecheck.citations.prose import PROSE_WORDS, is_prose
 from citecheck.documents.body import Body
 from citecheck.documents.formats.html.body import HtmlText, is_code
-from citecheck.documents.formats.html.entries import PLAIN, UNMARKED, Entry, read_entries
+from citecheck.documents.formats.html.entries import UNMARKED, Entry, read_entries
 from citecheck.documents.formats.html.lines import MIN_LINES, find_lines
 from citecheck.documents.formats.html.markers import TAGS, words
 from citecheck.documents.formats.html.notes import is_menu
-from citecheck.documents.html_tags import BLOCKS, HEADINGS, Element, HtmlPage
+from citecheck.documents.formats.html.sections import LONGEST_WORDS, MOST_ITEMS, count_citing, is_block, is_named, sections_of
+from citecheck.documents.html_tags import HEADINGS, Element, HtmlPage
 from citecheck.documents.numbered_lists import NumberLabel, find_lists, grouped_labels
-from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_markers
+from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_markers, has_parts
 from citecheck.documents.reference_entries import MIN_HALF, announced, cites, ends_like_entry, surely_cite
-from citecheck.documents.sections import announces_bibliography, announces_list, announces_notes
-from citecheck.documents.works_tables import lists_works
+from citecheck.documents.sections import announces_archives, announces_bibliography, announces_list, announces_notes
 from citecheck.model.document import Marker
 from citecheck.model.place import Span
 from citecheck.patterns import lazy_pattern
@@ -24,13 +25,11 @@ from citecheck.patterns import lazy_pattern
 APART = HEADINGS | {"head", "nav", "menu"}
 COMMENT = lazy_pattern(r"\bcomment", re.IGNORECASE)  # a class or an id
 MIN_ROW, MAX_ROW = 30, 1_000  # characters of a table's row with a note, and characters of markup searched for them
-PARTED = frozenset({"li", "dt", "dd"})  # elements that may hold paragraphs
 WORDED = ("p", "div", "b", "strong", "summary", "legend", "center", "caption")  # elements that may be a heading
-LONGEST_WORDS = 200  # characters of markup of one
 MOST_WORDED = 20  # of them are looked at, and of the
-MOST_ITEMS = 200  # items behind it
 MIN_CALLED = 2  # numbers of a list of which none cites
 MIN_SHARE = 0.6  # of a list's items, or of a page's characters
+MAX_INSIDE = 20  # elements in a heading
 MAX_READ = 5  # times the page's length; nested lists would be read again and again
 
 
@@ -69,16 +68,34 @@ def read_lists(
         left -= sum(e.stop - e.inner for e in items)
         if left < 0:
             break
-        entries = _without_other_text(read_entries(page, items, reader), items[0].name)
+        entries = read_entries(page, items, reader)
+        undated = heading is not None and (is_named(items[0]) or announces_archives(_words_before(page, heading)))
+        undated = undated and _have_parts(entries)
+        entries = entries if undated else _without_other_text(entries, items[0].name)
         sure = heading not in read or surely_cite([body.text for _, _, body in entries])
         if heading is None:
             noted = named and _is_numbered(items)
         else:
             noted = items[0].name == "tr" or (items[0].name in UNMARKED and _count(entries))
-        if entries and sure and (noted or _mostly_cite(entries, headed=heading is not None)):
+        if entries and sure and (noted or undated or _mostly_cite(entries, headed=heading is not None)):
             found.append(entries)
             taken.append((items[0].start, items[-1].end))
             read.add(heading)
+
+
+def _words_before(page: HtmlPage, end: int) -> str:
+    """The words of the heading that ends at an offset."""
+    at = bisect_left(page.elements, end, key=lambda element: element.start) - 1
+    found = next(
+        (e for e in reversed(page.elements[max(0, at - MAX_INSIDE) : at + 1]) if e.end == end and e.name in HEADINGS), None
+    )
+    return " ".join(words(page, found).split()) if found else ""
+
+
+def _have_parts(entries: Sequence[Entry]) -> bool:
+    """Whether most entries have the parts of a reference without a date, ``National Archives, Brede, ADM 1/345, letters.``, and are no sentences."""
+    sourced = sum(has_parts(body.text) and not is_prose(body.text, PROSE_WORDS) for *_, body in entries)
+    return len(entries) >= MIN_LINES and sourced >= MIN_SHARE * len(entries)
 
 
 def _without_other_text(entries: list[Entry], name: str) -> list[Entry]:
@@ -122,63 +139,6 @@ def _links_out(body: Body, *, headed: bool) -> bool:
     return any(headed or "//" in link.url for link in body.links)
 
 
-def sections_of(page: HtmlPage, announces: Callable[[str], bool]) -> Iterator[tuple[int, list[Element]]]:
-    """The items, terms, paragraphs and other blocks under each heading that announces them, with where the heading ends.
-
-    Main headings first, of the same level the last: with their sub-headings, then without. Under one heading, terms, rows and what cites most first.
-    """
-    headings = [e for e in page.elements if e.name in HEADINGS and not any(one.name == "nav" for one in e.ancestors())]
-    starts = [e.start for e in page.elements]
-    following: dict[str, int] = {}  # by name, where the next heading begins
-    next_one = len(page.text)
-    sections: list[tuple[str, int, int]] = []
-    for heading in reversed(headings):
-        if announces(" ".join(words(page, heading).split())):
-            whole = min((start for name, start in following.items() if name <= heading.name), default=len(page.text))
-            sections += [(heading.name, heading.end, end) for end in dict.fromkeys((whole, next_one))]
-        following[heading.name] = next_one = heading.start
-    for _, begin, end in sorted(sections, key=lambda section: section[0]):
-        section = page.elements[bisect_left(starts, begin) : bisect_left(starts, end)]
-        kinds = [
-            (items[0].name in ("dt", "tr"), _citing(page, items), items) for items in _kinds(page, list(_outside(section, is_menu)))
-        ]
-        citing = [kind for kind in kinds if any(kind[:2])] or kinds
-        yield from ((begin, items) for *_, items in sorted(citing, key=lambda kind: kind[:2], reverse=True))
-
-
-def _kinds(page: HtmlPage, inside: Sequence[Element]) -> list[list[Element]]:
-    """The elements of a section that may be entries, by kind: items, terms, rows of works, and paragraphs and other blocks outside of those."""
-    items, terms = ([e for e in inside if e.name == name and not _heads_list(page, e)] for name in ("li", "dt"))
-    alone = list(_outside(inside, lambda e: e.name in PARTED))
-    paragraphs = [e for e in alone if e.name == "p" or (e.name == "dd" and not terms)]
-    rows = [row for e in inside if e.name == "table" for row in _rows_of_works(page, e)]
-    return [kind for kind in (items, terms, rows, paragraphs, [e for e in alone if _is_block(e)]) if kind]
-
-
-def _heads_list(page: HtmlPage, item: Element) -> bool:
-    """Whether an item is the heading of the list in it: ``<li><b>Books:</b><ul>…``."""
-    inner = next((child for child in item.children if child.name in ("ul", "ol")), None)
-    own = TAGS.sub("", page.text[item.inner : inner.start]).strip() if inner and inner.start - item.inner <= LONGEST_WORDS else ""
-    return own.endswith((":", "："))
-
-
-def _rows_of_works(page: HtmlPage, table: Element) -> list[Element]:
-    """The rows of a table behind the first, if that names columns for works."""
-    parts = [part for part in table.children if part.name in ("thead", "tbody")]
-    rows = [row for part in (table, *parts) for row in part.children if row.name == "tr"]
-    names = [words(page, cell) for cell in rows[0].children] if rows else []
-    return rows[1:] if lists_works(names, announced=True) else []
-
-
-def _outside(elements: Sequence[Element], apart: Callable[[Element], bool]) -> Iterator[Element]:
-    """The elements, in their order, that are not in one of these among them."""
-    end = 0
-    for element in elements:
-        if element.start >= end:
-            yield element
-            end = element.end if apart(element) else end
-
-
 def _under_words(page: HtmlPage, found: Sequence[object]) -> Iterator[list[Element]]:
     """The next list, or the paragraphs, behind each other element whose only words announce references, ``<b>Sources</b>``, if they cite.
 
@@ -194,8 +154,8 @@ def _under_words(page: HtmlPage, found: Sequence[object]) -> Iterator[list[Eleme
         inside = [e for e in page.elements[bisect_left(starts, element.end) : bisect_left(starts, end)] if not _is_in_menu(e)]
         first = next((e for e in inside if e.name in ("ul", "ol", "p")), None)
         items = [e for e in inside if e.name == "p"] if first and first.name == "p" else _children(first)
-        for listed in (items, [e for e in inside if _is_block(e)]):
-            if _citing(page, listed) >= MIN_SHARE * min(len(listed), MOST_ITEMS) > 1:
+        for listed in (items, [e for e in inside if is_block(e)]):
+            if count_citing(page, listed) >= MIN_SHARE * min(len(listed), MOST_ITEMS) > 1:
                 yield listed
                 break
 
@@ -203,11 +163,6 @@ def _under_words(page: HtmlPage, found: Sequence[object]) -> Iterator[list[Eleme
 def _children(element: Element | None) -> list[Element]:
     """The items of a list."""
     return [child for child in element.children if child.name == "li"] if element else []
-
-
-def _is_block(element: Element) -> bool:
-    """Whether an element without a meaning of its own is a paragraph: it holds text, and no other block."""
-    return element.name in PLAIN and not any(child.name in BLOCKS for child in element.children)
 
 
 def _is_in_menu(element: Element) -> bool:
@@ -219,13 +174,8 @@ def _all_items(page: HtmlPage, name: str) -> list[Element]:
     if not announces_bibliography(name):
         return []
     inside = [e for e in page.elements if not _is_in_menu(e)]
-    kinds = [e for e in inside if e.name == "li"], [e for e in inside if e.name == "p"], [e for e in inside if _is_block(e)]
-    return max(kinds, key=lambda items: _citing(page, items))
-
-
-def _citing(page: HtmlPage, items: Sequence[Element]) -> int:
-    """How many of the first items look like references."""
-    return sum(could_be_reference(" ".join(words(page, e).split())) for e in items[:MOST_ITEMS])
+    kinds = [e for e in inside if e.name == "li"], [e for e in inside if e.name == "p"], [e for e in inside if is_block(e)]
+    return max(kinds, key=lambda items: count_citing(page, items))
 
 
 def _longest_list(page: HtmlPage) -> list[Element]:

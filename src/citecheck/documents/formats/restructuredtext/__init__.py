@@ -22,7 +22,7 @@ from citecheck.documents.inline_marks import Mark, after_marks, is_free, listed_
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.missing_notes import doubted
 from citecheck.documents.numbered_notes import Lines, check_nesting, with_markers
-from citecheck.documents.sections import find_sections
+from citecheck.documents.sections import announces_bibliography, find_sections
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_notes import bibliography
 from citecheck.documents.text_spans import blanked, outside
@@ -40,6 +40,7 @@ HEAD = lazy_pattern(r"^\.\. (?:[\w-]+::|_[^:\n]+:|\[[^\]\n]+\])", re.MULTILINE)
 SYMBOLS = "*†‡§¶#♠♥♦♣"  # docutils' order of auto-symbol footnotes; then doubled
 BULLET = lazy_pattern(r"^([ \t]*)\*(?= )", re.MULTILINE)  # no symbol of a note
 RULE = lazy_pattern(r"^[ \t]*([!-/:-@\[-`{-~])\1{2,}[ \t]*$", re.MULTILINE)  # the line under a heading
+BLOCK_LINE = lazy_pattern(r"^\|(?P<words>[ \t][^\n|]{2,60})$", re.MULTILINE)  # of a line block, that may be a heading
 CITATION = lazy_pattern(r"[^\W\d_]")  # its label begins so; a footnote's is a number, "#name" or "*"
 SPECIAL = lazy_pattern(r"[\\*`|]|(?<=\w)_(?!\w)")
 UNSAFE = lazy_pattern(r"[*`|\\]|_$")
@@ -143,6 +144,7 @@ def _notes(reading: _Reading) -> tuple[NoteText, ...]:
         ):  # those of a Sphinx project may be in any of its files
             notes = list(doubted(notes, lambda note: CITATION.match(note.label) is not None))
     plain = RULE.sub(lambda rule: " " * len(rule.group()), reading.masked)
+    plain = BLOCK_LINE.sub(lambda line: f" {line['words']}" if announces_bibliography(line["words"]) else line.group(), plain)
     entries = bibliography(plain, list(outside(notes, len(plain))), reading.lines)
     return (*notes, *(_as_read(reading, entry) for entry in entries))
 

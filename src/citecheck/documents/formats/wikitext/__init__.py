@@ -19,6 +19,7 @@ from citecheck.documents.edits import insertion, replacement
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.wikitext.body import WikitextText
 from citecheck.documents.formats.wikitext.dialects import ARCHIVES, TITLES
+from citecheck.documents.formats.wikitext.entries import entries_of
 from citecheck.documents.formats.wikitext.notes import find_notes
 from citecheck.documents.formats.wikitext.syntax import REPLACED, Parameter, Template, Wikitext, decoded, scan, with_signs
 from citecheck.documents.formats.wikitext.templates import Dialect, dialect, is_citation, names_work, read_template
@@ -161,10 +162,14 @@ def _paragraphs(reading: _Reading, start: int, end: int) -> Iterator[tuple[int, 
     """The paragraphs that cite; a section on the sources of a river has sentences."""
     masked = reading.page.masked
     found = [(first, last) for first, last in paragraphs(masked, start, end) if not NO_TEXT.match(masked, first)]
-    words = [reading.reader.words(Span(first, last)) for first, last in found]
+
+    def read(first: int, last: int) -> str:
+        return reading.reader.words(Span(first, last))
+
+    words = [read(first, last) for first, last in found]
     for at in announced(words) if found else ():
         if not is_prose(words[at], SENTENCE_WORDS):
-            yield found[at][0], *found[at]
+            yield from ((first, first, last) for first, last in entries_of(masked, *found[at], read))
 
 
 def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
