@@ -17,38 +17,8 @@ DAY_FOLLOWS = lazy_pattern(
     r",?\s\(?(?:[0-3]?\d(?:st|nd|rd|th|\.)?\s[\ue001-\ue00c]|[\ue001-\ue00c]+\.?\s[0-3]?\d,?\s|[0-3]?\d[./][01]?\d[./](?:19|20)\d\d)"
 )
 # Behind these words a newspaper is what the headline is about.
-LEADS = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "with",
-        "on",
-        "and",
-        "&",
-        "vs",
-        "v",
-        "der",
-        "die",
-        "das",
-        "von",
-        "bei",
-        "im",
-        "und",
-        "le",
-        "la",
-        "de",
-        "du",
-        "et",
-    )
-)
+_LEADS_TEXT = "the a an of in at by for from to with on and & vs v der die das von bei im und le la de du et"
+LEADS = frozenset(_LEADS_TEXT.split())
 _NAME = r"(?P<container>[^\W\d_a-z][\w&.’' -]{1,40}?)"
 _OF = r"(?:v\.|vom|van|z(?:\sdnia)?|от)"
 BEFORE_DAY = lazy_pattern(rf"[.,]?[”“»\"]?,?\s{_NAME}[,.]?\s{_OF}\s(?=[0-3]?\d[./ ])")

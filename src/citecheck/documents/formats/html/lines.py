@@ -25,17 +25,8 @@ MIN_WORDS = 3  # of a reference without a link
 MIN_LINES = 2
 MIN_SHARE = 0.6  # of the lines that cite or lead to another site
 MOST_LINES = 2_000
-BROKEN = (
-    "p",
-    "div",
-    "td",
-    "li",
-    "section",
-    "article",
-    "blockquote",
-    "center",
-    "font",
-)  # elements whose first line may be a heading
+# Elements whose first line may be a heading.
+BROKEN = ("p", "div", "td", "li", "section", "article", "blockquote", "center", "font")
 LONGEST_LINE = 300  # characters of markup of one
 
 
