@@ -89,9 +89,13 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
     found = [one for one in found if one.items]
     if found and not headed and not beside:  # only lines announce them: notes that the text calls by number may stand elsewhere
         found = _with_called(found, _anywhere(masked, blocks))
-    if not beside:
-        found = with_page_notes(masked, found)
-    lists = _joined(found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
+    found = found if beside else with_page_notes(masked, found)
+    return _together(masked, found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
+
+
+def _together(masked: str, found: Sequence[NoteList]) -> tuple[NoteList, ...]:
+    """The lists, joined where their numbers go on; without numbers where these begin again and the text calls none of them."""
+    lists = _joined(found)
     numbered = [one for one in lists if one.style not in ("", PAGES)]
     restart = len(numbered) > 1 and not any(_is_called(masked, one) for one in numbered)
     return tuple(map(_without_numbers, lists)) if restart else lists
