@@ -53,7 +53,7 @@ def test_patterns_are_found_in_tables_functions_and_calls() -> None:
     assert {
         "citecheck.language.date_patterns.PATTERNS",
         "citecheck.citations.shortform_words.forms",
-        "citecheck.language.names.AND",
+        "citecheck.language.authors.AND",
     } <= names
     assert any(name.startswith("citecheck.language.secrets:") for name in names)
 
