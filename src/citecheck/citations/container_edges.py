@@ -13,7 +13,7 @@ from citecheck.patterns import lazy_pattern
 
 IN_BEFORE = lazy_pattern(r"[.,”\"]\s[Ii]n:?\s$")
 YEAR_BEHIND = lazy_pattern(r"\s(?:19|20)\d\d(?=,\s(?:[A-Z]|pp?\.|vol\.))")
-SYMBOL = lazy_pattern(r"(?:[A-Z]{1,5}|E|A|S)/(?:[A-Z]{1,6}[./-]?(?:\d{1,4})?/)*[\w.-]{1,12}(?:/[\w.-]{1,10}){0,4}")
+SYMBOL = lazy_pattern(r"[A-Z]{1,5}/(?:[A-Z]{1,6}[./-]?(?:\d{1,4})?/)*[\w.-]{1,12}(?:/[\w.-]{1,10}){0,4}")
 ITS_YEAR = lazy_pattern(r"\b[Ii]n:?\s(?P<year>(?:19|20)\d\d)\s$")
 YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 IN = lazy_pattern(
@@ -139,5 +139,6 @@ def book_of_editor(text: str, parts: Parts) -> None:
     match = BOOK_OF_EDITOR.match(text, title.end) if title and "container" not in parts else None
     inside = [one for one in parts.values() if match and one.start < match.end("container") and match.start() < one.start]
     if title and match and all(one.label == "editor" for one in inside):
-        parts.pop("editor" if inside else "", None)
+        if inside:
+            del parts["editor"]
         parts["container"] = FieldSpan("container", *match.span("container"), title.probability)

@@ -51,6 +51,7 @@ YEAR_FOLLOWS = lazy_pattern(r",?\s\(?(?:1[5-9]|20)\d\d\b(?!\s?[,;:]\s?\d)")
 CITY = lazy_pattern(r"[^\W\d_a-z][^\W\d_A-Z]{2,20}(?:-[^\W\d_a-z][^\W\d_A-Z]{2,20})?")
 MEDIUM_FOLLOWS = lazy_pattern(r"\s?\[|\s{6}")  # a medium in brackets is blank in what the model reads
 IN_SITE = lazy_pattern(r"\.\s+In:?\s(?P<site>[^\n]{2,80})$")
+PLACE_AND_COLON = lazy_pattern(r"(?P<place>[^:,]{2,40}?)\s?:\s(?P<publisher>[^\W\d_][^:]{1,60})")
 
 
 def press_as_container(text: str, parts: Parts) -> None:
@@ -209,9 +210,6 @@ def site_in_title(text: str, parts: Parts) -> None:
     if title and match and "container" not in parts and match.start() > title.start and MEDIUM_FOLLOWS.match(text, title.end):
         parts["title"] = FieldSpan("title", title.start, match.start(), title.probability)
         parts["container"] = FieldSpan("container", *match.span("site"), title.probability)
-
-
-PLACE_AND_COLON = lazy_pattern(r"(?P<place>[^:,]{2,40}?)\s?:\s(?P<publisher>[^\W\d_][^:]{1,60})")
 
 
 def publisher_in_place(text: str, parts: Parts) -> None:

@@ -30,6 +30,12 @@ SEPARATORS = lazy_pattern(r"[\s.,:;]+")
 GOES_ON = lazy_pattern(r"(?<![,.].):\s|(?<![,.].)\s(?!(?:in|dans|en|w|v)\s)(?=[a-zà-ÿ(])")
 LEAST = 3  # characters of a field that is left
 FIELDS = frozenset(("container", "publisher", "place", "collection", "volume", "issue", "number", "edition", "note", "genre"))
+YEAR_BEFORE = lazy_pattern(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]?\s$")
+WORD = lazy_pattern(r"[A-ZÀ-Þ][^\W\d_]+")
+ONLY_STOP = lazy_pattern(r"[.\s]*")
+PRESS_FIRST = lazy_pattern(
+    r"[.,]\s(?P<publisher>(?:NXB|Nxb|Nhà xuất bản|Wydawnictwo|Wydawn\.|Oficyna Wydawnicza|Изд(?:ателство|ательство|-во|\.)|Вид(?:авництво|-во)|Nakladatelství|Uitgeverij|Forlaget|Éditions|Editorial|Editora|Ediciones|Edizioni)\s[^.,:;“”«»\"]{2,50})$"
+)
 
 
 def ordinal_in_title(text: str, parts: Parts) -> None:
@@ -102,33 +108,23 @@ def phrase_in_title(text: str, parts: Parts) -> None:
         parts["container"] = FieldSpan("container", stop.end(), container.end, container.probability)
 
 
-_YEAR_BEFORE = lazy_pattern(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]?\s$")
-_WORD = lazy_pattern(r"[A-ZÀ-Þ][^\W\d_]+")
-_ONLY_STOP = lazy_pattern(r"[.\s]*")
-
-
 def last_word_of_title(text: str, parts: Parts) -> None:
     """``(2014): Superweirs: Paths, Dangers, | Strategies``: a word that ends a title's list is no publication."""
     title, container = parts.get("title"), parts.get("container")
-    if not title or not container or text[title.end : container.start] != ", " or not _ONLY_STOP.fullmatch(text, container.end):
+    if not title or not container or text[title.end : container.start] != ", " or not ONLY_STOP.fullmatch(text, container.end):
         return
-    word = _WORD.fullmatch(text, container.start, container.end)
-    listed = word and "," in text[title.start : title.end] and _YEAR_BEFORE.search(text, max(0, title.start - 12), title.start)
+    word = WORD.fullmatch(text, container.start, container.end)
+    listed = word and "," in text[title.start : title.end] and YEAR_BEFORE.search(text, max(0, title.start - 12), title.start)
     found = publishers.find(word.group()) if word and listed else None
     if word and listed and not (found and word.group() in (found.name, *found.aliases)):
         parts["title"] = replace(title, end=container.end)
         del parts["container"]
 
 
-_PRESS_FIRST = lazy_pattern(
-    r"[.,]\s(?P<publisher>(?:NXB|Nxb|Nhà xuất bản|Wydawnictwo|Wydawn\.|Oficyna Wydawnicza|Изд(?:ателство|ательство|-во|\.)|Вид(?:авництво|-во)|Nakladatelství|Uitgeverij|Forlaget|Éditions|Editorial|Editora|Ediciones|Edizioni)\s[^.,:;“”«»\"]{2,50})$"
-)
-
-
 def press_in_title(text: str, parts: Parts) -> None:
     """``Văn hóa Khmer. | NXB Trẻ, 2018``: a word for a publisher, and its name, behind a title's stop or comma are the publisher."""
     title = parts.get("title")
-    match = _PRESS_FIRST.search(text, title.start, title.end) if title and "publisher" not in parts else None
+    match = PRESS_FIRST.search(text, title.start, title.end) if title and "publisher" not in parts else None
     if title and match and match.start() > title.start:
         parts["title"] = replace(title, end=match.start())
         parts["publisher"] = FieldSpan("publisher", *match.span("publisher"), title.probability)

@@ -88,6 +88,10 @@ MOST_OF_PRESS = 4  # words of a publisher
 LIFE = lazy_pattern(rf"\s\({_YEARS}\)\s(?=[a-zà-ÿ])")  # ``Andrea Moro (1712–1785) e la torba``
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 YEAR_BEFORE = lazy_pattern(r"\(\s?(?:1[5-9]|20)\d\d[a-z]?\s?\)[\s.,:]{1,3}[“„«\"]?$")
+ROLE_LAST = lazy_pattern(
+    r"[.,]\s(?:[Pp]rze[łl]|[Tt]łum|[Tt]ransl?|[Tt]rad|[Üü]bers|[Oo]vers|[Öö]vers|[Pp]řel|[Пп]ер|[Пп]рев|[Рр]ед|[Rr]ed|[Oo]prac)$"
+)
+NAME_FOLLOWS = lazy_pattern(r"\.\s(?:(?:z|by|von|par|av|af|с)\s)?")
 
 
 def tail_of_title(text: str, parts: Parts) -> None:
@@ -212,17 +216,11 @@ def _is_other_city(title: str, city: str) -> bool:
     return bool(last) and last != {city}
 
 
-_ROLE_LAST = lazy_pattern(
-    r"[.,]\s(?:[Pp]rze[łl]|[Tt]łum|[Tt]ransl?|[Tt]rad|[Üü]bers|[Oo]vers|[Öö]vers|[Pp]řel|[Пп]ер|[Пп]рев|[Рр]ед|[Rr]ed|[Oo]prac)$"
-)
-_NAME_FOLLOWS = lazy_pattern(r"\.\s(?:(?:z|by|von|par|av|af|с)\s)?")
-
-
 def role_at_title_end(text: str, parts: Parts) -> None:
     """``Wały nad Bałtykiem, | przeł |. | Jan Nowak |, Gdynia: Wiąz``: a word for a role ends a title, and whose role it is follows."""
     title = parts.get("title")
-    match = _ROLE_LAST.search(text, title.start, title.end) if title else None
-    names = _NAME_FOLLOWS.match(text, title.end) if title and match else None
+    match = ROLE_LAST.search(text, title.start, title.end) if title else None
+    names = NAME_FOLLOWS.match(text, title.end) if title and match else None
     if not title or not match or not names or match.start() - title.start < LEAST:
         return
     parts["title"] = replace(title, end=match.start())
