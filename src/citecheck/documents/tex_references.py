@@ -51,12 +51,13 @@ def _environments(masked: str) -> Iterator[tuple[int, int]]:
     """What is in environments for references."""
     done = 0
     for begin in ENVIRONMENT.finditer(masked):
+        if begin.start() < done:
+            continue
         end = masked.find(f"\\end{{{begin['name']}}}", begin.end())
         if end < 0:
             return
-        if begin.start() >= done:
-            done = end
-            yield begin.end(), end
+        done = end
+        yield begin.end(), end
 
 
 def _under_headings(masked: str, name: str) -> Iterator[tuple[int, int]]:
