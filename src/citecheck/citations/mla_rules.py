@@ -58,22 +58,21 @@ def site_twice(text: str, parts: Parts) -> None:
     """``“Tides.” Fen Trust, Fen Trust, 9 Mar. 2022``: a site whose publisher has its name is named twice."""
     container = parts.get("container")
     match = _TWICE.fullmatch(text, container.start, container.end) if container else None
-    first, comma, rest = text[container.start : container.end].partition(", ") if container else ("", "", "")
-    if (
-        container
-        and comma
-        and not match
-        and rest[:1].isupper()
-        and "publisher" not in parts
-        and _QUOTED_BEFORE.search(text, 0, container.start)
-    ):
-        if "," not in rest and publishers.find(first) and not publishers.find(f"{first}, {rest}"):
-            parts["container"] = replace(container, end=container.start + len(first))
-            parts["publisher"] = replace(container, label="publisher", start=container.end - len(rest))
-        return
     if container and match:
         parts["container"] = replace(container, start=match.start("site"), end=match.end("site"))
         parts.setdefault("publisher", replace(container, label="publisher", start=match.end("site") + 2))
+
+
+def site_and_publisher(text: str, parts: Parts) -> None:
+    """``“Tides.” Fen Post, | Elm Media, 9 Mar. 2022``: what stands behind a known publication and a comma is its publisher."""
+    container = parts.get("container")
+    if not container or "publisher" in parts or not _QUOTED_BEFORE.search(text, 0, container.start):
+        return
+    name = text[container.start : container.end]
+    site, _, publisher = name.partition(", ")
+    if publisher[:1].isupper() and "," not in publisher and publishers.find(site) and not publishers.find(name):
+        parts["container"] = replace(container, end=container.start + len(site))
+        parts["publisher"] = replace(container, label="publisher", start=container.end - len(publisher))
 
 
 def quoted_name_first(text: str, parts: Parts) -> None:

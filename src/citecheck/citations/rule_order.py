@@ -90,7 +90,15 @@ from citecheck.citations.missing_titles import (
     standard_as_author,
     thesis_as_container,
 )
-from citecheck.citations.mla_rules import medium, named_role, no_words_of_cited, publisher_of_site, quoted_name_first, site_twice
+from citecheck.citations.mla_rules import (
+    medium,
+    named_role,
+    no_words_of_cited,
+    publisher_of_site,
+    quoted_name_first,
+    site_and_publisher,
+    site_twice,
+)
 from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
 from citecheck.citations.newspaper_rules import newspaper_before_day, newspaper_behind_headline
 from citecheck.citations.series_rules import (
@@ -238,6 +246,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (named_role,),
     (quoted_name_first,),
     (site_twice,),
+    (site_and_publisher,),
     (no_words_of_cited,),
     (publisher_of_site,),
     (ministry_of_land,),
