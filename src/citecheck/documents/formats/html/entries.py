@@ -34,9 +34,8 @@ def read_entries(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> 
 def _of_items(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> list[Entry]:
     if items and items[0].name == "dt":
         return [_of_term(page, term, number, reader) for number, term in enumerate(items, 1)]
-    if items and all(keys := [key_of(page, e) for e in items]) and len({key for key, _ in filter(None, keys)}) == len(items):
-        rows = zip(items, filter(None, keys), strict=True)
-        return [(key, Span(row.start, row.end), reader.read(cell.inner, cell.stop)) for row, (key, cell) in rows]
+    if keyed := _of_rows(page, items, reader):
+        return keyed
     reader = replace(reader, barred=True) if items and items[0].name == "tr" else reader
     parts = [part for e in items if e.name in UNMARKED for part in _parts(page, e)]
     printed = [(start, end, PRINTED.match(page.text, start, min(end, start + MAX_HEAD))) for start, end in parts]
@@ -49,6 +48,14 @@ def _of_items(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> lis
         (str(number) if numbered else f"u{number}", Span(e.start, e.end), reader.read(e.inner, e.stop))
         for number, e in enumerate(items, 1)
     ]
+
+
+def _of_rows(page: HtmlPage, rows: Sequence[Element], reader: HtmlText) -> list[Entry]:
+    """The works of rows that all begin with a siglum of their own; else none."""
+    keyed = [(row, *found) for row in rows if (found := key_of(page, row))]
+    if len({key for _, key, _ in keyed}) < len(rows):
+        return []
+    return [(key, Span(row.start, row.end), reader.read(cell.inner, cell.stop)) for row, key, cell in keyed]
 
 
 def _joined(entries: list[Entry], items: Sequence[Element], reader: HtmlText) -> list[Entry]:

@@ -75,9 +75,8 @@ def _under_first_lines(page: HtmlPage) -> Iterator[tuple[int, int]]:
         if element.name not in BROKEN or element.start < done:
             continue
         first = LINE_BREAK.search(page.text, element.inner, min(element.stop, element.inner + LONGEST_LINE))
-        if first and announces_bibliography(
-            " ".join(html.unescape(TAG.sub(" ", page.text[element.inner : first.start()])).split())
-        ):
+        line = html.unescape(TAG.sub(" ", page.text[element.inner : first.start()])) if first else ""
+        if first and announces_bibliography(" ".join(line.split())):
             done = element.stop
             yield first.end(), element.stop
 
