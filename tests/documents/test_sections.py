@@ -11,10 +11,11 @@ HEADINGS = [
     "Bibliografia\\[[modifica](/w/a) | [modifica wikitesto](/w/b)\\]", "References {#refs}", "References ¶", "> Referências:",
     "Referenzen", "Fontes primárias", "Sources primaires", "Liste de références", "参考文献表", "引用元", "Zdroje a literatura", "Käytetyt lähteet",
     "Használt irodalom és források", "Literaturverzeichnis (Auswahl)", "Seznam literatury a zdrojů", "Перечень литературы", "출처 및 참고문헌", "Archival sources",
+    "Le fonti", "Les sources", "Die Quellen", "The key references", "Our sources:", "La bibliografía",
 ]  # fmt: skip
 OTHERS = [
     "Referencing", "References to the king", "The literature of the north", "Sources and sinks of carbon", "A. Smith", "Notes on the harvest",
-    "Reference", "Links", "Papers", "List of", "Data sources", "Sources of error", "Used by", "Referenzen setzen", "Reference manual", "General notes", "Further notes", "Literature review",
+    "Reference", "Links", "Papers", "List of", "Data sources", "Sources of error", "Used by", "Referenzen setzen", "Reference manual", "General notes", "Further notes", "Literature review", "The notes", "The source", "Les recherches", "The origins",
 ]  # fmt: skip
 
 
@@ -36,9 +37,16 @@ def test_a_heading_of_notes_is_no_bibliography(heading: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "title"),
-    [("docs/lahteet.html", "lähteet"), ("kallor.md", "källor"), ("6-list_of_references.md", "6 list of references")],
+    [
+        ("docs/lahteet.html", "lähteet"),
+        ("kallor.md", "källor"),
+        ("6-list_of_references.md", "6 list of references"),
+        ("WorksCited.html", "works cited"),
+        ("_furtherreading.html", "further reading"),
+        ("seznamliteratury.tex", "seznam literatury"),
+    ],
 )
-def test_the_name_of_a_file_is_a_title_with_its_accents(path: str, title: str) -> None:
+def test_the_name_of_a_file_is_a_title_with_its_accents_and_spaces(path: str, title: str) -> None:
     assert file_title(path) == title and announces_list(title)
 
 

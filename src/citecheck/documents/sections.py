@@ -85,7 +85,7 @@ _BEFORE = (
     "использованная|использованной|использованные|использованных|основная|дополнительная|рекомендуемая|цитируемая|список|перечень|использовано|"
     "використана|використаної|використаних|рекомендована|перелік|korištena|korišćena|korištene|dodatna|popis|uporabljena|"
     "gebruikte|geraadpleegde|aanbevolen|wetenschappelijke|använda|tryckta|otryckta|anvendt|benyttet|brukt|käytetyt|painetut|kasutatud|felhasznált|használt|"
-    "ajánlott|izmantotā|izmantotie|izmantotās|naudota|naudotos"
+    "ajánlott|izmantotā|izmantotie|izmantotās|naudota|naudotos|the|our|my|les|nos|la|le|i|las|los|nuestras|mis|as|os|die|unsere|meine|de|mijn"
 )
 _BEHIND = (
     "primaires|secondaires|principales|imprimées|manuscrites|consultées|citées|utilisées|complémentaires|générale|sélective|indicative|thématique|"
@@ -194,19 +194,21 @@ def announces_list(title: str) -> bool:
 def file_title(path: str) -> str:
     """What a file's name says of its content: ``docs/6-list_of_references.md`` → ``6 list of references``.
 
-    A name that ends with a word for a bibliography says no more than that: ``thesis_bibliography.md`` → ``bibliography``. Accents that it lacks
-    are put back: ``lahteet.html`` → ``lähteet``.
+    A name that ends with a word for a bibliography says no more than that: ``thesis_bibliography.md`` → ``bibliography``. Accents and spaces that
+    it lacks are put back: ``lahteet.html`` → ``lähteet``, ``workscited.html`` → ``works cited``.
     """
-    name = re.sub(r"[-_\s]+", " ", PurePosixPath(path).stem)
-    name = _accented().get(name.casefold(), name)
+    name = re.sub(r"[-_\s]+", " ", PurePosixPath(path).stem).strip()
+    name = _as_in_names().get(name.casefold(), name)
     last = name.rpartition(" ")[2]
     return last if announces_bibliography(last) and not announces_notes(name) else name
 
 
 @lru_cache(maxsize=1)
-def _accented() -> dict[str, str]:
-    """The headings that have accents, by what they are without."""
-    return {_without_accents(one): one for one in f"{NOTES}|{_LISTS}".split("|") if not one.isascii()}
+def _as_in_names() -> dict[str, str]:
+    """The headings by what names of files make of them: without accents, without spaces, without both."""
+    headings = [one for one in f"{NOTES}|{_LISTS}".split("|") if all(char.isalpha() or char == " " for char in one)]
+    forms = ((written.replace(" ", gap), one) for one in headings for written in (one, _without_accents(one)) for gap in (" ", ""))
+    return {form: one for form, one in forms if form != one}
 
 
 def _without_accents(words: str) -> str:

@@ -218,3 +218,8 @@ def test_an_end_tag_that_ends_nothing_is_not_displayed() -> None:
     )
     page = f"<html><body><h1>Források</h1><ul>{items}</ul></body></html>"
     assert [note.body for note in wiring.read_document("a.html", page.encode()).notes] == ["Quay", "Salt"]
+
+
+@pytest.mark.parametrize("ending", ["</p>", "</P >", "</p>\n\n"])
+def test_end_tags_of_paragraphs_without_beginnings_part_entries(ending: str) -> None:
+    assert notes_of(f"<h2>Works Cited</h2>{listed('{}' + ending)}") == len(CITED)

@@ -279,3 +279,22 @@ def test_raised_numbers_that_restart_in_each_chapter_are_no_duplicates() -> None
         ("present", "A. Roth, “Salt”, 3 May 2020."),
         ("present", "A. Roth, “Salt”, 4 May 2020."),
     ]
+
+
+def test_a_call_of_a_note_on_another_page_tells_none_as_missing() -> None:
+    call = '<sup><a href="{}#fn{}">{}</a></sup>'.format
+    text = f'<p>A{call("", 1, 1)} and B{call("notes.html", 12, 12)}.</p><ol><li id="fn1">Eva Lund, Harbours (Oslo: Pine, 1999).</li></ol>'
+    assert [(note.label, note.status) for note in read(text).notes] == [("1", "present")]
+
+
+def test_typed_calls_of_notes_on_another_page_make_no_notes_of_a_list() -> None:
+    text = "".join(f'<p>It says so.<a href="notes.htm#0{at}"><sup>[{at}]</sup></a></p>' for at in range(1, 8))
+    assert not read(f"{text}<p>Because:</p><p>1. He told him so;</p><p>2. She did so;</p><p>3. They gave all.</p>").notes
+
+
+@pytest.mark.parametrize("word", ["{}", "[{}]", "back"])
+def test_notes_that_answer_the_calls_of_other_pages_are_notes(word: str) -> None:
+    link = '<a href="chapter1.html#ref{0}" id="ftn{0}">{1}</a>'.format
+    notes = ["See Appendix I.", "Brehm, iv. 567.", "An old friend told me so.", "Bates, p. 151."]
+    text = "".join(f'<div class="footnote">{link(at, word.format(at))} <p>{note}</p></div>' for at, note in enumerate(notes, 1))
+    assert [note.status for note in read(f"<div>{text}</div>").notes] == ["present"] * 4

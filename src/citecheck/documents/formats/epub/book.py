@@ -94,10 +94,12 @@ class _Page(Struct, frozen=True):
         return replace(one, value=value, start=one.start + by, end=one.end + by)
 
     def _within(self, address: str) -> str:
-        """A link to another page of the book as a link within it."""
+        """A link to another page of the book, or to one that it lacks, as a link within it."""
         path, mark, target = address.partition("#")
         name = posixpath.normpath(posixpath.join(posixpath.dirname(self.member.name), unquote(path))) if path else self.member.name
-        return f"#{self._unique(target, self.numbers[name])}" if mark and name in self.numbers else address
+        if mark and name in self.numbers:
+            return f"#{self._unique(target, self.numbers[name])}"
+        return f"#{target}" if mark and ":" not in path and not path.startswith("//") else address
 
     def _unique(self, name: str, number: int) -> str:
         """An identifier with the number of its page, if others have it too: ``fn1`` becomes ``fnp3-1``, which still looks like a note's."""

@@ -24,15 +24,14 @@ from citecheck.documents.formats.html.charset import charset_of
 from citecheck.documents.formats.html.citation_data import with_citation_data
 from citecheck.documents.formats.html.links import URL_ATTRIBUTES, after_tags, anchors_of, local_links
 from citecheck.documents.formats.html.lists import find_entries, labels_of
-from citecheck.documents.formats.html.markers import HtmlCall, find_calls, identifiers, is_back_link
-from citecheck.documents.formats.html.notes import NoteElement, find_note_elements
+from citecheck.documents.formats.html.markers import HtmlCall, find_calls, identifiers, is_back_link, joins_pages
+from citecheck.documents.formats.html.notes import NoteElement, are_notes, find_note_elements
 from citecheck.documents.formats.html.placed_notes import find_placed
 from citecheck.documents.html_tags import Element, HtmlPage, scan
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import (
     Lines,
     check_nesting,
-    could_be_reference,
     find_markers,
     further_labels,
     labels_at,
@@ -146,7 +145,7 @@ def find_notes(path: str, reading: Reading) -> tuple[NoteText, ...]:
         return _entries(reading, file_title(path))
     check_nesting(path, reading.text, ((e.start, e.end) for e in elements))
     notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop, e.lead)) for e in elements]
-    if not (elements[0].sure or _cites(reading, notes)):
+    if not (elements[0].sure or are_notes(reading.page, reading.named, notes)):
         return _entries(reading, file_title(path))
     entries = {element.label for element in elements if element.entry}
     own = [reading.lines.marker(e.label, Span(e.start, e.start + 1)) for e in elements if taken(e.start)]
@@ -154,16 +153,6 @@ def find_notes(path: str, reading: Reading) -> tuple[NoteText, ...]:
     found = (replace(n, status="present") if n.label in entries and n.status == "unreferenced" else n for n in marked)
     entries_beside = find_bibliography(reading.page, reading.reader, elements, reading.calls)
     return (*found, *(reading.note(label, span, body) for label, span, body in entries_beside))
-
-
-def _cites(reading: Reading, notes: list[NoteText]) -> bool:
-    """Whether notes that only a class or an identifier calls so are such: half look like references, or one links back to the text."""
-    inside = labels_at(notes)
-    citing = sum(could_be_reference(note.body) for note in notes)
-    return 2 * citing >= len(notes) or any(
-        e.name == "a" and e.get("href").startswith("#") and inside(e.start) and is_back_link(reading.page, e)
-        for e in reading.page.elements
-    )
 
 
 def _distinct(elements: Iterable[NoteElement]) -> list[NoteElement]:
@@ -179,7 +168,8 @@ def _distinct(elements: Iterable[NoteElement]) -> list[NoteElement]:
 def _markers(reading: Reading, elements: list[NoteElement]) -> Iterator[Marker]:
     by_id = {name: element.label for element in reversed(elements) for name in element.ids}
     inside = labels_at([NoteText(e.label, span=Span(e.start, e.end)) for e in elements])
-    lettered = any(element.label.isalpha() and len(element.label) == 1 for element in elements)
+    labels = {element.label for element in elements}
+    lettered = any(label.isalpha() and len(label) == 1 for label in labels)
 
     def is_label(label: str) -> bool:
         return label.isdigit() or (lettered and len(label) == 1 and label.isalpha())
@@ -187,6 +177,8 @@ def _markers(reading: Reading, elements: list[NoteElement]) -> Iterator[Marker]:
     for call in reading.calls:
         if call.target in by_id:
             yield reading.marker(by_id[call.target], call)
+        elif call.elsewhere and call.label not in labels:
+            continue  # what is missing here may stand on that page
         elif call.target not in reading.named and inside(call.start) is None and is_label(call.label):
             yield reading.marker(call.label, call)
 
@@ -198,7 +190,12 @@ def _entries(reading: Reading, name: str) -> tuple[NoteText, ...]:
     also = further_labels((label, labels_of(reading.reader, span)) for label, span, _ in entries)
     if markers or not notes:
         return with_markers(notes, markers, also=also) if markers else tuple(notes)
-    body = replace(reading.reader, raised=True).read(0, len(reading.text))
+
+    def is_apart(element: Element) -> bool:
+        """Whether an element is no text, or calls a note of another page."""
+        return reading.reader.skips(element) or joins_pages(reading.page, element, reading.named)
+
+    body = replace(reading.reader, raised=True, skips=is_apart).read(0, len(reading.text))
     offsets = body.places
     regions = [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in outside(notes, len(reading.text))]
 

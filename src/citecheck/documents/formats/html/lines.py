@@ -1,6 +1,7 @@
 """Finds references in HTML that only line breaks part: ``<a href="…">Harbours</a><br><a href="…">Docks</a><br>``."""
 
 import html
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, pairwise
@@ -21,6 +22,7 @@ from citecheck.patterns import lazy_pattern
 
 TAG = lazy_pattern(r"<[^<>]*>|&nbsp;|\s")
 WORD = lazy_pattern(r"[^\W\d_]{3,}")
+LONELY = lazy_pattern(r"</p\s*>", re.IGNORECASE)  # an end tag without a beginning makes an empty paragraph
 MIN_WORDS = 3  # of a reference without a link
 MIN_LINES = 2
 MIN_SHARE = 0.6  # of the lines that cite or lead to another site
@@ -83,12 +85,14 @@ def _under_first_lines(page: HtmlPage) -> Iterator[tuple[int, int]]:
 
 def _lines(page: HtmlPage, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What is between line breaks and the edges of blocks, outside of menus and headings."""
-    at = bisect_left(page.elements, start, key=lambda element: element.start)
-    inside = [e for e in page.elements[at:] if e.start < end]
+    at, behind = (bisect_left(page.elements, place, key=lambda element: element.start) for place in (start, end))
+    inside = page.elements[at:behind]
     left_out = [(e.start, e.end) for e in inside if is_menu(e) or _is_heading(page, e)]
     edges = chain.from_iterable(_edges(e) for e in inside if e.name in BLOCKS)
     breaks = [at.span() for at in LINE_BREAK.finditer(page.text, start, end)]
-    cuts = sorted([(start, start), *breaks, *edges, *left_out, (end, end)])
+    closed = page.closed[bisect_left(page.closed, (start, start)) : bisect_left(page.closed, (end, end))]
+    lonely = [span for span in closed if LONELY.match(page.text, *span)]
+    cuts = sorted([(start, start), *breaks, *lonely, *edges, *left_out, (end, end)])
     furthest = start
     for (_, before), (first, _) in pairwise(cuts):
         furthest = max(furthest, before)

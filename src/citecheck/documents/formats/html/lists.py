@@ -10,7 +10,7 @@ from citecheck.documents.body import Body
 from citecheck.documents.formats.html.body import HtmlText, is_code
 from citecheck.documents.formats.html.entries import UNMARKED, Entry, read_entries
 from citecheck.documents.formats.html.lines import MIN_LINES, find_lines
-from citecheck.documents.formats.html.markers import TAGS, words
+from citecheck.documents.formats.html.markers import TAGS, identifiers, joins_pages, words
 from citecheck.documents.formats.html.notes import is_menu
 from citecheck.documents.formats.html.sections import LONGEST_WORDS, MOST_ITEMS, count_citing, is_block, is_named, sections_of
 from citecheck.documents.html_tags import HEADINGS, Element, HtmlPage
@@ -199,14 +199,15 @@ def _is_numbered(items: Sequence[Element]) -> bool:
 
 def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines, *, named: bool) -> tuple[list[Entry], tuple[Marker, ...]]:
     """Paragraphs that begin with their number, and their markers in the text before them. ``named``: the page's file is named for notes."""
+    places = identifiers(page)
 
     def is_apart(element: Element) -> bool:
-        """Whether an element contains no notes that are typed: code, menus, headings, rows of a table of numbers."""
+        """Whether an element contains no notes that are typed: code, menus, headings, calls of another page's, rows of a table of numbers."""
         if element.name == "tr":
             return (
                 len(" ".join(TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + MAX_ROW)]).split())) < MIN_ROW
             )
-        return element.name in APART or is_code(page, element) or reader.skips(element)
+        return element.name in APART or is_code(page, element) or reader.skips(element) or joins_pages(page, element, places)
 
     body = HtmlText(page, reader.tags, is_apart, "\n\n", raised=True, lines=True).read(0, len(page.text))
     read = HtmlText(page, reader.tags, is_apart).read

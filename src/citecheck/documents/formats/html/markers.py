@@ -3,7 +3,7 @@
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -43,12 +43,13 @@ MAX_BEFORE = 400  # characters of markup between the beginning of a block and it
 
 
 class HtmlCall(Struct, frozen=True):
-    """A link to a note: the span of the marker around it, its target identifier, and its label."""
+    """A link to a note: the span of the marker around it, its target identifier, and its label. ``elsewhere``: it names a page, which may be another."""
 
     start: int
     end: int
     target: str
     label: str
+    elsewhere: bool = False
 
 
 def words(page: HtmlPage, element: Element) -> str:
@@ -71,6 +72,18 @@ def is_back_link(page: HtmlPage, element: Element) -> bool:
     if local and not element.get("href").startswith("#"):  # a saved page may name itself
         return bool(BACK_ID.search(target) and BACK_WORD.match(words(page, element)))
     return bool(local) and bool(BACK_TEXT.match(words(page, element)))
+
+
+def joins_pages(page: HtmlPage, element: Element, named: Container[str]) -> bool:
+    """Whether a link on a note's number, or back, leads to a place of another page of the same site, ``<a href="chapter1.html#ref3">3</a>``.
+
+    ``named``: the places of its own, since a saved page may name itself.
+    """
+    file, _, target = element.get("href").partition("#") if element.name == "a" else ("", "", "")
+    if not (file and target) or "//" in file or unquote(target) in named or element.stop - element.inner > MAX_MARKUP:
+        return False
+    shown = words(page, element)
+    return bool(LABEL.match(shown) or BACK_WORD.match(shown))
 
 
 def identifiers(page: HtmlPage) -> dict[str, Element]:
@@ -159,7 +172,8 @@ def _links(page: HtmlPage, entries: frozenset[str]) -> Iterator[tuple[HtmlCall, 
         marker = _whole_marker(page, element, match)
         if label and (key or _is_marked(page, element, marker, target)):
             meant = bool(roles(element) & CALL_ROLES or CALL_CLASS.search(f"{element.get('class')} {marker.get('class')}"))
-            yield HtmlCall(marker.start, marker.end, unquote(target), as_printed(label["label"])), meant
+            elsewhere = not element.get("href").startswith("#")
+            yield HtmlCall(marker.start, marker.end, unquote(target), as_printed(label["label"]), elsewhere), meant
 
 
 def as_printed(label: str) -> str:

@@ -19,14 +19,18 @@ from citecheck.documents.formats.html.markers import (
     PARSOID_BACK,
     HtmlCall,
     as_printed,
+    is_back_link,
     is_entry,
+    joins_pages,
     roles,
     words,
 )
 from citecheck.documents.formats.html.note_blocks import NotePlace, around, form_of_id, outermost, whole
 from citecheck.documents.formats.html.printed_numbers import BACK_LIST, KEYED, LETTERED, MAX_HEAD, PRINTED, prints
 from citecheck.documents.html_tags import Element, HtmlPage
+from citecheck.documents.numbered_notes import could_be_reference, labels_at
 from citecheck.documents.numerals import whole_number
+from citecheck.model.document import NoteText
 from citecheck.patterns import lazy_pattern
 
 NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote", "footnote", "endnote", "rearnote", "doc-biblioentry"})
@@ -74,6 +78,19 @@ def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequ
     places = _with_details(page, places, frozenset(call.target for call in calls))
     found = _numbered(page, places, {call.target: call.label for call in reversed(calls)})
     return tuple(found) if sure else tuple(replace(note, sure=False) for note in found)
+
+
+def are_notes(page: HtmlPage, named: Mapping[str, Element], notes: Sequence[NoteText]) -> bool:
+    """Whether notes that only a class or an identifier calls so are such: half look like references, or one links back to the text, or half to that of
+    other pages.
+    """
+    inside = labels_at(notes)
+    citing = sum(could_be_reference(note.body) for note in notes)
+    links = [(inside(e.start), e) for e in page.elements if e.name == "a" and "#" in e.get("href")]
+    answering = {label for label, e in links if label and joins_pages(page, e, named)}
+    return 2 * max(citing, len(answering)) >= len(notes) or any(
+        label and e.get("href").startswith("#") and is_back_link(page, e) for label, e in links
+    )
 
 
 def is_menu(element: Element) -> bool:
