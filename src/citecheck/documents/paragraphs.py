@@ -5,7 +5,6 @@ fitted after it. After a full line an entry may begin with a name, or where its 
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from citecheck.documents.entry_lines import ENDS, FOUND_AT, NAME, REST, follows_entry, going_on, has_ended, rows_joined
 from citecheck.documents.numbered_notes import could_be_reference
 from citecheck.documents.reference_entries import cites
+from citecheck.documents.sorted_lists import SORTED, sort_key
 from citecheck.patterns import lazy_pattern
 
 LINE = lazy_pattern(r"^(?P<indent>[^\S\n]*+)(?P<words>\S[^\n]*)?$", re.MULTILINE)
@@ -26,7 +26,6 @@ ONE_A_LINE, GO_ON = 0.6, 0.1  # of the lines: they are references; they go on wi
 # The number of a page, alone or beside its running head: ``BIBLIOGRAPHY        69``.
 PAGE_HEAD = lazy_pattern(r"\d{1,4}|[ivxl]{1,6}|[^\W\d][^\d\n]{0,80}?\s{3,}\d{1,4}|\d{1,4}\s{3,}[^\W\d][^\d\n]{0,80}")
 MIN_SEVERAL = 2  # references in a block, or blocks with one
-SORTED = 0.9  # of the neighbours among the entries of an alphabetical list
 
 
 class _Line(Struct, frozen=True):
@@ -142,7 +141,7 @@ def _begins(before: str, words: str, width: int) -> bool | None:
 
 def _beginnings(lines: Sequence[_Line]) -> list[bool]:
     """Whether each line begins an entry; one that may does so with a name, or in an alphabetical list if it keeps the order."""
-    sure = [(at, _key(line.words)) for at, line in enumerate(lines) if line.begins]
+    sure = [(at, sort_key(line.words)) for at, line in enumerate(lines) if line.begins]
     in_order = sum(one <= other for (_, one), (_, other) in pairwise(sure))
     alphabetical = len(sure) > 2 and in_order >= SORTED * (len(sure) - 1)
     places = [at for at, _ in sure]
@@ -153,13 +152,7 @@ def _beginnings(lines: Sequence[_Line]) -> list[bool]:
         if line.begins is None:
             after = bisect_right(places, at)
             until = sure[after][1] if after < len(sure) else chr(0x10FFFF)
-            begin = last <= _key(line.words) <= until if alphabetical else bool(NAME.match(line.words))
-        last = _key(line.words) if begin else last
+            begin = last <= sort_key(line.words) <= until if alphabetical else bool(NAME.match(line.words))
+        last = sort_key(line.words) if begin else last
         begins.append(begin)
     return begins
-
-
-def _key(words: str) -> str:
-    """The first word as lists are sorted: without case, marks and accents."""
-    first = next(iter(words.split(None, 1)), "")
-    return "".join(char for char in unicodedata.normalize("NFKD", first.casefold()) if char.isalnum())

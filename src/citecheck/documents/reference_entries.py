@@ -84,8 +84,13 @@ def mostly_cite(paragraphs: Sequence[str], *, numbered: bool = False) -> bool:
 
 def surely_cite(paragraphs: Sequence[str]) -> bool:
     """Whether paragraphs that no heading announces are a list of references: several, and nearly all have words before a year."""
-    sure = sum(DATED.match(TARGET.sub(" ", one)) is not None and _kind(one) == CITES for one in paragraphs)
+    sure = count_sure(paragraphs)
     return sure >= MIN_SURE and sure >= SURE_SHARE * len(paragraphs)
+
+
+def count_sure(paragraphs: Sequence[str]) -> int:
+    """How many paragraphs are references with words before a year."""
+    return sum(DATED.match(TARGET.sub(" ", one)) is not None and _kind(one) == CITES for one in paragraphs)
 
 
 def may_cite(paragraphs: Sequence[str]) -> bool:

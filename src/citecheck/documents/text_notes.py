@@ -14,6 +14,7 @@ from citecheck.documents.printed_labels import printed_labels
 from citecheck.documents.reference_entries import announced, dated, may_cite, unannounced
 from citecheck.documents.rest_notes import find_rest
 from citecheck.documents.sections import announces_bibliography, find_sections
+from citecheck.documents.sorted_lists import sorted_lists
 from citecheck.documents.text_spans import outside
 from citecheck.documents.typed_markers import typed_markers
 from citecheck.model.document import Marker, NoteText
@@ -76,6 +77,7 @@ def _unnumbered(text: str, lines: Lines, name: str) -> tuple[NoteText, ...]:
     texts = [text[a:b] for a, b in found]
     named = announces_bibliography(name)
     chosen = ([at for at in announced(texts) if may_cite(texts[at : at + 1])] or dated(texts)) if named else unannounced(texts)
+    chosen = chosen or [at for run in sorted_lists(texts) for at in run]
     return _listed(text, [found[at] for at in chosen], lines)
 
 

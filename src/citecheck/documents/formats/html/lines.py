@@ -15,6 +15,7 @@ from citecheck.documents.formats.html.notes import is_menu
 from citecheck.documents.html_tags import BLOCKS, HEADINGS, Element, HtmlPage
 from citecheck.documents.numbered_notes import could_be_reference
 from citecheck.documents.sections import announces_bibliography
+from citecheck.documents.sorted_lists import sorted_lists
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.links.urls import find_urls
 from citecheck.model.place import Span
@@ -43,6 +44,17 @@ def find_lines(page: HtmlPage, reader: HtmlText, name: str) -> list[Entry]:
         if len(cited) >= max(MIN_LINES, MIN_SHARE * len(bodies)) and len({_is_address(body) for _, body in cited}) == 1:
             return [(f"u{at}", Span(*span), body) for at, (span, body) in enumerate(cited, 1)]
     return []
+
+
+def find_sorted(page: HtmlPage, reader: HtmlText) -> list[list[Entry]]:
+    """The lists of references of a page that nothing announces, by their alphabetical order: of paragraphs, items or lines."""
+    lines = [span for span in _lines(page, 0, len(page.text)) if TAG.sub("", page.text[slice(*span)])]
+    read = [reader.read(*span) for span in lines]
+    spans = rows_joined(lines, [body.text for body in read])
+    known = dict(zip(lines, read, strict=True))
+    bodies = [known.get(span) or reader.read(*span) for span in spans]
+    lists = sorted_lists([body.text for body in bodies])
+    return [[(f"u{at}", Span(*spans[at]), bodies[at]) for at in listed] for listed in lists]
 
 
 def _is_address(body: Body) -> bool:

@@ -9,7 +9,7 @@ from citecheck.citations.prose import PROSE_WORDS, is_prose
 from citecheck.documents.body import Body
 from citecheck.documents.formats.html.body import HtmlText, is_code
 from citecheck.documents.formats.html.entries import UNMARKED, Entry, read_entries
-from citecheck.documents.formats.html.lines import MIN_LINES, find_lines
+from citecheck.documents.formats.html.lines import MIN_LINES, find_lines, find_sorted
 from citecheck.documents.formats.html.markers import TAGS, identifiers, joins_pages, words
 from citecheck.documents.formats.html.notes import is_menu
 from citecheck.documents.formats.html.sections import LONGEST_WORDS, MOST_ITEMS, count_citing, is_block, is_named, sections_of
@@ -46,7 +46,15 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "")
     if sum(map(len, found)) < MIN_LINES and (lined := find_lines(page, reader, name)):
         found = [lined]
     found.sort(key=lambda listed: listed[0][1].start)
-    return (_labelled(found), ()) if found else _paragraphs(page, reader, lines, named=named)
+    if found:
+        return _labelled(found), ()
+    numbered = _paragraphs(page, reader, lines, named=named)
+    return numbered if numbered[0] else (_counted(find_sorted(page, reader)), ())
+
+
+def _counted(found: Sequence[list[Entry]]) -> list[Entry]:
+    """The entries of lists without labels, counted."""
+    return [(f"u{at}", span, body) for at, (_, span, body) in enumerate(chain.from_iterable(found), 1)]
 
 
 def read_lists(

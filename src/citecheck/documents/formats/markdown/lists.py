@@ -44,6 +44,7 @@ from citecheck.documents.reference_entries import (
 )
 from citecheck.documents.run_on_entries import run_on_labels
 from citecheck.documents.sections import announces_bibliography, announces_list
+from citecheck.documents.sorted_lists import sorted_lists
 from citecheck.patterns import lazy_pattern
 
 QUOTED = lazy_pattern(r"^(?: {0,3}>[ \t]?){1,8}", re.MULTILINE)
@@ -249,7 +250,10 @@ def _anywhere(masked: str, blocks: Blocks) -> NoteList:
         return NoteList("", tuple(items), "most paragraphs look like references")
     if works := rows_of_works(masked, _paragraphs(blocks), announced=False):
         return NoteList("", tuple(items_of(masked, works)), "rows of a table with columns for authors, titles and dates")
-    return NoteList("", tuple(_unheaded(masked, blocks, paragraphs)), "all items between two headings look like references")
+    if parts := tuple(_unheaded(masked, blocks, paragraphs)):
+        return NoteList("", parts, "all items between two headings look like references")
+    in_order = [paragraphs[at] for at in chain.from_iterable(sorted_lists(texts))]
+    return NoteList("", tuple(items_of(masked, in_order)), "references in alphabetical order")
 
 
 def _unheaded(masked: str, blocks: Blocks, paragraphs: Sequence[tuple[int, int]]) -> Iterator[ListItem]:
