@@ -58,10 +58,11 @@ def word_file(
     links: Mapping[str, str] | None = None,
     settings: str = "",
     styles: str = "",
+    numbering: str = "",
     **more: str,
 ) -> bytes:
     """A Word file; ``links`` are relationships of the footnotes, ``more`` other members."""
-    parts = {"footnotes": footnotes, "endnotes": endnotes, "settings": settings, "styles": styles}
+    parts = {"footnotes": footnotes, "endnotes": endnotes, "settings": settings, "styles": styles, "numbering": numbering}
     parts = {name: xml for name, xml in parts.items() if xml}
     kinds = "".join(
         f'<Override PartName="/word/{n}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{n}+xml"/>'
@@ -82,7 +83,7 @@ def word_file(
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELS}">{related}</Relationships>',
     }
     for name, xml in parts.items():
-        inner = xml if name in ("settings", "styles") else SEPARATORS.format(k=name.removesuffix("s")) + xml
+        inner = xml if name in ("settings", "styles", "numbering") else SEPARATORS.format(k=name.removesuffix("s")) + xml
         members[f"word/{name}.xml"] = f"<w:{name} {W}>{inner}</w:{name}>"
     if links:
         members["word/_rels/footnotes.xml.rels"] = f'<Relationships xmlns="{RELS}">{external}</Relationships>'

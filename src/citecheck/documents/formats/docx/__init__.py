@@ -16,6 +16,7 @@ from citecheck.documents.citation_fields import BOOKMARK, CitationCodes, CitedIt
 from citecheck.documents.edits import splice
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.docx.headings import heading_styles
+from citecheck.documents.formats.docx.list_numbers import list_numbers
 from citecheck.documents.formats.docx.note_numbers import labels, numbering
 from citecheck.documents.formats.docx.package import WORD, Package
 from citecheck.documents.formats.docx.part_edits import PartEditor, link_style, relationships_of
@@ -106,13 +107,16 @@ def _story(package: Package) -> tuple[WordStory, int]:
     """The text of the body and the notes, and the offset where the notes begin."""
     story = WordStory()
     end = 0
-    styles = package.related(package.main, "styles")
-    headings = heading_styles(package.text(styles)) if styles and package.is_whole(styles) else frozenset()
+    styles, numbering_xml = (
+        package.text(part) if part and package.is_whole(part) else ""
+        for part in (package.related(package.main, kind) for kind in ("styles", "numbering"))
+    )
+    headings, numbers = heading_styles(styles), list_numbers(numbering_xml, styles)
     known = _citation_codes(package)
     for part in (package.main, *(package.related(package.main, kind) for kind in ("footnotes", "endnotes"))):
         if part and package.has(part):
             targets = {t.get("Id", ""): t.get("Target", "") for t in package.relations(part) if t.get("TargetMode") == "External"}
-            PartReader(story, part, package.text(part), targets, headings, known).read()
+            PartReader(story, part, package.text(part), targets, headings, known, numbers if part == package.main else None).read()
             story.check_length(package.path)
         end = end or story.length
     return story, end

@@ -15,6 +15,8 @@ from citecheck.documents.formats.docx.citation_marks import CITING, CitationMark
 from citecheck.documents.formats.docx.field_codes import OpenField, link_of, with_place, written_at
 from citecheck.documents.formats.docx.headings import is_heading
 from citecheck.documents.formats.docx.italics import is_italic
+from citecheck.documents.formats.docx.list_numbers import ListNumbers
+from citecheck.documents.sections import announces_notes
 from citecheck.documents.story import Story, StoryLink
 from citecheck.documents.xml_tags import TAG, attributes
 from citecheck.model.place import Span
@@ -89,10 +91,17 @@ class PartReader:
         targets: Mapping[str, str],
         headings: Collection[str] = (),
         known: CitationCodes = NO_CODES,
+        numbers: ListNumbers | None = None,
     ) -> None:
-        """``headings``: the ids of the paragraph styles that are headings. ``known``: what the file keeps apart of its citations."""
+        """``headings``: the ids of the paragraph styles that are headings. ``known``: what the file keeps apart of its citations.
+
+        ``numbers``: of its lists; shown where a heading for notes or references announces one.
+        """
         self.cited = CitationMarks(story, known)
         self.story, self.part, self.xml, self.targets, self.styles = story, part, xml, targets, headings
+        self.numbers = numbers or ListNumbers()
+        self.announced: set[str] = set()  # lists under a heading for notes or references
+        self.paragraph, self.before = 0, ""  # the first piece of the open paragraph, and the words of the last one
         self.heading: int | None = None  # where the open paragraph begins, if it is a heading
         found = NAMESPACE.search(xml, 0, 20_000)
         self.prefix = f"{found[1]}:" if found else "w:"
@@ -138,10 +147,20 @@ class PartReader:
         hidden = self.xml[self.properties_from : tag.end()]
         if name == "pPr" and is_heading(hidden, self.styles):
             self.heading = self.story.length
+        elif name == "pPr":
+            self._number(hidden)
         if name == "rPr":
             self.run = (self.run[0], hidden, self.run[2])
         elif name == "sectPr" or (name == "pPr" and f"<{self.prefix}sectPr" in hidden):
             self.section += 1
+
+    def _number(self, properties: str) -> None:
+        """Add the number that Word shows before an entry of a list of notes or references."""
+        if numbered := self.numbers.next_of(properties):
+            identifier, shown = numbered
+            if identifier in self.announced or announces_notes(self.before):
+                self.announced.add(identifier)
+                self.story.put(f"{shown} ")
 
     def _begins(self, tag: re.Match[str], name: str) -> None:
         match name:
@@ -181,6 +200,8 @@ class PartReader:
                 self.ending = []
                 self.story.runs.append(WordRun(self.part, start, tag.end(), properties, tag.end()))
             case "p":
+                words = "".join(self.story.chars[self.paragraph :]).strip()
+                self.paragraph, self.before = len(self.story.chars) + 1, words or self.before
                 if self.heading is not None:
                     self.story.headings.append((self.heading, self.story.length))
                     self.heading = None
