@@ -223,3 +223,16 @@ def test_an_end_tag_that_ends_nothing_is_not_displayed() -> None:
 @pytest.mark.parametrize("ending", ["</p>", "</P >", "</p>\n\n"])
 def test_end_tags_of_paragraphs_without_beginnings_part_entries(ending: str) -> None:
     assert notes_of(f"<h2>Works Cited</h2>{listed('{}' + ending)}") == len(CITED)
+
+
+@pytest.mark.parametrize("word", ["link", "Zum Artikel", "[PDF]"])
+def test_a_linked_word_that_more_entries_have_belongs_to_the_entry_before_it(word: str) -> None:
+    below = '<div class="more"><a href="https://example.org/{}">{}</a></div>'
+    text = "".join(f'<div class="ref">{one}</div>{below.format(at, word)}' for at, one in enumerate(CITED))
+    found = wiring.read_document("a.html", f"<body><h2>References</h2>{text}</body>".encode()).notes
+    assert [note.links[0].url for note in found] == [f"https://example.org/{at}" for at in range(len(CITED))]
+
+
+def test_linked_names_of_the_same_site_are_entries_of_their_own() -> None:
+    sites = "".join(f'<li><a href="https://pier.example/{at}">Pier Trust</a></li>' for at in range(4))
+    assert notes_of(f"<h2>Sources</h2><ul>{sites}</ul>") == 4

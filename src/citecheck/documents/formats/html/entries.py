@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ Entry = tuple[str, Span, Body]
 PLAIN = ("div", "td", "section", "article", "blockquote")  # elements that are paragraphs if they hold only text
 UNMARKED = ("p", *PLAIN)  # elements that may be entries, or other text among them
 SIGLUM = lazy_pattern(r"[^\W\d][\w.&/’'-]{0,19}(?: [\w.&/’'-]{1,9}){0,2}")
+LONGEST_WORD = 20  # characters of such a word
 LINE_BREAK = lazy_pattern(r"</?br\s*/?>", re.IGNORECASE)
 
 
@@ -59,12 +61,18 @@ def _of_rows(page: HtmlPage, rows: Sequence[Element], reader: HtmlText) -> list[
 
 
 def _joined(entries: list[Entry], items: Sequence[Element], reader: HtmlText) -> list[Entry]:
-    """The entries without numbers, those that only tell where the source above is found joined to it: ``<p>Reference</p><p>https://…</p>``."""
+    """The entries without numbers, those that only tell where the source above is found joined to it: ``<p>Reference</p><p>https://…</p>``.
+
+    So does a linked word that more entries have, behind one without a link: ``<p><a href="…">Link</a></p>``.
+    """
     if len(entries) != len(items) or not all(label == f"u{at}" for at, (label, *_) in enumerate(entries, 1)):
         return entries
+    texts = [body.text for *_, body in entries]
+    repeated = {text for text, times in Counter(texts).items() if times > 1 and len(text) <= LONGEST_WORD}
     out: list[tuple[Element, Element, Body]] = []
-    for item, (*_, body), goes_on in zip(items, entries, going_on([body.text for *_, body in entries]), strict=True):
-        if goes_on and out and item.parent is out[-1][0].parent:
+    for item, (*_, body), goes_on in zip(items, entries, going_on(texts), strict=True):
+        linked = body.links and body.text in repeated and out and not out[-1][-1].links
+        if (goes_on or linked) and out and item.parent is out[-1][0].parent:
             first = out[-1][0]
             out[-1] = first, item, reader.read(first.inner, item.stop)
         else:
