@@ -87,6 +87,10 @@ class BodyBuilder:
         if self._pieces and not self._pieces[-1].endswith((" ", "\n")):
             self.put(" ", at)
 
+    def ends_in_space(self) -> bool:
+        """Whether the body so far ends in a space."""
+        return bool(self._pieces) and self._pieces[-1].endswith(" ")
+
     def line(self, at: int, breaks: str = "\n") -> None:
         """Add a line break, or what a body that ends in a shorter one lacks."""
         end = "".join(self._pieces[-2:])

@@ -28,6 +28,7 @@ MARKERS = {
 }
 # km², 10³, 10⁻⁶, 3d⁶ and (a+b)⁶ are not calls.
 UNIT = lazy_pattern(r"(?:(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3}|\d[spdf])|[⁺⁻]|\([^\W_]{1,3}(?: ?[+*=−×·] ?[^\W_]{1,3}){1,4}\))$")
+SPACED = " \u2060"  # between a unit and its power in HTML
 LONGEST_UNIT = 32  # characters
 BLANK = lazy_pattern(r"\r?\n[ \t]*\r?\n")
 ADDRESS = lazy_pattern(r"[ \t]*<?https?://", re.IGNORECASE)
@@ -95,7 +96,7 @@ def find_markers(text: str, regions: Iterable[tuple[int, int]], style: str, line
 
 def is_unit(text: str, at: int, kind: str) -> bool:
     """Whether a raised number belongs to a unit or a formula."""
-    return kind in ("superscript", "caret") and bool(UNIT.search(text[max(0, at - LONGEST_UNIT) : at]))
+    return kind in ("superscript", "caret") and bool(UNIT.search(text[max(0, at - LONGEST_UNIT) : at].rstrip(SPACED)))
 
 
 def numbers(labels: str, most: int = MAX_RANGE) -> list[str]:

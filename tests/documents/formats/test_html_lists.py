@@ -236,3 +236,20 @@ def test_a_linked_word_that_more_entries_have_belongs_to_the_entry_before_it(wor
 def test_linked_names_of_the_same_site_are_entries_of_their_own() -> None:
     sites = "".join(f'<li><a href="https://pier.example/{at}">Pier Trust</a></li>' for at in range(4))
     assert notes_of(f"<h2>Sources</h2><ul>{sites}</ul>") == 4
+
+
+@pytest.mark.parametrize(
+    "number", ["<sup>{}</sup>", "<B><SUP><FONT FACE='Geneva'>{}</FONT></SUP></B>", "<sup><small><b>{}</b></small></sup>"]
+)
+def test_raised_numbers_behind_a_space_call_numbered_terms(number: str) -> None:
+    text = "".join(f"<p>The harbour froze in that winter. {number.format(at)} Salt was dear.</p>" for at in range(1, 8))
+    terms = "".join(
+        f"<dt><b>&nbsp;</b><dt><b><font>{at}</font></b><font>. Lund, Harbours, p. {at}; Roth.</font>" for at in range(1, 8)
+    )
+    found = wiring.read_document("a.html", f"<body>{text}<h2>Winter</h2><dl>{terms}</dl></body>".encode()).notes
+    assert [(note.label, note.status) for note in found] == [(str(at), "present") for at in range(1, 8)]
+
+
+def test_few_raised_numbers_call_no_steps() -> None:
+    steps = "".join(f"<p>{at}. Moor the boat and mend the net.</p>" for at in range(1, 8))
+    assert not notes_of(f"<p>It is 3 m <sup>2</sup> wide, and 4 m <sup>3</sup> hold the salt.</p>{steps}")

@@ -75,3 +75,16 @@ def test_declared_italics_of_a_group_are_emphasis() -> None:
 def test_an_argument_of_a_definition_is_no_number_of_a_note() -> None:
     text = "\\documentclass{article}\n\\crefformat{footnote}{#2\\footnotemark[#1]#3}\n\\begin{document}\nBoats.\\footnote{Moor, 2014.}\n\\end{document}"
     assert [(note.label, note.status) for note in LatexFormat().read("a.tex", text.encode()).notes] == [("1", "present")]
+
+
+def test_marks_that_stand_before_their_words_lack_no_note() -> None:
+    text = "\\author{A. Lund\\footnotemark[1], B. Roth\\footnotemark[2]\\\\\n\\footnotemark[1]~Institute of Tides\\\\ \\footnotemark[2]~Pier School}\n"
+    assert (
+        not LatexFormat().read("a.tex", f"\\documentclass{{article}}\n\\begin{{document}}\n{text}\\end{{document}}".encode()).notes
+    )
+
+
+def test_a_mark_whose_text_lacks_is_a_missing_note() -> None:
+    text = "\\documentclass{article}\n\\begin{document}\nSalt\\footnotemark[1] and tin\\footnotemark[2].\\footnotetext[1]{Salt.}\n\\end{document}"
+    found = LatexFormat().read("a.tex", text.encode()).notes
+    assert [(note.label, note.status) for note in found] == [("1", "present"), ("2", "missing")]

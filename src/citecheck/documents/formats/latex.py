@@ -1,7 +1,7 @@
 r"""LaTeX: ``\footnote`` and ``\endnote``, ``thebibliography`` with ``\cite``, ``\url`` and ``\href``; comments and code are ignored."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import ClassVar
@@ -139,7 +139,7 @@ def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
     check_nesting(path, reading.text, ((c.start, c.end) for c in found))
     prefixes = _prefixes([c.name for c in found])
     title = reading.printed.find("\\maketitle")
-    of_title = _title_labels(reading, found, title)
+    of_title, by_hand = _title_labels(reading, found, title), _labels_by_hand(reading, found)
     notes, markers = [], []
     counts = {"footnote": 0, "endnote": 0, TITLE_NOTE: 0, MARGIN: 0}
     steps = deque(STEP.finditer(reading.printed))
@@ -156,7 +156,7 @@ def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
         if call.name not in MARKS:
             notes.append(reading.note(prefixes[kind] + number, Span(call.start, call.end), call.arguments[0]))
         # A reference to a note by its label, or an argument of a command's definition, is no number.
-        if not call.name.endswith("text") and "\\" not in number and "#" not in number:
+        if not (call.name.endswith("text") or "\\" in number or "#" in number or _label(reading, call) in by_hand):
             markers.append(reading.marker(prefixes[kind] + number, call.start, call.end))
     return notes, markers
 
@@ -187,6 +187,14 @@ def _title_labels(reading: _Reading, found: Sequence[TexCommand], title: int) ->
         return set()  # with which these marks are shared
     marks = {_label(reading, call) for call in found if call.name == "footnotemark" and call.start < title}
     return (marks & {_label(reading, call) for call in found if call.name == "footnotetext"}) - {""}
+
+
+def _labels_by_hand(reading: _Reading, found: Sequence[TexCommand]) -> set[str]:
+    """The labels of several marks without a text: one stands before words that are typed behind it, ``\\footnotemark[1]~Institute of Tides``."""
+    marks = Counter(_label(reading, call) for call in found if call.name == "footnotemark")
+    return {label for label, times in marks.items() if label and times > 1} - {
+        _label(reading, call) for call in found if call.name == "footnotetext"
+    }
 
 
 def _label(reading: _Reading, call: TexCommand) -> str:

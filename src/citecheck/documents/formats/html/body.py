@@ -14,12 +14,16 @@ from citecheck.patterns import lazy_pattern
 PIECE = lazy_pattern(
     rf"(?P<entity>{ENTITY.pattern})|(?P<space>\s+)|(?P<none>[\u00ad\u200b\ufeff]+)|(?P<words>[^&\s\u00ad\u200b\ufeff]+|&)"
 )
+JOINED = "\u2060"  # a raised number calls a note from behind a space, too
 INVISIBLE = "\u00ad\u200b\ufeff"
 CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 EMPHASIS = frozenset({"i", "em", "cite"})
 ITALIC = lazy_pattern(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 ITALIC_CLASSES = lazy_pattern(r"(?:^|\s)(?:i|it|ital|italics?|em|emph|emphasis)(?:$|\s)", re.IGNORECASE)  # of a span
-RAISED = lazy_pattern(r"\s*+(?:<a\b[^<>]{0,300}>\s*+)?\d{1,4}\s*+(?:</a>\s*+)?</sup", re.IGNORECASE)
+_WITHIN = r"(?:a|b|big|em|font|i|small|span|strong|u)"
+RAISED = lazy_pattern(
+    rf"\s*+(?:<{_WITHIN}\b[^<>]{{0,300}}>\s*+){{0,4}}\d{{1,4}}\s*+(?:</{_WITHIN}>\s*+){{0,4}}</sup", re.IGNORECASE
+)
 BROKEN = lazy_pattern(r"<br\s*/?>\s*$", re.IGNORECASE)
 MOST = 0.6  # of a page's characters
 HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -93,7 +97,8 @@ class HtmlText(Struct, frozen=True):
         elif element.name == "q":  # displayed with quotation marks
             builder.put("”" if tag.closes else "“", tag.start)
         elif self.raised and element.name == "sup" and not tag.closes and RAISED.match(self.page.text, tag.end):
-            builder.put("\n^" if BROKEN.search(self.page.text, max(0, tag.start - 20), tag.start) else "^", tag.start)
+            broken = BROKEN.search(self.page.text, max(0, tag.start - 20), tag.start)
+            builder.put("\n^" if broken else f"{JOINED}^" if builder.ends_in_space() else "^", tag.start)
         elif _is_emphasis(element):
             builder.close_emphasis() if tag.closes else builder.open_emphasis()
         elif element.name == "a" and (address := element.get("href")) and not address.startswith("#"):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, islice
 
 from citecheck.citations.prose import PROSE_WORDS, is_prose
@@ -28,6 +28,7 @@ MIN_ROW, MAX_ROW = 30, 1_000  # characters of a table's row with a note, and cha
 WORDED = ("p", "div", "b", "strong", "summary", "legend", "center", "caption")  # elements that may be a heading
 MOST_WORDED = 20  # of them are looked at, and of the
 MIN_CALLED = 2  # numbers of a list of which none cites
+MIN_RAISED = 4  # raised numbers that call a list with numbers in another form
 MIN_SHARE = 0.6  # of a list's items, or of a page's characters
 MAX_INSIDE = 20  # elements in a heading
 MAX_READ = 5  # times the page's length; nested lists would be read again and again
@@ -230,16 +231,24 @@ def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines, *, named: bool) 
             entries.append((label.label, span, read(offsets[label.end], span.end)))
     if style == "caret" and len({label for label, _, _ in entries}) < len(entries):
         return _labelled([entries]), ()  # each chapter counts anew
-    calls = [
-        lines.marker(m.label, Span(offsets[m.span.start], offsets[m.span.end - 1] + 1))
-        for m in find_markers(body.text, [(0, runs[0][0].start if runs else 0)], style, Lines(body.text))
-    ]
+    before = [(0, runs[0][0].start if runs else 0)]
+    found = _calls(body.text, before, style, {label for label, _, _ in entries})
+    calls = [lines.marker(m.label, Span(offsets[m.span.start], offsets[m.span.end - 1] + 1)) for m in found]
     citing = sum(cites(entry[2].text) for entry in entries)
     called = {call.label for call in calls} & {label for label, _, _ in entries}
     enough = len(called) >= min(MIN_CALLED, len(entries))
     if not entries or not (named or (called and (enough or citing)) or citing >= MIN_SHARE * len(entries)):
         return [], ()
     return (entries, tuple(calls)) if len(runs) == 1 else (_labelled([entries]), ())
+
+
+def _calls(text: str, regions: Sequence[tuple[int, int]], style: str, labels: Set[str]) -> list[Marker]:
+    """The calls of a list in its own style, or the raised numbers that call most of it; of few they are powers or units."""
+    own, raised = (list(find_markers(text, regions, one, Lines(text))) for one in (style, "caret"))
+    called, known = ({call.label for call in found} & labels for found in (own, raised))
+    if len(known) < max(MIN_RAISED, MIN_SHARE * len(labels), len(called) + 1):
+        return own
+    return [call for call in raised if call.label in labels]
 
 
 def labels_of(reader: HtmlText, entry: Span) -> tuple[str, ...]:
