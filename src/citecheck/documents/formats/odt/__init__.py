@@ -14,6 +14,7 @@ from citecheck.documents.edits import splice
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.odt.content import ContentReader, OdtStory
 from citecheck.documents.formats.odt.content_edits import CONTENT, ContentEditor
+from citecheck.documents.formats.odt.list_numbers import numbered_styles
 from citecheck.documents.formats.odt.styles import read_styles
 from citecheck.documents.story_notes import Paragraphs, addresses, notes_at_marks, with_body_notes, without_headings
 from citecheck.documents.zip_archive import ArchiveKind, ZipArchive, check_xml
@@ -95,7 +96,8 @@ def _reader(archive: ZipArchive) -> ContentReader:
     styles = [archive.text("styles.xml")] if archive.is_whole("styles.xml") else []
     marked = BOOKMARK in content and archive.is_whole("meta.xml")
     codes = CitationCodes(bookmark_codes(archive.text("meta.xml"))) if marked else NO_CODES
-    return ContentReader(content, read_styles([*styles, content]), codes)
+    parts = [*styles, content]
+    return ContentReader(content, read_styles(parts), codes, numbered_styles(parts))
 
 
 @lru_cache(maxsize=1)  # called for each source of a document

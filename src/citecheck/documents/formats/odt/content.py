@@ -5,11 +5,13 @@ The text is that of the body, then that of the notes, which the XML has at their
 
 import html
 import re
+from collections.abc import Mapping
 
 from msgspec import Struct, field
 
 from citecheck.documents.citation_fields import NO_CODES, CitationCodes, CitedItem, DataField, field_of
 from citecheck.documents.formats.odt.bibliography_marks import bibliography_mark
+from citecheck.documents.formats.odt.list_numbers import OpenLists
 from citecheck.documents.formats.odt.styles import Styles
 from citecheck.documents.story import NoteMark, Story, StoryLink
 from citecheck.documents.xml_tags import TAG, attributes
@@ -36,6 +38,9 @@ COLLAPSES = lazy_pattern(r"[\t\r\n]|  ")
 LISTS = frozenset({"text:section", "text:bibliography"})
 NOWHERE = Span(0, 0)
 HREF = lazy_pattern(r":href\s*=\s*[\"']([^\"'<]*)")
+
+
+LAST = 100  # pieces of the text that may hold its last paragraph
 
 
 class OdtLink(StoryLink, frozen=True):
@@ -65,9 +70,12 @@ class _Flow(Struct):
 class ContentReader:
     """Reads ``content.xml`` into three texts."""
 
-    def __init__(self, xml: str, styles: Styles, known: CitationCodes = NO_CODES) -> None:
-        """``known``: what the file keeps apart of its citations."""
+    def __init__(
+        self, xml: str, styles: Styles, known: CitationCodes = NO_CODES, numbered: Mapping[str, str] | None = None
+    ) -> None:
+        """``known``: what the file keeps apart of its citations. ``numbered``: the list styles with numbers, and how these are written."""
         self.xml, self.styles, self.known = xml, styles, known
+        self.lists = OpenLists(numbered or {})
         self.marks: dict[str, tuple[OdtStory, int]] = {}  # open marks of citations by their code
         self.sections: list[tuple[str, int]] = []  # open sections and bibliographies: code, start
         self.prefixes = {m["prefix"]: PREFIXES[m["uri"]] for m in NAMESPACE.finditer(xml, 0, HEAD) if m["uri"] in PREFIXES}
@@ -122,7 +130,13 @@ class ContentReader:
             case "text:p" | "text:h":
                 title = name == "text:h" or attributes(tag["attributes"]).get("style-name") in self.styles.titles
                 flow.paragraphs.append(flow.story.length if title and len(self.flows) == 1 else None)
+                if number := self.lists.taken() if len(self.flows) == 1 else "":
+                    flow.story.put(number)
                 flow.spaced = True
+            case "text:list" if len(self.flows) == 1:
+                self.lists.begins(attributes(tag["attributes"]), "".join(flow.story.chars[-LAST:]).rstrip().rpartition("\n\n")[2])
+            case "text:list-item" if len(self.flows) == 1:
+                self.lists.item(attributes(tag["attributes"]))
             case "text:span":
                 italic = attributes(tag["attributes"]).get("style-name") in self.styles.italic
                 flow.spans.append((italic and not any(slanted for slanted, _ in flow.spans), flow.story.length))
@@ -166,6 +180,8 @@ class ContentReader:
                     flow.story.headings.append((start, flow.story.length))
                 flow.story.put(flow.breaks)
                 flow.spaced = True
+            case "text:list" if len(self.flows) == 1:
+                self.lists.ends()
             case "table:table-cell":
                 flow.story.close_cell()
             case "text:span" if flow.spans:
