@@ -119,3 +119,10 @@ def test_a_blank_line_within_a_note_that_breaks_off_in_a_full_line_does_not_end_
     cut = "Ada Moor, A Title That Goes On and On until the Line of the Page Is Full of It; Ben Ode, The\n\nHarbour, Valley Times, 2 May 2020."
     notes = read(f"It is so.[1] And so.[2] More.[3]\n\n[1] {cut}\n\n[2] {DOE}\n\n[3] {ROE}\n")
     assert [" ".join(note.body.split()) for note in notes] == [" ".join(cut.split()), DOE, ROE]
+
+
+@pytest.mark.parametrize(("first", "other"), [("[10]", "[11]"), ("¹⁰", "¹¹"), ("[4]", "[10]")])
+def test_amounts_in_a_table_whose_numbers_the_text_calls_are_not_notes(first: str, other: str) -> None:
+    rows = ("4 K bytes", "Serial", "10 bits ADC", "Receives", "11 mA", "TX, -10 dBm", "14 mA, Moor Society, 3 May 2010.", "20 μA")
+    text = f"The node {first} has a radio of the harbour, as they said, {other} and it runs on salt for a year. " * 4
+    assert not read("\n\n".join((text, *rows, text)))

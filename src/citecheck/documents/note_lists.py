@@ -180,6 +180,8 @@ def _could_be_notes(
         return False  # times of a log
     if style in TYPED and len({one.label for one in labels}) < MIN_SHARE * len(labels):
         return False  # rows that begin with the same number
+    if style == "bare" and not dense and labels[0].label.lstrip("0") != "1" and 2 * cites < sample:
+        return False  # amounts in a table
     few = calls < MIN_CALLED * len(labels)  # a power or a word with a number may look like a call
     if style in TYPED and few and (cites + points < MIN_CITING * sample or not dense):
         return False  # clauses, steps, functions
