@@ -180,11 +180,10 @@ def _could_be_notes(
         return False  # times of a log
     if style in TYPED and len({one.label for one in labels}) < MIN_SHARE * len(labels):
         return False  # rows that begin with the same number
-    if style == "bare" and not dense and labels[0].label.lstrip("0") != "1" and 2 * cites < sample:
-        return False  # amounts in a table
+    amounts = style == "bare" and not dense and labels[0].label.lstrip("0") != "1" and 2 * cites < sample
     few = calls < MIN_CALLED * len(labels)  # a power or a word with a number may look like a call
-    if style in TYPED and few and (cites + points < MIN_CITING * sample or not dense):
-        return False  # clauses, steps, functions
+    if amounts or (style in TYPED and few and (cites + points < MIN_CITING * sample or not dense)):
+        return False  # amounts in a table; clauses, steps, functions
     if style in TYPED and 2 * calls < len(labels) and labels[-1].start - labels[0].start > MAX_APART * len(labels):
         return False  # chapters
     return len(labels) >= _least(style, labels, found, cites, likely=likely) and (
