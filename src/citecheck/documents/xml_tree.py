@@ -6,6 +6,7 @@ from xml.parsers import expat
 
 from msgspec import Struct, field
 
+from citecheck.documents.damaged_entries import Fault
 from citecheck.documents.edits import insertion, replacement
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
@@ -94,6 +95,20 @@ def parse(path: str, text: str) -> XmlElement:
     if builder.root is None:
         raise DocumentError(path, "it has no element")
     return builder.root
+
+
+def fault_of(text: str) -> Fault | None:
+    """Why an element cannot be read, and at which offset."""
+    builder = _Builder("", text)
+    try:
+        builder.parser.Parse(builder.data, True)
+    except expat.ExpatError as error:
+        said = expat.errors.messages.get(error.code, "syntax error")
+        at = len(builder.data[: max(0, builder.parser.ErrorByteIndex)].decode("utf-8", "ignore"))
+        return f"it is no well-formed XML: {said}; correct it there", at
+    except DocumentError as error:
+        return error.message, 0
+    return None
 
 
 def attribute_span(text: str, element: XmlElement, name: str) -> tuple[int, int] | None:

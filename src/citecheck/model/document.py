@@ -130,7 +130,7 @@ class Address(Struct, frozen=True):
 
 
 class DamagedEntry(Struct, frozen=True):
-    """An entry of a bibliography that cannot be read, though others can. ``label``: empty if it is not known; ``fault``: what to mend."""
+    """A damaged entry of a bibliography whose others can be read. ``label``: empty if it is not known; ``fault``: what to mend, as a sentence."""
 
     label: str
     place: Place
@@ -186,7 +186,7 @@ class FormatTraits(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A file as read by its format. ``text`` is decoded, without a byte order mark. The bytes ``data``, their
     ``sha256`` and the ``traits`` are added after the format has read it. ``looks_like``: the suffix of another
-    format, if a file without notes begins like one. ``damaged`` are entries that were passed over.
+    format, if a file without notes begins like one. ``damaged`` are entries that were passed over, or what else is broken between them.
 
     ``calls`` are markers of notes or entries in other files; ``bibliographies`` are the files it names for them. ``companions`` are the
     paths of documents that have notes for its calls, or calls of its notes. ``partial``: it includes other files, which may have notes.

@@ -14,8 +14,7 @@ from citecheck.model.report import DocumentResult
 @rule("CC113", "damaged-entry", "error", needs="text")
 def damaged_entry(result: DocumentResult) -> Drafts:
     for one in result.document.damaged:
-        named = f" {one.label}" if one.label else ""
-        yield FindingDraft(f"entry{named} cannot be read: {one.fault}", one.place, one.label, one.span)
+        yield FindingDraft(one.fault, one.place, one.label, one.span)
 
 
 PLUGIN = damaged_entry

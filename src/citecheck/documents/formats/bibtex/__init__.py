@@ -8,6 +8,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from citecheck.documents import markup_writer
+from citecheck.documents.damaged_entries import damaged_entry
 from citecheck.documents.edits import insertion, replacement
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.bibtex.inheritance import DATA, with_inherited
@@ -26,7 +27,7 @@ from citecheck.documents.tex import declared_encoding
 from citecheck.documents.tex_urls import find_tex_urls, unescaped_url
 from citecheck.documents.text_format import TextFormat
 from citecheck.links.urls import doi_of, writable
-from citecheck.model.document import Address, DamagedEntry, Document, FormatTraits, NoteText
+from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -69,7 +70,7 @@ class BibtexFormat(TextFormat):
             raise DocumentError(path, message) from None
         found = [one for one in every if isinstance(one, BibtexEntry)]
         damaged = tuple(
-            DamagedEntry(one.key, lines.place(one.span.start), one.span, f"it is {one.fault}")
+            damaged_entry(one.key, f"it is {one.fault}", one.span.start, one.span, lines)
             for one in every
             if isinstance(one, BrokenEntry)
         )
