@@ -151,7 +151,7 @@ def _parts(text: str, lines: Lines) -> Iterator[tuple[dict[str, Any], Span] | tu
 def _fault_behind(behind: str, *, last: bool) -> str:
     """What is wrong with the text between an item and the next, or behind the last."""
     if last:
-        closed = re.match(r"\s*(,?)\s*\]", behind)
+        closed = re.match(r"\s*+(,?+)\s*+\]", behind)
         return ("a comma is too many" if closed[1] else "") if closed else "the bracket is missing that closes the array,"
     return {"": "a comma is missing", ",": ""}.get(behind.strip(), "there is text that is no JSON")
 
