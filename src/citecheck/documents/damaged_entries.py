@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from citecheck.documents.numbered_notes import Lines
+from citecheck.documents.text_spans import blanked
 from citecheck.model.document import DamagedEntry
 from citecheck.model.place import Span
-from citecheck.patterns import lazy_pattern
 
-VISIBLE = lazy_pattern(r"[^\r\n]")
 Fault = tuple[str, int]  # what to mend, and the offset at which the reader stopped
 
 
@@ -18,13 +17,9 @@ def damaged_entry(label: str, fault: str, offset: int, span: Span, lines: Lines)
     return DamagedEntry(label, lines.place(offset), span, f"{named} cannot be read: {fault}")
 
 
-def blanked(text: str, spans: Iterable[Span]) -> str:
-    """The text with blanks in place of the spans, which are in order; offsets and lines stay."""
-    parts, at = [], 0
-    for span in spans:
-        parts += [text[at : span.start], VISIBLE.sub(" ", text[span.start : span.end])]
-        at = span.end
-    return "".join([*parts, text[at:]])
+def without(text: str, damaged: Iterable[DamagedEntry]) -> str:
+    """The text with blanks in place of the damaged entries; offsets and lines stay."""
+    return blanked(text, ((one.span.start, one.span.end) for one in damaged))
 
 
 def found_damaged(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from citecheck.documents import markup_writer, xml_tree
 from citecheck.documents.body import Body, BodyBuilder
-from citecheck.documents.damaged_entries import blanked
+from citecheck.documents.damaged_entries import without
 from citecheck.documents.edits import replacement
 from citecheck.documents.encoding import decode
 from citecheck.documents.markup_writer import MarkupWriter
@@ -91,7 +91,7 @@ class XmlFormat(TextFormat):
         text, encoding = decode(path, data, charset(data))
         lines = Lines(text)
         damaged = self.damaged(path, text, lines)
-        root = tree(path, blanked(text, (one.span for one in damaged)))
+        root = tree(path, without(text, damaged))
         found = self.notes(root)
         if not found and self.traits.is_bibliography:
             raise DocumentError(path, self.lacks)
@@ -107,7 +107,7 @@ class XmlFormat(TextFormat):
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Add elements to a reference that is given as fields; edit the text of others, with links."""
-        index = _index(document.path, blanked(document.text, (one.span for one in document.damaged)))
+        index = _index(document.path, without(document.text, document.damaged))
         if isinstance(change, ReplaceUrl):
             return tuple(_replaced(document, index, source, change))
         element = index.elements.get(source.span) if source.structured and source.span else None

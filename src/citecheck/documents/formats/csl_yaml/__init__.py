@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from citecheck.documents import yaml_references
-from citecheck.documents.damaged_entries import blanked, found_damaged
+from citecheck.documents.damaged_entries import found_damaged, without
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.csl_yaml import hayagriva
 from citecheck.documents.numbered_notes import Lines, with_markers
@@ -75,7 +75,7 @@ class CslYamlFormat(TextFormat):
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Add or replace the URL, or replace a value; a capture's URL is the place in an archive, if the entry has none."""
-        readable = blanked(document.text, (one.span for one in document.damaged))
+        readable = without(document.text, document.damaged)
         found = _by_span(readable).get(source.span) if source.span else None
         return yaml_references.edits(document, found, source, change) if found else ()
 
@@ -88,7 +88,7 @@ def _all_entries(text: str, lines: Lines) -> tuple[tuple[Entry, ...], tuple[Dama
         damaged = found_damaged(text, list(_parts(text)), LABEL, fault_of, lines) if error.fault else ()
         if not damaged:
             raise
-    return _entries(blanked(text, (one.span for one in damaged))), damaged
+    return _entries(without(text, damaged)), damaged
 
 
 def _parts(text: str) -> Iterator[Span]:

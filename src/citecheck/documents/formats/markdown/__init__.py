@@ -145,9 +145,10 @@ class _Reading(Struct, frozen=True):
 
     @property
     def masked(self) -> str:
-        """The text with everything but running text blanked. A link's label is no call: ``[words][7]``, and ``[7]`` if that is defined."""
+        """The text with everything but running text blanked. A link's label is no call: ``[words][7]``, ``[7]`` if that is defined, nor is a URL's ``?y=[7]``."""
         code = ((mark.start, mark.end) for mark in self.marks if mark.kind == "code")
-        return plain_labels(blanked(self.text, [*self.blocks.closed, *code, *link_labels(self.text, self.marks)]))
+        values = ((at, at + 1) for m in self.marks if m.kind == "address" for at in range(m.start, m.end) if self.text[at] == "[")
+        return plain_labels(blanked(self.text, [*self.blocks.closed, *code, *values, *link_labels(self.text, self.marks)]))
 
     def note(self, label: str, start: int, end: int, spans: list[tuple[int, int]]) -> NoteText:
         body = read_body(self.text, spans, self.marks, self.starts)

@@ -32,7 +32,7 @@ from citecheck.documents.sections import find_sections
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.language import languages
-from citecheck.links.urls import FOREIGN, seen, trim, writable
+from citecheck.links.urls import BRACED, FOREIGN, seen, trim, writable
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -41,7 +41,7 @@ from citecheck.model.repair import AddCapture, AddUrl, Capture, Change
 from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-ADDRESS = lazy_pattern(rf"(?P<opened>\[)?(?P<url>https?://(?:[^\s<>\"\[\]{{}}|]++|{REPLACED})+)", re.IGNORECASE)
+ADDRESS = lazy_pattern(rf"(?P<opened>\[)?(?P<url>https?://(?:[^\s<>\"\[\]{{}}|]++|{REPLACED}|{BRACED})+)", re.IGNORECASE)
 BARE_END = lazy_pattern(rf"''|&(?:lt|gt|nbsp|\#160);|[“”«»{FOREIGN}]")
 HEADING = lazy_pattern(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
 NO_TEXT = lazy_pattern(r"[*#:;]|\{\||\[\[|<|__")  # begins an item, a template, a table, a picture, a tag, a switch
