@@ -116,3 +116,26 @@ def test_a_list_of_authors_that_ends_with_et_al_is_cut(authors: str) -> None:
 def test_a_set_of_entries_is_no_source() -> None:
     text = "@set{s, entryset = {a,b}}\n@book{a, title={Locks}, author={Ames, Ann}, year=2001}\n@book{b, title={Weirs}, author={Ames, Ann}, year=2002}\n"
     assert [note.label for note in BibtexFormat().read("d.bib", text.encode()).notes] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("date = {-0380}", (-380,)),
+        ("date = {-0380/-0350}", (-380,)),
+        ("date = {-0043-03-15}", (-43, 3, 15)),
+        ("year = {-0380}", (-380,)),
+        ("year = {380 BCE}", (-380,)),
+        ("date = {2010-2012}", (2010,)),
+        ("date = {0079}", (79,)),
+    ],
+)
+def test_years_before_the_first_are_read(written: str, parts: tuple[int, ...]) -> None:
+    found = BibtexFormat().read("a.bib", f"@book{{a, title={{Fens}}, {written}}}".encode()).notes[0].sources[0].item.issued
+    assert found and found.parts == parts
+
+
+@pytest.mark.parametrize("written", ["date = {-2019}", "date = {-}", "year = {-19}"])
+def test_a_hyphen_before_a_number_is_no_sign_of_an_era(written: str) -> None:
+    found = BibtexFormat().read("a.bib", f"@book{{a, title={{Fens}}, {written}}}".encode()).notes[0].sources[0].item.issued
+    assert found is None or not found.parts or found.parts[0] > 0

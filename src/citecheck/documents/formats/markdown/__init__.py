@@ -20,7 +20,7 @@ from citecheck.documents.csl_data import data_items
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.markdown.anchors import anchors
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
-from citecheck.documents.formats.markdown.calls import doubtful_calls, link_labels, meant_calls, mistyped
+from citecheck.documents.formats.markdown.calls import doubtful_calls, link_labels, meant_calls, mistyped, shows_patterns
 from citecheck.documents.formats.markdown.citation_keys import find_keys
 from citecheck.documents.formats.markdown.entries import ListItem, NoteList
 from citecheck.documents.formats.markdown.front_references import has_references, reference_at, with_references
@@ -188,6 +188,8 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     found = with_markers(notes, sorted(calls, key=lambda call: call.span.start), gaps=False)
     missing = [note for note in found if note.status == "missing"]
     doubtful = doubtful_calls((note.label for note in missing), list(labels.values())) | mistyped(reading.text, missing)
+    if missing and shows_patterns(reading.text):
+        doubtful |= {note.label for note in missing if not note.label.isdigit()}
     return (*doubted(found, lambda note: note.label in doubtful), *_bibliography(reading, len(inline) if named else 0))
 
 
