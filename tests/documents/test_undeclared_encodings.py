@@ -50,6 +50,7 @@ def test_text_in_an_encoding_of_its_script_is_read(text: str, encodings: tuple[s
         (RUSSIAN + GREEK).encode("cp1251", "ignore") + GREEK.encode("cp1253"),
         RUSSIAN.encode("cp1251") + RUSSIAN.encode("koi8-r", "ignore"),
         bytes(range(0x80, 0x100)) * 9,
+        b"".join(bytes([at]) * 90 for at in range(0xA0, 0xA8)),
         bytes((at * 7919) % 128 + 128 for at in range(2_000)),
     ],
 )

@@ -12,6 +12,7 @@ from msgspec import Struct
 from citecheck.patterns import lazy_pattern
 
 LEAST = 40  # letters of the script; fewer prove nothing
+LEAST_DISTINCT = 12  # of them; no-break spaces of Windows-1252 are one letter of DOS
 MIXED = 0.02  # maximum share of words with letters of two scripts or capitals within
 COMMON = 0.55  # minimum share of the letters that are the common ones; in other readings of the same bytes it is at most a third
 BEGINNING = 200_000  # bytes that are looked at; all of them must be of the encoding
@@ -70,7 +71,7 @@ def _tests() -> list[tuple[str, Callable[[str], bool]]]:
 def _is_alphabetic(text: str, alphabet: Alphabet) -> bool:
     foreign = [char for char in text if char > "\x7f"]
     letters = [char for char in foreign if alphabet.first <= char <= alphabet.last]
-    if len(letters) < LEAST or any(char not in MARKS for char in foreign if not alphabet.first <= char <= alphabet.last):
+    if len(letters) < LEAST or len(set(letters)) < LEAST_DISTINCT or any(char not in MARKS for char in foreign if not alphabet.first <= char <= alphabet.last):
         return False
     words = [word for word in WORD.findall(text) if not word.isascii()]
     irregular = sum(not alphabet.word.fullmatch(word) for word in words)
