@@ -71,7 +71,11 @@ def _tests() -> list[tuple[str, Callable[[str], bool]]]:
 def _is_alphabetic(text: str, alphabet: Alphabet) -> bool:
     foreign = [char for char in text if char > "\x7f"]
     letters = [char for char in foreign if alphabet.first <= char <= alphabet.last]
-    if len(letters) < LEAST or len(set(letters)) < LEAST_DISTINCT or any(char not in MARKS for char in foreign if not alphabet.first <= char <= alphabet.last):
+    if (
+        len(letters) < LEAST
+        or len(set(letters)) < LEAST_DISTINCT
+        or any(char not in MARKS for char in foreign if not alphabet.first <= char <= alphabet.last)
+    ):
         return False
     words = [word for word in WORD.findall(text) if not word.isascii()]
     irregular = sum(not alphabet.word.fullmatch(word) for word in words)

@@ -14,7 +14,7 @@ from citecheck.documents.numbered_notes import Lines
 from citecheck.documents.xml_dates import written_date
 from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource, tree
 from citecheck.documents.xml_tree import XmlElement
-from citecheck.language.identifiers import doi
+from citecheck.language.identifiers import doi, short_doi_url
 from citecheck.language.inverted_names import inverted_name
 from citecheck.language.listed_names import listed_names
 from citecheck.model.document import DamagedEntry, FormatTraits
@@ -150,6 +150,7 @@ def _source(record: XmlElement) -> XmlSource:
         page=record.value("pages"),
         edition=record.value("edition"),
         doi=doi(record.value("electronic-resource-num") or ""),
+        url=short_doi_url(record.value("electronic-resource-num") or ""),
         isbn=number if is_isbn else None,
         issn=None if is_isbn else number or None,
         language=record.value("language"),
