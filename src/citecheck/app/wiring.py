@@ -16,7 +16,7 @@ from citecheck.app.unread_formats import check_suffix
 from citecheck.config.files import own_folder
 from citecheck.config.plugin_settings import with_setting
 from citecheck.config.settings import Settings
-from citecheck.documents.encoding import BOMS, with_line_feeds
+from citecheck.documents.encoding import beginning
 from citecheck.documents.numbered_notes import bounded
 from citecheck.faults import error_boundary
 from citecheck.model.document import Document
@@ -113,12 +113,12 @@ def format_for(path: str, data: bytes) -> Format:
 def _begins_as(name: str, path: str, data: bytes) -> bool:
     """Whether a text begins like a format; as wikitext only if the rest has no notes of another kind."""
     form = ALL_FORMATS[name]
-    return form.recognises(path, _head(data)) and (name != WIKI or form.recognises(path, _head(data, len(data))))
+    return form.recognises(path, beginning(data, HEAD)) and (name != WIKI or form.recognises(path, beginning(data, len(data))))
 
 
 def _recognised(path: str, data: bytes, claims: Sequence[Format]) -> Format:
     """The format that recognises the content, of several with the same suffix."""
-    found = next((form for form in claims if form.recognises(path, _head(data))), None)
+    found = next((form for form in claims if form.recognises(path, beginning(data, HEAD))), None)
     if found is None:
         kinds = ", ".join(sorted(form.name for form in claims))
         raise DocumentError(path, f"of {PurePath(path).suffix} files citecheck reads only these kinds, and this is none: {kinds}")
@@ -133,7 +133,7 @@ def claiming(path: str) -> list[type[Format]]:
 def is_document(path: str, data: bytes) -> bool:
     """Whether a format that is read in folders claims a file by suffix and recognises its content."""
     with error_boundary():
-        return any(kind.traits.in_folders and kind().recognises(path, _head(data)) for kind in claiming(path))
+        return any(kind.traits.in_folders and kind().recognises(path, beginning(data, HEAD)) for kind in claiming(path))
     return True  # reading it reports the fault
 
 
@@ -143,11 +143,6 @@ def _looks_like(document: Document) -> str:
     others = (form for form in ALL_FORMATS.values() if form.name != document.format)
     certain = (form for form in others if form.traits.is_bibliography or form.name in BEGIN_ALIKE)
     return next((form.suffixes[0] for form in certain if form.recognises("", begun)), "")
-
-
-def _head(data: bytes, length: int = HEAD) -> str:
-    codec = next((encoding for mark, encoding, _ in BOMS if data.startswith(mark)), "utf-8")
-    return with_line_feeds(data[: 4 * length].decode(codec, errors="replace")[:length])
 
 
 def has_known_suffix(path: str) -> bool:

@@ -78,6 +78,12 @@ def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, st
     return with_line_feeds(text), encoding
 
 
+def beginning(data: bytes, length: int) -> str:
+    """The first characters, for recognising a format."""
+    codec = next((encoding for mark, encoding, _ in BOMS if data.startswith(mark)), "utf-8")
+    return with_line_feeds(data[: 4 * length].decode(codec, errors="replace")[:length])
+
+
 def with_line_feeds(text: str) -> str:
     """The text, of the same length, with line feeds in place of carriage returns that end most of its lines alone.
 

@@ -18,7 +18,7 @@ from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
 from citecheck.documents.printed_data import difference, years
 from citecheck.documents.text_format import TextFormat
-from citecheck.documents.xml_tree import XmlElement, XmlText
+from citecheck.documents.xml_tree import XmlElement, XmlText, charset
 from citecheck.language import languages
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import doi_of, find_urls, urls_in_field, writable
@@ -30,7 +30,6 @@ from citecheck.model.reference import Item, Source
 from citecheck.model.repair import AddCapture, AddUrl, Change, CorrectField, ReplaceUrl
 from citecheck.patterns import lazy_pattern
 
-CHARSET = lazy_pattern(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})")
 LINKING = ("href", "target", "url")  # attributes with URLs
 ENTITY = lazy_pattern(r"#?\w{1,60};")  # behind its ampersand
 ITALIC = ("italic", "emph", "i", "source")
@@ -139,12 +138,6 @@ class XmlFormat(TextFormat):
         for _, same in groupby(places, key=lambda place: place[0].start):
             into = list(same)
             yield xml_tree.inside(text, into[0][0], [markup for _, markup in into])
-
-
-def charset(data: bytes) -> str | None:
-    """The encoding that an XML declaration names."""
-    match = CHARSET.match(data)
-    return match[1].decode("ascii") if match else None
 
 
 tree = lru_cache(maxsize=1)(xml_tree.parse)

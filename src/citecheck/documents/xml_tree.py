@@ -15,6 +15,7 @@ from citecheck.patterns import lazy_pattern
 DEEPEST = 200  # nested elements; real articles have about twenty levels
 LONGEST_ENTITY = 60  # characters; one of them, such as a dash, in most files
 PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))  # which a file may define once more (XML 1.0, 4.6)
+CHARSET = lazy_pattern(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})")
 START_TAG = lazy_pattern(r"<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 ATTRIBUTE = lazy_pattern(r"\s(?P<name>[^\s=/>]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 NAME = lazy_pattern(r"<([^\s/>]+)")
@@ -95,6 +96,12 @@ def parse(path: str, text: str) -> XmlElement:
     if builder.root is None:
         raise DocumentError(path, "it has no element")
     return builder.root
+
+
+def charset(data: bytes) -> str | None:
+    """The encoding that an XML declaration names."""
+    match = CHARSET.match(data)
+    return match[1].decode("ascii") if match else None
 
 
 def fault_of(text: str) -> Fault | None:
