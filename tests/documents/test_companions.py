@@ -177,3 +177,12 @@ def test_joining_takes_time_linear_in_the_number_of_documents() -> None:
         return time.process_time() - begun
 
     assert growth(seconds, 300) <= LINEAR
+
+
+def test_keys_are_not_missing_if_an_entry_of_the_bibliography_is_damaged() -> None:
+    paper = LatexFormat().read("paper.tex", rb"It rose \cite{okafor} and fell \citep[3]{lost}.\bibliography{refs}")
+    broken = b"@book{okafor, title={A}}\n@book{lost, title={B\n@book{c, title={C}}\n"
+    read, _ = join([paper, wiring.read_document("refs.bib", broken)])
+    assert not [note for note in read.notes if note.status == "missing"]
+    read, _ = join([paper, wiring.read_document("refs.bib", b"@book{okafor, title={A}}\n")])
+    assert [note.label for note in read.notes if note.status == "missing"] == ["lost"]

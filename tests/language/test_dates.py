@@ -214,3 +214,16 @@ def test_months_with_a_word_between_them_are_a_range(text: str, parts: tuple[int
 )
 def test_a_month_behind_the_year_without_a_space_and_in_words_for_month_and_year(text: str, parts: tuple[int, ...]) -> None:
     assert [mention.parts for mention in find_dates(text)] == [parts]
+
+
+@pytest.mark.parametrize(
+    "written", ["2019م", "2019 م", "٢٠١٩م", "1440هـ/2019م", "1440 هـ / 2019 م", "1440هـ=2019م", "1440هـ - 2019م"]
+)
+def test_a_year_with_the_arabic_sign_of_its_era_is_read_also_behind_that_of_the_hijra(written: str) -> None:
+    (found,) = find_dates(f"بيروت: دار العلم، {written}، ص 12.")
+    assert found.date.parts == (2019,)
+
+
+@pytest.mark.parametrize("written", ["1440هـ", "1398 ش", "۱۳۹۸"])
+def test_a_year_of_the_hijra_alone_is_none_of_ours(written: str) -> None:
+    assert not find_dates(f"بيروت: دار العلم، {written}، ص 12.")

@@ -214,3 +214,56 @@ def test_a_long_page_whose_only_title_is_such_a_word_may_be_of_a_work(title: str
 def test_a_page_that_speaks_of_domains_is_none_that_is_for_sale(text: str, word: str) -> None:
     page = f"<html><head><title>Elm Ports</title></head><body><h1>Elm Ports</h1><p>{text}</p></body></html>"
     assert verdict(judge_answer(Response("https://e.example/a/8817", "https://e.example/a/8817", 200, HTML, page.encode()))) == word
+
+
+def judged_json(body: str, url: str = "https://api.example/items/harvest", status: int = 200) -> str:
+    answer = Response(url, url, status, (("Content-Type", "application/json"),), body.encode(), ())
+    return verdict(judge_answer(answer))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"status": 404, "error": "Not Found", "path": "/items/harvest", "timestamp": "2024-01-01"}',
+        '{"error": {"code": 404}}',
+        '{"error": {"code": 404, "message": "Requested entity was not found.", "status": "NOT_FOUND"}}',
+        '{"statusCode": "404", "message": "Resource not found"}',
+        '{"errors": [{"status": "404", "title": "Not Found", "detail": "Page not found"}]}',
+        '{"success": false, "error": "Not found", "data": null}',
+        '{"detail": "Not found."}',
+        '{"message": "Page not found"}',
+        '{"code": 410, "message": "Gone", "result": []}',
+        '[{"code": 404, "message": "Not found"}]',
+    ],
+)
+def test_a_json_error_that_leaves_no_doubt_is_soft_gone(body: str) -> None:
+    assert judged_json(body) == "soft-gone"
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ('{"status": 503, "message": "Service Unavailable"}', "unreachable"),
+        ('{"error": {"code": 403, "message": "Forbidden"}}', "blocked"),
+        ('{"error": {"code": 429}}', "blocked"),
+        ('{"error": {"code": 400, "message": "Bad Request"}}', "unchecked"),
+        ('{"success": false, "message": "Page not found", "article": {"title": "Harvest", "text": "It fell."}}', "unchecked"),
+        ('{"message": "Page not found", "rows": [1, 2, 3]}', "unchecked"),
+        ('{"id": 5, "code": 404, "room": "Elm", "beds": 2}', "live"),
+        ('{"title": "Page not found", "year": 2014}', "live"),
+        ('{"title": "Not found"}', "live"),
+        ('{"status": 200, "message": "ok", "data": []}', "live"),
+        ('{"status": "active", "message": "The harvest was not found to be small, says the ministry, and prices rose."}', "live"),
+        ('{"404": "Not Found", "500": "Internal Server Error"}', "live"),
+        ('{"code": 404, "area": "Ohio"}', "live"),
+        ('["Not found"]', "live"),
+        ('{"error": null, "result": {"title": "Harvest"}}', "live"),
+        ("{broken", "live"),
+    ],
+)
+def test_other_json_errors_and_data_are_never_called_gone(body: str, word: str) -> None:
+    assert judged_json(body) == word
+
+
+def test_json_at_a_url_about_errors_is_what_was_cited() -> None:
+    assert judged_json('{"code": 404, "message": "Not Found"}', "https://api.example/errors/404") == "live"

@@ -16,7 +16,7 @@ from citecheck.net.cache import Cache
 from citecheck.net.clock import SystemClock
 from citecheck.net.pages import Pages
 from citecheck.net.services import RequestsTransport
-from tests.links.conftest import IMPATIENT, SETTINGS
+from tests.links.conftest import IMPATIENT, SETTINGS, NoPauses
 
 LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pause between them included
 
@@ -260,3 +260,33 @@ def test_a_proxy_that_is_not_there_makes_no_page_dead(ask) -> None:
 def test_a_literal_private_address_is_not_asked_of_a_proxy_either(faults, ask, url: str) -> None:
     outcome = ask(url, proxy=faults.url("").rstrip("/"), allow_private=False)
     assert isinstance(outcome, Failure) and outcome.kind == "address" and not faults.asked
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked"),
+    [
+        ("ok/a%e4b", "ok/a%e4b"),
+        ("ok/a%E4b", "ok/a%E4b"),
+        ("ok/a%2fb?x=%2f&y=%2F", "ok/a%2fb?x=%2f&y=%2F"),
+        ("ok/%7Euser/~a/%61;p=1", "ok/%7Euser/~a/%61;p=1"),
+        ("ok/Upper/PATH.", "ok/Upper/PATH."),
+        ("ok//x//y", "ok//x//y"),
+        ("ok/ä%e4?", "ok/%C3%A4%e4?"),
+        ("ok?", "ok?"),
+        ("ok?x=[1]&y=a|b", "ok?x=[1]&y=a|b"),
+        ("ok/c/../%e4/./d", "ok/%E4/d"),  # as browsers resolve dots
+        ("ok/%e4#part", "ok/%e4"),
+    ],
+)
+def test_a_url_is_asked_for_as_it_is_printed(faults, ask, printed: str, asked: str) -> None:
+    for path in (printed, "ok/next", printed):
+        ask(faults.url(path))
+    assert [one.split(" ")[1] for one in faults.requests] == [f"/{asked}", "/ok/next", f"/{asked}"]
+
+
+def test_pages_that_are_asked_for_together_keep_their_own_letters(faults) -> None:
+    clock = NoPauses()
+    paths = [f"ok/{n}%e4" for n in range(9)] + [f"ok/{n}" for n in range(9)]
+    for _ in Pages(SETTINGS, clock, Cache(None, clock)).fetch([Request(faults.url(path)) for path in paths]):
+        pass
+    assert sorted(faults.asked) == sorted(paths)

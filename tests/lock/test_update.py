@@ -201,3 +201,11 @@ def looked_up_in_documents(documents: int) -> float:
 
 def test_look_up_time_is_proportional_to_the_number_of_documents() -> None:
     assert growth(looked_up_in_documents, 400) <= LINEAR
+
+
+def test_a_document_with_a_damaged_entry_keeps_what_the_lock_has_of_it() -> None:
+    made = source_results(verified())
+    lock = load("lock", dump(update_entries(Lock(), [("notes.txt", made)], FIRST)))
+    assert [entry.label for entry in update_entries(lock, [("notes.txt", made[1:])], LATER)] == ["2"]
+    kept = [entry.label for entry in update_entries(lock, [("notes.txt", made[1:])], LATER, {"notes.txt"})]
+    assert sorted(kept) == ["1", "2"]

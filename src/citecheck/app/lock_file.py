@@ -53,6 +53,7 @@ def lock_policy(
 def write_run(report: Report, settings: Settings) -> None:
     """Record the results of a run. Raises ``LockError`` or ``WriteError``."""
     now = report.started or wiring.clock().now()
+    partly_read = {path_in_lock(one.document.path, settings) for one in report.documents if one.document.damaged}
 
     def changed(lock: Lock) -> Iterator[LockEntry]:
         results = (
@@ -60,7 +61,7 @@ def write_run(report: Report, settings: Settings) -> None:
             for one in report.documents
             if one.document.path != STDIN
         )
-        return update_entries(lock, results, now)
+        return update_entries(lock, results, now, partly_read)
 
     change_lock(settings, changed)
 

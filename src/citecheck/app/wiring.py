@@ -16,8 +16,7 @@ from citecheck.app.unread_formats import check_suffix
 from citecheck.config.files import own_folder
 from citecheck.config.plugin_settings import with_setting
 from citecheck.config.settings import Settings
-from citecheck.documents.encoding import BOMS, with_line_feeds
-from citecheck.documents.lookalikes import is_wikitext
+from citecheck.documents.encoding import beginning
 from citecheck.documents.numbered_notes import bounded
 from citecheck.faults import error_boundary
 from citecheck.model.document import Document
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FAMILIES", "plugin", "plugins"]
 EMPTY = "the file is empty; nothing to check"
+WIKI = "wikitext"
 HEAD = 4096  # characters from which a format recognises a text
 BEGINNING = 200  # those that tell a file of another kind: a text may quote some further down
 BEGIN_ALIKE = frozenset(("html", "latex"))  # formats beside those of bibliographies whose documents begin like no other text
@@ -101,18 +101,24 @@ def format_for(path: str, data: bytes) -> Format:
     """The format of a document: by suffix (wikitext is also in text files), else by its first characters, else plain. Raises ``DocumentError`` for a suffix that none has."""
     by_suffix = [kind() for kind in claiming(path)]
     if by_suffix:
-        if by_suffix[0].name == "plain" and is_wikitext(_head(data)):
-            return ALL_FORMATS["wikitext"]
+        if by_suffix[0].name == "plain" and _begins_as(WIKI, "", data):
+            return ALL_FORMATS[WIKI]
         return by_suffix[0] if len(by_suffix) == 1 else _recognised(path, data, by_suffix)
     formats = ALL_FORMATS.values()
     check_suffix(path, {suffix for form in formats for suffix in form.suffixes})
-    by_head = (form for form in formats if not PurePath(path).suffix and form.recognises(path, _head(data)))
+    by_head = (form for form in formats if not PurePath(path).suffix and _begins_as(form.name, path, data))
     return next(by_head, ALL_FORMATS["plain"])
+
+
+def _begins_as(name: str, path: str, data: bytes) -> bool:
+    """Whether a text begins like a format; as wikitext only if the rest has no notes of another kind."""
+    form = ALL_FORMATS[name]
+    return form.recognises(path, beginning(data, HEAD)) and (name != WIKI or form.recognises(path, beginning(data, len(data))))
 
 
 def _recognised(path: str, data: bytes, claims: Sequence[Format]) -> Format:
     """The format that recognises the content, of several with the same suffix."""
-    found = next((form for form in claims if form.recognises(path, _head(data))), None)
+    found = next((form for form in claims if form.recognises(path, beginning(data, HEAD))), None)
     if found is None:
         kinds = ", ".join(sorted(form.name for form in claims))
         raise DocumentError(path, f"of {PurePath(path).suffix} files citecheck reads only these kinds, and this is none: {kinds}")
@@ -127,7 +133,7 @@ def claiming(path: str) -> list[type[Format]]:
 def is_document(path: str, data: bytes) -> bool:
     """Whether a format that is read in folders claims a file by suffix and recognises its content."""
     with error_boundary():
-        return any(kind.traits.in_folders and kind().recognises(path, _head(data)) for kind in claiming(path))
+        return any(kind.traits.in_folders and kind().recognises(path, beginning(data, HEAD)) for kind in claiming(path))
     return True  # reading it reports the fault
 
 
@@ -137,11 +143,6 @@ def _looks_like(document: Document) -> str:
     others = (form for form in ALL_FORMATS.values() if form.name != document.format)
     certain = (form for form in others if form.traits.is_bibliography or form.name in BEGIN_ALIKE)
     return next((form.suffixes[0] for form in certain if form.recognises("", begun)), "")
-
-
-def _head(data: bytes) -> str:
-    codec = next((encoding for mark, encoding, _ in BOMS if data.startswith(mark)), "utf-8")
-    return with_line_feeds(data[: 4 * HEAD].decode(codec, errors="replace")[:HEAD])
 
 
 def has_known_suffix(path: str) -> bool:

@@ -62,6 +62,7 @@ def _without_found(document: Document, calls: Sequence[Marker], found: Sequence[
     paths = {Path(normpath(holder.path)) for holder in holders}
     # One that was not read may contain the rest.
     complete = all(beside(document.path, name) in paths for name in document.bibliographies)
+    complete = complete and not any(holder.damaged for holder in holders)
     complete = complete and all(not holder.traits.is_bibliography or named(document, holder.path) for holder in holders)
     missing = tuple(_missing(document, calls, found)) if complete else ()
     own = tuple(note for note in document.notes if note.status != "missing")

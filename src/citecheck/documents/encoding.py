@@ -1,11 +1,13 @@
 """Decodes UTF-8, UTF-16, Windows-1252 and declared encodings.
 
-Others are refused, not guessed, but for two that differ from Windows-1252 in letters that leave no doubt: Turkish and Latin 9.
+Others are refused, not guessed, but for two that differ from Windows-1252 in letters that leave no doubt, Turkish and Latin 9, and those of
+``undeclared_encodings``.
 """
 
 import codecs
 import re
 
+from citecheck.documents import undeclared_encodings
 from citecheck.language.charsets import document_codec
 from citecheck.model.errors import DocumentError
 from citecheck.patterns import lazy_pattern
@@ -76,6 +78,12 @@ def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, st
     return with_line_feeds(text), encoding
 
 
+def beginning(data: bytes, length: int) -> str:
+    """The first characters, for recognising a format."""
+    codec = next((encoding for mark, encoding, _ in BOMS if data.startswith(mark)), "utf-8")
+    return with_line_feeds(data[: 4 * length].decode(codec, errors="replace")[:length])
+
+
 def with_line_feeds(text: str) -> str:
     """The text, of the same length, with line feeds in place of carriage returns that end most of its lines alone.
 
@@ -110,6 +118,8 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
                 break
             return _recognised(data, text)
         return text, encoding
+    if not declared and (sure := undeclared_encodings.recognised(data)):
+        return data.decode(sure), sure
     raise NotText("its encoding is unknown (neither UTF-8, UTF-16 nor Windows-1252); save it as UTF-8")
 
 

@@ -10,9 +10,6 @@ from citecheck.documents.page_headers import MIN_HEADER_COUNT, MIN_HEADER_LENGTH
 from citecheck.language.dates import find_dates
 from citecheck.patterns import lazy_pattern
 
-# Of MediaWiki: a note or a template with named parameters, and a link to a page.
-WIKI_NOTE = lazy_pattern(r"<ref(?:\s[^<>\n]{0,200})?>|\{\{[A-Za-z][^{}\n|=]{1,60}\s{0,3}\|[^{}|=\n]{1,60}=", re.IGNORECASE)
-WIKI_LINK = lazy_pattern(r"\[\[[^\[\]\n]{1,200}\]\]")
 DATE = lazy_pattern(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
 EAST_ASIAN_DATE = lazy_pattern(r"\d{1,4}[ \t]?(?:[年月日]|년|월|일)")
 
@@ -46,11 +43,6 @@ LONGEST_NOTE = 1000  # characters of an entry whose lines are no paragraphs
 NEAR = 40  # characters before a number that show its role
 MIN_SHARE = 0.5  # of a list's entries that look like rows, and
 MIN_DENSITY = 0.6  # of the numbers between its first and its last
-
-
-def is_wikitext(head: str) -> bool:
-    """Whether the beginning of a text has marks of MediaWiki that hardly any other text has."""
-    return "[[" in head and bool(WIKI_NOTE.search(head) and WIKI_LINK.search(head))
 
 
 def continues_sentence(text: str, line: int, word: int) -> bool:

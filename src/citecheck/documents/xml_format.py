@@ -11,17 +11,18 @@ from msgspec.structs import replace
 
 from citecheck.documents import markup_writer, xml_tree
 from citecheck.documents.body import Body, BodyBuilder
+from citecheck.documents.damaged_entries import without
 from citecheck.documents.edits import replacement
 from citecheck.documents.encoding import decode
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
 from citecheck.documents.printed_data import difference, years
 from citecheck.documents.text_format import TextFormat
-from citecheck.documents.xml_tree import XmlElement, XmlText
+from citecheck.documents.xml_tree import XmlElement, XmlText, charset
 from citecheck.language import languages
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import doi_of, find_urls, urls_in_field, writable
-from citecheck.model.document import Address, Document, FormatTraits, NoteText
+from citecheck.model.document import Address, DamagedEntry, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -29,7 +30,6 @@ from citecheck.model.reference import Item, Source
 from citecheck.model.repair import AddCapture, AddUrl, Change, CorrectField, ReplaceUrl
 from citecheck.patterns import lazy_pattern
 
-CHARSET = lazy_pattern(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})")
 LINKING = ("href", "target", "url")  # attributes with URLs
 ENTITY = lazy_pattern(r"#?\w{1,60};")  # behind its ampersand
 ITALIC = ("italic", "emph", "i", "source")
@@ -65,6 +65,10 @@ class XmlFormat(TextFormat):
         """The notes and entries, in the order of the text."""
         raise NotImplementedError
 
+    def damaged(self, path: str, text: str, lines: Lines) -> tuple[DamagedEntry, ...]:
+        """The entries without which the others can be read."""
+        return ()
+
     def calls(self, root: XmlElement) -> Iterator[tuple[str, XmlElement]]:
         """The label of the note that an element calls."""
         return iter(())
@@ -84,7 +88,9 @@ class XmlFormat(TextFormat):
     def read(self, path: str, data: bytes) -> Document:
         """Read notes, references, calls and URLs. Raises ``DocumentError``."""
         text, encoding = decode(path, data, charset(data))
-        root, lines = _tree(path, text), Lines(text)
+        lines = Lines(text)
+        damaged = self.damaged(path, text, lines)
+        root = tree(path, without(text, damaged))
         found = self.notes(root)
         if not found and self.traits.is_bibliography:
             raise DocumentError(path, self.lacks)
@@ -94,11 +100,13 @@ class XmlFormat(TextFormat):
         marked = with_markers([_note(text, one, lines) for one in found], markers, gaps=False)
         notes = tuple(replace(n, status="present") if n.status == "unreferenced" and n.label in listed else n for n in marked)
         language = root.get("lang").split("-")[0].lower() or languages.detect(root.words)
-        return Document(path, self.name, text, encoding, language, notes, tuple(_addresses(text, root, notes, lines)))
+        return Document(
+            path, self.name, text, encoding, language, notes, tuple(_addresses(text, root, notes, lines)), damaged=damaged
+        )
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Add elements to a reference that is given as fields; edit the text of others, with links."""
-        index = _index(document.path, document.text)
+        index = _index(document.path, without(document.text, document.damaged))
         if isinstance(change, ReplaceUrl):
             return tuple(_replaced(document, index, source, change))
         element = index.elements.get(source.span) if source.structured and source.span else None
@@ -132,13 +140,7 @@ class XmlFormat(TextFormat):
             yield xml_tree.inside(text, into[0][0], [markup for _, markup in into])
 
 
-def charset(data: bytes) -> str | None:
-    """The encoding that an XML declaration names."""
-    match = CHARSET.match(data)
-    return match[1].decode("ascii") if match else None
-
-
-_tree = lru_cache(maxsize=1)(xml_tree.parse)
+tree = lru_cache(maxsize=1)(xml_tree.parse)
 
 
 class _Index(Struct, frozen=True):
@@ -163,7 +165,7 @@ class _Index(Struct, frozen=True):
 
 @lru_cache(maxsize=1)  # computed once for all repairs of a document
 def _index(path: str, text: str) -> _Index:
-    elements = list(_tree(path, text).elements())
+    elements = list(tree(path, text).elements())
     links = {place[0]: one for one in elements for name in LINKING if (place := _place(text, one, name))}
     return _Index(
         {Span(one.start, one.end): one for one in elements}, links, {one.stop: one for one in elements if one.end > one.stop}

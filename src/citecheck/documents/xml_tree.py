@@ -6,6 +6,7 @@ from xml.parsers import expat
 
 from msgspec import Struct, field
 
+from citecheck.documents.damaged_entries import Fault
 from citecheck.documents.edits import insertion, replacement
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
@@ -14,6 +15,7 @@ from citecheck.patterns import lazy_pattern
 DEEPEST = 200  # nested elements; real articles have about twenty levels
 LONGEST_ENTITY = 60  # characters; one of them, such as a dash, in most files
 PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))  # which a file may define once more (XML 1.0, 4.6)
+CHARSET = lazy_pattern(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})")
 START_TAG = lazy_pattern(r"<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 ATTRIBUTE = lazy_pattern(r"\s(?P<name>[^\s=/>]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 NAME = lazy_pattern(r"<([^\s/>]+)")
@@ -94,6 +96,26 @@ def parse(path: str, text: str) -> XmlElement:
     if builder.root is None:
         raise DocumentError(path, "it has no element")
     return builder.root
+
+
+def charset(data: bytes) -> str | None:
+    """The encoding that an XML declaration names."""
+    match = CHARSET.match(data)
+    return match[1].decode("ascii") if match else None
+
+
+def fault_of(text: str) -> Fault | None:
+    """Why an element cannot be read, and at which offset."""
+    builder = _Builder("", text)
+    try:
+        builder.parser.Parse(builder.data, True)
+    except expat.ExpatError as error:
+        said = expat.errors.messages.get(error.code, "syntax error")
+        at = len(builder.data[: max(0, builder.parser.ErrorByteIndex)].decode("utf-8", "ignore"))
+        return f"it is no well-formed XML: {said}; correct it there", at
+    except DocumentError as error:
+        return error.message, 0
+    return None
 
 
 def attribute_span(text: str, element: XmlElement, name: str) -> tuple[int, int] | None:

@@ -5,12 +5,19 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from citecheck.documents.damaged_entries import Fault
+
 DEEPEST = 60  # nested collections; real data has about six levels
 MAX_VALUES = 1_000_000  # of a file with its aliases written out
 
 
 class NotYaml(ValueError):
-    """Broken, nested too deeply, or with aliases that expand to too much; the message is for people."""
+    """Broken, nested too deeply, or with aliases that expand to too much; the message is for people. ``offset``: where it is broken."""
+
+    def __init__(self, message: str, fault: str = "", offset: int = 0) -> None:
+        super().__init__(message)
+        self.fault = fault
+        self.offset = offset
 
 
 class Scalar(Struct, frozen=True):
@@ -57,9 +64,19 @@ def parse(text: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise NotYaml(f"not valid YAML at {where}{error.problem or error.context}; correct it there") from None
+        said = f"{error.problem or error.context}; correct it there"
+        raise NotYaml(f"not valid YAML at {where}{said}", f"not valid YAML: {said}", mark.index if mark else 0) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise NotYaml(f"not valid YAML: {error}") from None
+
+
+def fault_of(text: str) -> Fault | None:
+    """Why a part of a YAML text cannot be read, and at which offset."""
+    try:
+        parse(text)
+    except NotYaml as error:
+        return error.fault or str(error), error.offset
+    return None
 
 
 def _composed(events: Iterator[Any]) -> Node | None:

@@ -103,7 +103,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ("first", rf"{_YEAR}\.\s(?P<second>0[1-9]|1[0-2])\.?\s(?P<third>[0-3]\d)(?!\d)"),
         ("none", rf"(?<![\w.,-])(?<![\d.,]\s)(?P<third>[0-3]?\d)\s(?P<second>[01]?\d)\s{_YEAR}(?=\])"),
         # The year of the Hijra, or of Iran, beside the other: ``1407/1987``.
-        ("last", rf"(?<![\w/.-])1[34]\d\d\s?/\s?{_YEAR}(?![\w/-])"),
+        ("last", rf"(?<![\w/.-])1[34]\d\d\s?(?:هـ?\.?\s?[/=-]|/)\s?{_YEAR}(?:\s?م(?!\w))?(?![\w/-])"),
         ("last", rf"(?<![\d/.-])(?P<day>[0-3]?\d)(?:\.\s?|-|/|\s){_ROMAN_MONTH}(?:\.\s?|-|/|\s){_YEAR}"),
         ("last", rf"(?:ngày\s+)?(?<!\d)(?P<third>[0-3]?\d)\s+tháng\s+(?P<second>[01]?\d),?\s+(?:năm\s+)?{_YEAR}"),
         ("first", rf"{_YEAR}\.\s(?P<second>[01]?\d)\.\s(?P<third>[0-3]?\d)\.?(?![\d.])"),
@@ -127,7 +127,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ("first", rf"(?<![\w/.,:-]){_YEAR}(?P<until>[-–—])(?=[.)\]]{{0,2}}$)"),  # at the end; elsewhere it is part of a title
         (
             "first",
-            rf"{_APART}{_YEAR}(?:[年년](?!代|\s?\d{{1,2}}\s?[月월])|(?:[a-h](?=[\s).,;:\]])|\s?(?:(?:гг?|р)\.|год[уа]?))?(?![\w-])(?!/\d))",
+            rf"{_APART}{_YEAR}(?:[年년](?!代|\s?\d{{1,2}}\s?[月월])|(?:[a-h](?=[\s).,;:\]])|\s?(?:(?:гг?|р)\.|год[уа]?|م(?!\w)))?(?![\w-])(?!/\d))",
         ),
         # A Chinese book's or thesis' year directly behind its press, and a French issue of a year: ``2011/2 (n° 164)``.
         ("first", rf"{_YEAR}年(?=出版|初版|版(?!本)|修订|重印|博士|硕士|第\d)"),

@@ -31,6 +31,7 @@ _DOI = lazy_pattern(
     rf"(?:(?<!\d\.)|(?!10\.(?:19|20)\d\d/))(?P<id>{_PREFIX}(?:{_BROKEN})?(?:{SICI}|(?:[^{_STOPS},;]|(?<=[-_]){_BROKEN})+(?:;(?!https?:)[^{_STOPS},;]+(?=/))?))",
     re.IGNORECASE,
 )
+_SHORT_DOI = lazy_pattern(r"(?:doi:\s?|https?://(?:dx\.)?doi\.org/)?10/(?P<id>(?=\d*[a-z])[a-z0-9]{3,8})", re.IGNORECASE)
 _IN_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 # What publishers append to a DOI in the addresses of their pages.
 _PAGES = (
@@ -111,6 +112,12 @@ def doi(text: str) -> str | None:
         text = _TEX_BRACKET.sub(lambda found: "<" if found["less"] or found["less2"] else ">", text)
         text = text.replace("\\_", "_").replace("\\slash ", "/")
     return next((found.id for found in _dois(text)), None)
+
+
+def short_doi_url(text: str) -> str | None:
+    """The link of a field with a short DOI, ``10/gf7f2m`` (https://shortdoi.org): no registry but doi.org knows it by that."""
+    found = _SHORT_DOI.fullmatch(text.strip())
+    return f"https://doi.org/10/{found['id'].lower()}" if found else None
 
 
 def doi_url(doi: str) -> str:

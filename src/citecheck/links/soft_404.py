@@ -22,7 +22,7 @@ def not_found_wording(response: Response, page: QuickMetadata) -> str | None:
 
     A dated article exists, whatever its headline, and so does a page with a URL about such errors.
     """
-    if not page.markup or page.dated or _about_errors(response.url):
+    if not page.markup or page.dated or about_errors(response.url):
         return None
     if phrase := _title_says(page) or next((phrase for h in page.headings if (phrase := heading_says(h))), None):
         named = set(fold(phrase)) <= set(_last_words(response.url))
@@ -67,7 +67,7 @@ def _title_says(page: QuickMetadata) -> str | None:
     return None if headline or len(rest) > 2 * NAME else phrase
 
 
-def _about_errors(url: str) -> bool:
+def about_errors(url: str) -> bool:
     """Whether a URL contains a "not found" phrase or such a number: a page about errors, one cited as such, or page 404 of a book."""
     words = _last_words(url)
     numbers = {value for _, value in parse_qsl(urlsplit(url).query)}

@@ -20,6 +20,11 @@ TEMPLATED = r"(?<=[/=.&_-])\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1
 _URL = lazy_pattern(
     rf"(?:https?://|www\.)(?:{_SICI}|{TEMPLATED}|{BRACED}|[^\s\x00-\x1f\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE
 )
+IPV6 = lazy_pattern(
+    r"https?://\[(?=[^\]]*:[^\]]*:)[0-9a-f:.]{2,45}+(?:%25[\w.~-]{1,20}+)?\](?::\d{1,5}+)?+(?=[/?#]|$)", re.IGNORECASE
+)
+# A host of IPv6, a value in brackets, ``?y=[1]``, and a parameter with a key or an index, ``filter[name]=``.
+BRACKETED = r"(?<=://)\[(?=[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:)[0-9A-Fa-f:.%]{2,60}\]|(?<==)\[[^\s\[\]()<>\"]{0,60}\](?!\()|\[[\w-]{0,40}\](?=[=\[])"
 _REST = lazy_pattern(rf"{_WITHIN}+")  # of a URL, in the next line
 _SPLIT = lazy_pattern(rf"[\s{UNSEEN}]+")
 _BROKEN = lazy_pattern(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
@@ -67,9 +72,14 @@ def find_urls(text: str) -> tuple[UrlMention, ...]:
         end = _end(text, match.start(), match.end())
         url = seen(text[match.start() : end])
         at = max(end, match.start() + 4)
-        if len(url) > 8 and "." in url[4:]:
+        if has_host(url):
             found.append(UrlMention(match.start(), end, url))
     return tuple(found)
+
+
+def has_host(url: str) -> bool:
+    """Whether a URL has a host with a dot, or of IPv6: ``http://x`` is none that is cited."""
+    return len(url) > 8 and ("." in url[4:] or IPV6.match(url) is not None)
 
 
 def urls_in_field(value: str) -> list[str]:

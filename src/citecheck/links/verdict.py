@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from citecheck.links.blocked_pages import comes_first, login_or_consent, parked
 from citecheck.links.challenges import block_page, challenge, down
 from citecheck.links.error_urls import error_kind
+from citecheck.links.json_errors import JsonError, json_error
 from citecheck.links.redirects import keeps_words, lost, same_address
 from citecheck.links.soft_404 import not_found_wording
 from citecheck.links.urls import is_schemeless, joined, with_scheme
@@ -37,6 +38,8 @@ def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page:
     refused = _wall(answer) if status in GONE else None
     if status in GONE and not refused:
         return Gone(url, status, f"the server answers {status}", tries, hops)
+    if 200 <= status < 300 and (error := json_error(answer)):
+        return _of_error(answer, error)
     page = page or quick_metadata(answer)
     if reason := refused or _block_reason(answer, page):
         return Blocked(url, status, reason, tries, hops)
@@ -44,6 +47,19 @@ def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page:
     if reason := _failure(answer, page, gone):
         return Unreachable(url, status, reason, tries, hops)
     return SoftGone(url, status, answer.final_url, gone, tries, hops) if gone else _live_or_moved(answer, page)
+
+
+def _of_error(answer: Response, error: JsonError) -> Link:
+    """The verdict on a response that gives an error as JSON."""
+    url, status, tries, hops, code = answer.url, answer.status, answer.tries, answer.hops, error.code
+    says = f"the page says {error.said!r}"
+    if not error.sure or (code and code not in GONE and code < 500 and code not in REFUSALS):
+        return Unchecked(url, f"{says}, and perhaps shows what was cited")
+    if code >= 500:
+        return Unreachable(url, status, says, tries, hops)
+    if code in REFUSALS:
+        return Blocked(url, status, f"{says}: {REFUSALS[code]}", tries, hops)
+    return SoftGone(url, status, answer.final_url, says, tries, hops)
 
 
 def _wall(answer: Response) -> str | None:

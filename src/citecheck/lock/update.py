@@ -1,6 +1,6 @@
 """Updates the lock with a run's results. An unanswered request replaces nothing; a person's decision stays."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -25,17 +25,24 @@ from citecheck.model.web import Link, Unlinked, permanent, verdict
 MAX_CANDIDATES = 3  # of an uncertain source, for a person to choose from
 
 
-def update_entries(lock: Lock, results: Iterable[tuple[str, Sequence[SourceResult]]], now: datetime) -> Iterator[LockEntry]:
+def update_entries(
+    lock: Lock, results: Iterable[tuple[str, Sequence[SourceResult]]], now: datetime, partly_read: Container[str] = ()
+) -> Iterator[LockEntry]:
     """The entries after a run. ``results`` has the path, relative to the lock, and the sources of each document examined.
 
-    Entries of other documents are kept; of these documents, entries of removed sources are deleted.
+    Entries of other documents are kept; of these documents, entries of removed sources are deleted, unless it was ``partly_read``.
     """
     index = Index.of(lock)
-    paths = set()
+    paths, kept = set(), set()
     for path, source_results in results:
         paths.add(path)
-        yield from (made for source_result in source_results if (made := _entry(index, path, source_result, now)))
-    yield from (entry for entry in lock.entries if entry.path not in paths)
+        for source_result in source_results:
+            if made := _entry(index, path, source_result, now):
+                kept.add(made.key)
+                yield made
+    for entry in lock.entries:
+        if entry.path not in paths or (entry.path in partly_read and entry.key not in kept):
+            yield entry
 
 
 def _entry(index: Index, path: str, source_result: SourceResult, now: datetime) -> LockEntry | None:

@@ -129,6 +129,15 @@ class Address(Struct, frozen=True):
     label: str | None = None  # of its footnote
 
 
+class DamagedEntry(Struct, frozen=True):
+    """A damaged entry of a bibliography whose others can be read. ``label``: empty if it is not known; ``fault``: what to mend, as a sentence."""
+
+    label: str
+    place: Place
+    span: Span
+    fault: str
+
+
 class BrokenLink(Struct, frozen=True):
     """A link to a file of the repository that is not there, or that lacks the anchor, or to a label; ``hint``: what is there instead.
 
@@ -177,7 +186,7 @@ class FormatTraits(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A file as read by its format. ``text`` is decoded, without a byte order mark. The bytes ``data``, their
     ``sha256`` and the ``traits`` are added after the format has read it. ``looks_like``: the suffix of another
-    format, if a file without notes begins like one.
+    format, if a file without notes begins like one. ``damaged`` are entries that were passed over, or what else is broken between them.
 
     ``calls`` are markers of notes or entries in other files; ``bibliographies`` are the files it names for them. ``companions`` are the
     paths of documents that have notes for its calls, or calls of its notes. ``partial``: it includes other files, which may have notes.
@@ -210,6 +219,7 @@ class Document(Struct, frozen=True):
     anchors: frozenset[str] | None = None
     broken_links: tuple[BrokenLink, ...] = ()
     looks_like: str = ""
+    damaged: tuple[DamagedEntry, ...] = ()
     changed: frozenset[int] | None = None  # the lines that a run covers, from 1; None: all
 
     def __repr__(self) -> str:

@@ -6,7 +6,7 @@ from citecheck.model.reference import Date
 from citecheck.patterns import lazy_pattern
 
 _DAY = lazy_pattern(
-    r"(?P<year>\d{4})(?!\d)(?:(?P<mark>[-/])(?P<month>\d{1,2})(?!\d)(?:(?P=mark)(?P<day>\d{1,2})(?!\d))?)?(?:T[\d:.+Z-]*)?(?P<doubt>[?~%]*)"
+    r"(?P<year>\d{4}|-0\d{3})(?!\d)(?:(?P<mark>[-/])(?P<month>\d{1,2})(?!\d)(?:(?P=mark)(?P<day>\d{1,2})(?!\d))?)?(?:T[\d:.+Z-]*)?(?P<doubt>[?~%]*)"
 )
 _OPEN = lazy_pattern(r"(?:\.\.)?/")  # a range without a beginning
 MONTHS = range(1, 13)
@@ -15,7 +15,7 @@ MONTHS = range(1, 13)
 def read_edtf(value: str) -> Date | None:
     """A date, or the beginning of a range (its end if it has no beginning), then with all of it in ``raw``; None for anything else.
 
-    A season (2001-21), an unknown month or day (2004-XX) and a day that no calendar has give the parts before it.
+    Years before the first have a sign, ``-0380``; before 1000 BCE it may be a hyphen, and is not read. A season (2001-21), an unknown month or day (2004-XX) and a day that no calendar has give the parts before it.
     """
     written = value.strip()
     opened = _OPEN.match(written)

@@ -12,6 +12,7 @@ from citecheck.net.raw_capture import RawCapture
 from citecheck.net.transfer import CurlHandle, Transfer
 from citecheck.net.transfer_policy import TransferResult
 from citecheck.net.user_agent import user_agent
+from citecheck.net.wire_url import printed_target
 from citecheck.protocols import NetworkSettings
 
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
@@ -83,7 +84,7 @@ class CurlMulti:
         if handle.cookies:
             handle.curl.setopt(self.pycurl.COOKIELIST, "ALL")
             handle.cookies = False
-        if handle.capture is None:
+        if handle.capture is None and not handle.target:  # which cannot be unset
             self._idle.append(handle)
 
     def abandon(self) -> None:
@@ -146,6 +147,10 @@ class CurlMulti:
             raw.setopt(pycurl.COOKIELIST, cookie)
             handle.cookies = True
         self._connect_through(handle, transfer)
+        proxied = handle.proxy and transfer.target.startswith("http:")  # a proxy is asked for the whole URL
+        if target := "" if proxied else printed_target(transfer.target):
+            raw.setopt(pycurl.REQUEST_TARGET, target)
+            handle.target = target
 
     def _connect_through(self, handle: CurlHandle, transfer: Transfer) -> None:
         proxy = self._proxies.of(transfer.target)

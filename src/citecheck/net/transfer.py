@@ -39,7 +39,7 @@ class CurlHandle:
 
     __slots__ = (
         "allowed", "body", "capture", "cookies", "curl", "encoding", "fault", "fields", "fresh", "head", "header_bytes", "is_text", "limit",
-        "proxy", "put_off", "refused", "sent", "size", "sniff", "transfer", "truncated",
+        "proxy", "put_off", "refused", "sent", "size", "sniff", "target", "transfer", "truncated",
     )  # fmt: skip
 
     def __init__(self, curl: Any, allowed: Callable[[Transfer], bool]) -> None:
@@ -48,6 +48,7 @@ class CurlHandle:
         self.fields: tuple[str, ...] | None = None
         self.proxy: str | None = None
         self.encoding: str | None = None
+        self.target = ""
         self.cookies = self.fresh = False
         self.capture: RawCapture | None = None
         self.refused = False

@@ -1,13 +1,17 @@
 """URLs as they are sent: without credentials and fragment, with an ASCII host, percent-encoded."""
 
 import contextlib
+import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from citecheck.language.secrets import is_masked
 from citecheck.links.urls import without_credentials
 from citecheck.net.guard import MAX_URL, Refused
+from citecheck.patterns import lazy_pattern
 
+ESCAPED = lazy_pattern(r"%(?:[a-f][0-9A-Fa-f]|[0-9A-F][a-f])")
+DOTS = lazy_pattern(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 # Not percent-encoded (RFC 3986, 2.2 and 2.3).
 SAFE = "!#$%&'()*+,/:;=?@[]~|"
 
@@ -31,9 +35,19 @@ def on_the_wire(url: str) -> str:
         name = f"[{name}]"
     netloc = f"{name}:{port}" if port else name
     try:
-        return parts._replace(netloc=netloc, path=quote(parts.path, safe=SAFE), query=quote(parts.query, safe=SAFE)).geturl()
+        made = parts._replace(netloc=netloc, path=quote(parts.path, safe=SAFE), query=quote(parts.query, safe=SAFE)).geturl()
     except UnicodeEncodeError:  # a lone surrogate, as JSON may contain
         raise Refused("scheme", "the URL is malformed") from None
+    return made + "?" if plain.endswith("?") and "?" not in made else made  # an empty query is part of what is asked
+
+
+def printed_target(url: str) -> str:
+    """The path and query of a URL if libcurl would change them: it writes ``%e4`` as ``%E4``, which some servers do not know; else empty.
+
+    Dot segments are resolved by libcurl, as browsers do.
+    """
+    path = "/" + url.partition("://")[2].partition("/")[2]
+    return path if ESCAPED.search(path.partition("?")[0]) and not DOTS.search(path.partition("?")[0]) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -57,5 +71,7 @@ def redirected(base: str, location: str) -> str:
         target = urljoin(base, location.strip().replace(" ", "%20"))
     except ValueError:
         raise Refused("scheme", "the URL is malformed") from None
+    if location.strip().endswith("?") and "?" not in target:
+        target += "?"
     fragment = base.partition("#")[2]
     return target if "#" in target or not fragment else f"{target}#{fragment}"

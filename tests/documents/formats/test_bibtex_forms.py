@@ -2,6 +2,7 @@
 
 import pytest
 
+import citecheck
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.bibtex import BibtexFormat
 from citecheck.model.reference import Item
@@ -116,3 +117,56 @@ def test_a_list_of_authors_that_ends_with_et_al_is_cut(authors: str) -> None:
 def test_a_set_of_entries_is_no_source() -> None:
     text = "@set{s, entryset = {a,b}}\n@book{a, title={Locks}, author={Ames, Ann}, year=2001}\n@book{b, title={Weirs}, author={Ames, Ann}, year=2002}\n"
     assert [note.label for note in BibtexFormat().read("d.bib", text.encode()).notes] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("date = {-0380}", (-380,)),
+        ("date = {-0380/-0350}", (-380,)),
+        ("date = {-0043-03-15}", (-43, 3, 15)),
+        ("year = {-0380}", (-380,)),
+        ("year = {380 BCE}", (-380,)),
+        ("date = {2010-2012}", (2010,)),
+        ("date = {0079}", (79,)),
+    ],
+)
+def test_years_before_the_first_are_read(written: str, parts: tuple[int, ...]) -> None:
+    found = BibtexFormat().read("a.bib", f"@book{{a, title={{Fens}}, {written}}}".encode()).notes[0].sources[0].item.issued
+    assert found and found.parts == parts
+
+
+@pytest.mark.parametrize("written", ["date = {-2019}", "date = {-}", "year = {-19}"])
+def test_a_hyphen_before_a_number_is_no_sign_of_an_era(written: str) -> None:
+    found = BibtexFormat().read("a.bib", f"@book{{a, title={{Fens}}, {written}}}".encode()).notes[0].sources[0].item.issued
+    assert found is None or not found.parts or found.parts[0] > 0
+
+
+@pytest.mark.parametrize(
+    ("field", "url"),
+    [
+        ("doi = {10/gf7f2m}", "https://doi.org/10/gf7f2m"),
+        ("doi = {https://doi.org/10/GF7F2M}", "https://doi.org/10/gf7f2m"),
+        ("doi = {10/gf7f2m}, url = {https://a.example/x}", "https://a.example/x"),
+        ("doi = {10/12}", None),
+        ("doi = {10/not a doi}", None),
+    ],
+)
+def test_a_short_doi_is_the_link_that_it_stands_for(field: str, url: str | None) -> None:
+    found = BibtexFormat().read("a.bib", f"@article{{a, title={{Fens}}, {field}}}".encode()).notes[0].sources[0].item
+    assert (found.url, found.doi) == (url, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ris", "TY  - JOUR\nTI  - Fens\nDO  - 10/gf7f2m\nER  - \n"),
+        (
+            "a.xml",
+            "<xml><records><record><titles><title>Fens</title></titles><electronic-resource-num>10/gf7f2m</electronic-resource-num></record></records></xml>",
+        ),
+    ],
+)
+def test_a_short_doi_is_a_link_in_other_bibliographies_too(name: str, text: str) -> None:
+    found = citecheck.read(name, text).notes[0].sources[0].item
+    assert (found.url, found.doi) == ("https://doi.org/10/gf7f2m", None)

@@ -8,6 +8,7 @@ from citecheck.citations.parse import parse
 from citecheck.documents.formats.csl_json import CslJsonFormat
 from citecheck.model.errors import DocumentError
 from citecheck.model.reference import Date
+from citecheck.model.repair import AddUrl
 
 TWO = '[\n  {"id": "a", "type": "report", "title": "One", "URL": "https://example.org/1", "issued": {"date-parts": [["2020", 3]]}},\n  {"id": "b", "type": "book", "title": "Two"}\n]\n'
 
@@ -68,3 +69,35 @@ def test_dates_as_programs_write_them_are_read(written: object, parts: tuple[int
 def test_json_without_variables_of_csl_is_no_bibliography(data: object) -> None:
     with pytest.raises(DocumentError, match="no CSL items"):
         CslJsonFormat().read("x.json", json.dumps(data).encode())
+
+
+PARTLY = """[
+  {"id": "a", "type": "book", "title": "Salt", "issued": {"date-parts": [[2014]]}}
+  {"id": "b", "type": "book", "title": "Winds", "author": [{"family": "Lund"], "URL": "https://a.example/b"},
+  {"id": "c", "type": "book",
+   "title": "Fens"}%s
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("\n]", None),
+        (",\n]", "a comma is too many behind entry c"),
+        ("", "the bracket is missing that closes the array, behind entry c"),
+    ],
+)
+def test_items_beside_a_damaged_one_are_read_and_each_fault_is_named_with_its_line(end: str, said: str | None) -> None:
+    document = CslJsonFormat().read("x.json", (PARTLY % end).encode())
+    assert [note.label for note in document.notes] == ["a", "c"] and not document.addresses
+    faults = [(one.place.line, one.fault) for one in document.damaged]
+    assert faults[0] == (2, "a comma is missing behind entry a")
+    assert faults[1] == (3, "entry b cannot be read: not valid JSON: Expecting ',' delimiter; correct it there")
+    assert faults[2:] == ([(5, said)] if said else [])
+
+
+def test_a_repair_leaves_a_damaged_item_as_it_is() -> None:
+    text = PARTLY % "\n]"
+    document = CslJsonFormat().read("x.json", text.encode())
+    (edit,) = CslJsonFormat().edits(document, text.encode(), document.notes[1].sources[0], AddUrl("https://a.example/c"))
+    assert text[: edit.span.start].endswith('"title": "Fens"') and edit.span.start == edit.span.end

@@ -161,3 +161,40 @@ def test_a_url_with_escapes_is_the_one_that_yaml_reads_and_is_replaced_whole(wri
     text = f"- id: a\n  type: webpage\n  title: Locks\n  URL: {written}\n"
     assert [address.url for address in document(text).addresses] == [url] == [item.url for item in items(text)]
     assert "old.example" not in after(text, ReplaceUrl(url, "https://new.example/b"))
+
+
+PARTLY = """references:
+- id: a
+  type: book
+  title: Salt
+- id: b
+  type: book
+  title: Winds: of the north
+  URL: https://a.example/b
+- id: c
+  type: book
+  title: "Fens
+- id: d
+  type: book
+  title: Dykes
+other: 1
+"""
+PARTLY_TYPST = (
+    "salt:\n  type: book\n  title: Salt\nwinds:\n  type: book\n  title: Winds: north\nfens:\n  type: book\n  title: Fens\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "damaged"),
+    [(PARTLY, ["Salt", "Dykes"], [("b", 7), ("c", 12)]), (PARTLY_TYPST, ["Salt", "Fens"], [("winds", 6)])],
+)
+def test_items_beside_a_damaged_one_are_read_and_it_is_named_with_its_line(text: str, read: list[str], damaged: list) -> None:
+    found = document(text)
+    assert [item.title for item in items(text)] == read and not found.addresses
+    assert [(one.label, one.place.line) for one in found.damaged] == damaged
+    assert all("not valid YAML" in one.fault for one in found.damaged)
+
+
+def test_a_repair_leaves_a_damaged_item_as_it_is() -> None:
+    made = after(PARTLY, AddUrl("https://a.example/new"))
+    assert made.replace('\n  URL: "https://a.example/new"', "", 1) == PARTLY

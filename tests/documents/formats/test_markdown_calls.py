@@ -2,6 +2,7 @@
 
 import pytest
 
+import citecheck
 from citecheck.documents.formats.markdown import MarkdownFormat
 from citecheck.model.document import NoteText
 
@@ -217,3 +218,46 @@ def test_a_list_of_steps_is_none_of_notes_though_notes_of_another_file_have_some
     calls = " ".join(f"The boats were counted.<sup>{number}</sup>" for number in range(4, 10))
     steps = "1. Speed is the measure.\n2. Boats are for people.\n3. Nets are different.\n4. Ask the harbour.\n5. Change the way.\n"
     assert not notes(f"{calls}\n\n{steps}")
+
+
+NOTE = "\n\nRivers rose.[^one]\n\n[^one]: Moor, Salt, 2014.\n"
+
+
+def certain(text: str) -> list[str]:
+    document = citecheck.read("a.md", text)
+    return [note.label for note in document.notes if note.status == "missing" and not note.doubtful]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{{< search "[^xyz]" >}}',
+        '{{% match "[^xyz]" %}}',
+        '{% find re="[^xyz]" %}',
+        "{{< match `[^xyz]` >}} and {{< other >}}",
+        "- [^abc]: any other character\n- [^0-9] no digit\n- [^xyz] others",
+        "| [^xyz] | others |\n|---|---|\n| [^\\s] | words |",
+        'Use `[^"]*` and [^xyz].',
+    ],
+)
+def test_parts_of_regular_expressions_are_no_certain_calls(text: str) -> None:
+    assert certain(text + NOTE) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{< note >}}Rivers fell.[^xyz]{{< /note >}}",
+        "Rivers fell.[^xyz]",
+        "{% raw %}Rivers{% endraw %} fell.[^xyz]",
+        "It fell.[^xyz] {{ a }}",
+        "It fell.[^xyz] It rose.[^a-note]",
+    ],
+)
+def test_a_call_beside_tags_of_templates_is_one(text: str) -> None:
+    assert certain(text + NOTE)[-1:] == ["xyz"]
+
+
+def test_a_note_that_only_a_tag_calls_is_called() -> None:
+    (note,) = citecheck.read("a.md", '{{< figure caption="Rivers rose.[^one]" >}}\n\n[^one]: Moor, Salt, 2014.\n').notes
+    assert note.status == "present"

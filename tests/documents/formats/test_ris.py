@@ -121,3 +121,14 @@ def test_a_capture_is_a_note_of_the_record_and_read_again_as_one() -> None:
 def test_authors_keep_the_order_of_the_file_and_are_named_once(first: str, second: str) -> None:
     names = f"{first}  - Moor, Ann\n{second}  - Heath, Karl\n{first}  - Fenn, Eva\n{second}  - Moor, Ann\n"
     assert [name.family for name in only(f"TY  - JOUR\nTI  - Weirs\n{names}ER  - \n").author] == ["Moor", "Heath", "Fenn"]
+
+
+def test_a_record_without_its_first_line_is_named_and_the_others_are_read() -> None:
+    whole = "TY  - BOOK\nTI  - Salt\nER  - \n\n"
+    text = f"{whole}ID  - w\nAU  - Lund, A.\nTI  - Winds\nER  - \n\nTY  - BOOK\nTI  - Fens\nER  - \nER  - \nN1  - x\n"
+    document = wiring.read_document("a.ris", text.encode())
+    assert [note.sources[0].item.title for note in document.notes] == ["Salt", "Fens"]
+    assert [(one.label, one.place.line, one.fault) for one in document.damaged] == [
+        ("w", 5, "entry w cannot be read: its first line is missing, such as `TY  - JOUR`; add it")
+    ]
+    assert not wiring.read_document("a.ris", whole.encode()).damaged

@@ -265,3 +265,22 @@ def test_a_url_is_added_behind_an_entity_that_ends_a_source() -> None:
     after = repaired(JATS.format(f"<ref-list>{entry}</ref-list>"), AddUrl("https://post.example/a"))
     assert "</italic>&quot;" in after and "<ext-link" in after
     assert read(after)[1][0].sources[0].item.url == "https://post.example/a"
+
+
+BROKEN_RECORDS = (
+    '<?xml version="1.0"?><xml><records>\n'
+    "<record><rec-number>1</rec-number><titles><title>Salt</title></titles></record>\n"
+    "<record><rec-number>2</rec-number><titles><title>Winds & more</title></titles><urls><web-urls><url>https://a.example/b</url></web-urls></urls></record>\n"
+    "<record><rec-number>3</rec-number><titles><title>Fens</titles></record>\n"
+    "<record><rec-number>4</rec-number><titles><title>Dykes</title></titles></record>\n</records></xml>\n"
+)
+
+
+def test_records_beside_a_damaged_one_are_read_and_it_is_named_with_its_line() -> None:
+    document, notes = read(BROKEN_RECORDS)
+    assert [note.sources[0].item.title for note in notes] == ["Salt", "Dykes"] and not document.addresses
+    assert [(one.label, one.place.line) for one in document.damaged] == [("2", 3), ("3", 4)]
+    assert document.damaged[0].fault.startswith("entry 2 cannot be read: it is no well-formed XML")
+    made = repaired(BROKEN_RECORDS, AddUrl("https://a.example/new"))
+    markup = "<urls><related-urls><url>https://a.example/new</url></related-urls></urls>"
+    assert made.replace(markup, "", 1) == BROKEN_RECORDS and markup in made.splitlines()[1]

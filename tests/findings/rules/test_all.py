@@ -11,7 +11,7 @@ RULES = sorted(wiring.plugins("rules").values(), key=lambda kind: kind.code)
 PAGES = [rule_docs.rule_page(kind) for kind in RULES]
 # Everything else is a note: what could not be checked is never more.
 WEIGHTS = {
-    "error": ("missing-note", "dead-link", "soft-dead-link", "another-work", "unresolved-doi"),
+    "error": ("missing-note", "damaged-entry", "dead-link", "soft-dead-link", "another-work", "unresolved-doi"),
     "warning": (
         "missing-url",
         "missing-file",

@@ -118,6 +118,14 @@ def test_among_other_documents_one_without_notes_is_reported_if_it_begins_like_a
     assert [one.message.partition(": ")[2] for one in findings(result, "CC109")] == said_of_it
 
 
+def test_an_entry_that_cannot_be_read_is_an_error_at_its_line_and_the_others_are_checked(learn, findings) -> None:
+    result = learn("@book{a, title={Salt}}\n@book{b, title={Winds\n@book{c, title={Fens}}\n", name="refs.bib")
+    (finding,) = findings(result, "CC113", "CC109")
+    assert (finding.severity, finding.label, finding.place.line) == ("error", None, 2)
+    assert finding.message.startswith("entry b cannot be read: it is not closed; add the brace")
+    assert [note.label for note in result.notes] == ["a", "c"]
+
+
 def test_one_page_cited_with_two_titles_is_reported_at_the_later_note(learn, findings) -> None:
     text = (
         "[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021, https://example.org/a\n"

@@ -6,11 +6,12 @@ Each item is a note, labelled by its ``id``.
 import json
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.csl_data import capture_of, dated
+from citecheck.documents.damaged_entries import damaged_entry
 from citecheck.documents.edits import insertion
 from citecheck.documents.encoding import decode
 from citecheck.documents.json_text import json_faults
@@ -19,7 +20,7 @@ from citecheck.documents.text_format import TextFormat
 from citecheck.language.nesting import check_depth
 from citecheck.links.urls import doi_of, writable
 from citecheck.model.csl import from_csl
-from citecheck.model.document import Address, Document, FormatTraits, NoteText
+from citecheck.model.document import Address, DamagedEntry, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -32,6 +33,10 @@ SPACE = lazy_pattern(r"[\s,]*")
 BEGINNING = lazy_pattern(r'\s*(?:\[|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\[)')
 # An object with none of these is no item, but a setting or a record of another kind that may have a title.
 ITEM_KEYS = frozenset({"id", "author", "editor", "issued", "container-title", "publisher", "DOI", "URL"})
+INDENT = lazy_pattern(r"[ \t]*+\r?\n(?P<indent>[ \t]*+)(?=\{)")
+OBJECT = lazy_pattern(r"^[ \t]*+(?=\{)", re.MULTILINE)
+ID = lazy_pattern(r'"id"\s*:\s*"([^"\r\n]{1,100})"')
+ItemSpan = tuple[dict[str, Any], Span]
 CSL_KEYS = lazy_pattern(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
 
 
@@ -49,12 +54,12 @@ class CslJsonFormat(TextFormat):
     def read(self, path: str, data: bytes) -> Document:
         """Read every item."""
         text, encoding = decode(path, data)
+        lines = Lines(text)
         with json_faults(path, "a bibliography"):
             check_depth(text)
-            items = tuple(islice(_items(text), MAX_NOTES + 1))
+            items, damaged = _all_items(text, lines)
         if items and all(ITEM_KEYS.isdisjoint(value) for value, _ in items):
             raise DocumentError(path, "its objects are no CSL items: none has an id, an author, a date, a DOI or a URL")
-        lines = Lines(text)
         notes = tuple(_note(text, value, span, number, lines) for number, (value, span) in enumerate(items, 1))
         return Document(
             path,
@@ -64,6 +69,7 @@ class CslJsonFormat(TextFormat):
             None,
             with_markers(notes, (), gaps=False),
             tuple(_addresses(text, notes, lines)),
+            damaged=damaged,
         )
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
@@ -100,6 +106,54 @@ def _variables(text: str, span: Span, added: dict[str, str]) -> tuple[Edit, ...]
     space = gap[1] if gap and "\n" in gap[1] else " "
     written = f",{space}".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in added.items())
     return (insertion(span.start + len(body), f"{comma}{space}{written}"),)
+
+
+def _all_items(text: str, lines: Lines) -> tuple[tuple[ItemSpan, ...], tuple[DamagedEntry, ...]]:
+    """The objects of the array, and what is damaged; if that cannot be told from the others, raises ``JSONDecodeError``."""
+    try:
+        return tuple(islice(_items(text), MAX_NOTES + 1)), ()
+    except json.JSONDecodeError:
+        found = list(islice(_parts(text, lines), MAX_NOTES + 1))
+        items = tuple((one, part) for one, part in found if isinstance(part, Span) and isinstance(one, dict))
+        if not items:
+            raise
+        return items, tuple(one for one, _ in found if isinstance(one, DamagedEntry))
+
+
+def _parts(text: str, lines: Lines) -> Iterator[tuple[dict[str, Any], Span] | tuple[DamagedEntry, None]]:
+    """The objects of an array that is no JSON, each of which begins a line as the first does, and what is wrong with them or behind them."""
+    head = BEGINNING.match(text)
+    first = INDENT.match(text, head.end()) if head else None
+    starts = (
+        [match.end() for match in OBJECT.finditer(text, first.end() - len(first["indent"])) if match[0] == first["indent"]]
+        if first
+        else []
+    )
+    decoder = json.JSONDecoder()
+    for start, end in pairwise([*starts, len(text)]):
+        named = ID.search(text, start, end)
+        name = named[1] if named else ""
+        try:
+            value, at = decoder.raw_decode(text[start:end])
+        except json.JSONDecodeError as error:
+            fault = f"not valid JSON: {error.msg}; correct it there"
+            yield damaged_entry(name, fault, start + error.pos, Span(start, end), lines), None
+            continue
+        yield value, Span(start, start + at)
+        if fault := _fault_behind(text[start + at : end], last=end == len(text)):
+            place = Span(start + at - 1, start + at)
+            yield (
+                DamagedEntry(name, lines.place(place.start), place, f"{fault} behind {f'entry {name}' if name else 'this entry'}"),
+                None,
+            )
+
+
+def _fault_behind(behind: str, *, last: bool) -> str:
+    """What is wrong with the text between an item and the next, or behind the last."""
+    if last:
+        closed = re.match(r"\s*+(,?+)\s*+\]", behind)
+        return ("a comma is too many" if closed[1] else "") if closed else "the bracket is missing that closes the array,"
+    return {"": "a comma is missing", ",": ""}.get(behind.strip(), "there is text that is no JSON")
 
 
 def _items(text: str) -> Iterator[tuple[dict[str, Any], Span]]:

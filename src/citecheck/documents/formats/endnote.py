@@ -5,15 +5,21 @@ EndNote 7 and converters of BibTeX write names in capitals (``<XML><RECORDS><REC
 
 import html
 import re
+from itertools import pairwise
 from typing import ClassVar
 
+from citecheck.documents import xml_tree
+from citecheck.documents.damaged_entries import found_damaged
+from citecheck.documents.numbered_notes import Lines
 from citecheck.documents.xml_dates import written_date
-from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource
+from citecheck.documents.xml_format import XmlFormat, XmlNote, XmlSource, tree
 from citecheck.documents.xml_tree import XmlElement
-from citecheck.language.identifiers import doi
+from citecheck.language.identifiers import doi, short_doi_url
 from citecheck.language.inverted_names import inverted_name
 from citecheck.language.listed_names import listed_names
-from citecheck.model.document import FormatTraits
+from citecheck.model.document import DamagedEntry, FormatTraits
+from citecheck.model.errors import DocumentError
+from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Name
 from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
@@ -41,6 +47,9 @@ NUMBERED_TYPES = {
     "0": "article-journal", "1": "book", "2": "thesis", "3": "paper-conference", "5": "article-newspaper", "7": "chapter", "8": "article-magazine",
     "9": "book", "10": "report", "47": "paper-conference",
 }  # fmt: skip
+RECORD = lazy_pattern(r"<(?:record|RECORD)>")
+END = lazy_pattern(r"</(?:records|RECORDS)>")
+NUMBER = lazy_pattern(r"<(?:label|LABEL|rec-number|REFNUM)>([^<>]{1,100})</")
 WHOLE = frozenset(("book", "thesis", "report"))  # nothing contains them: their second title is a series
 
 
@@ -65,6 +74,20 @@ class EndNoteFormat(XmlFormat):
             label = label if label not in found else f"u{number}"
             found[label] = XmlNote(label, record, (_source(record),), listed=True)
         return list(found.values())
+
+    def damaged(self, path: str, text: str, lines: Lines) -> tuple[DamagedEntry, ...]:
+        """The records that are no well-formed XML, if that is all that is wrong with the file."""
+        try:
+            tree(path, text)
+        except DocumentError:
+            starts = [match.start() for match in RECORD.finditer(text)]
+            ended = next((match.start() for match in END.finditer(text, starts[-1] if starts else 0)), len(text))
+            ends = [text.rfind(">", start, end) + 1 for start, end in pairwise([*starts, ended])]
+            found = found_damaged(text, [Span(*one) for one in zip(starts, ends, strict=True)], NUMBER, xml_tree.fault_of, lines)
+            if not found:
+                raise
+            return found
+        return ()
 
     def link(self, text: str, url: str) -> str:
         """A URL; records have no links."""
@@ -127,6 +150,7 @@ def _source(record: XmlElement) -> XmlSource:
         page=record.value("pages"),
         edition=record.value("edition"),
         doi=doi(record.value("electronic-resource-num") or ""),
+        url=short_doi_url(record.value("electronic-resource-num") or ""),
         isbn=number if is_isbn else None,
         issn=None if is_isbn else number or None,
         language=record.value("language"),

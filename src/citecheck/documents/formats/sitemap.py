@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from citecheck.documents.encoding import decode
 from citecheck.documents.numbered_notes import Lines
-from citecheck.documents.xml_format import charset
+from citecheck.documents.xml_tree import charset
 from citecheck.model.document import Address, Document, FormatTraits
 from citecheck.model.errors import DocumentError, WriteError
 from citecheck.model.finding import Edit

@@ -15,7 +15,7 @@ from citecheck.model.report import DocumentResult
 def no_notes(result: DocumentResult) -> Drafts:
     document = result.document
     told = document.alone or document.looks_like
-    if told and document.traits.has_notes and not result.notes and not document.companions:
+    if told and document.traits.has_notes and not (result.notes or document.companions or document.damaged):
         other = (
             f"; the file begins like one of another kind: give it the suffix {document.looks_like}" if document.looks_like else ""
         )

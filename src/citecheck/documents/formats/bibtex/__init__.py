@@ -8,11 +8,20 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from citecheck.documents import markup_writer
+from citecheck.documents.damaged_entries import damaged_entry
 from citecheck.documents.edits import insertion, replacement
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.bibtex.inheritance import DATA, with_inherited
 from citecheck.documents.formats.bibtex.items import FIELDS, names_others, read_entry, read_field
-from citecheck.documents.formats.bibtex.syntax import MAX_EXPANSION, BibtexEntry, TooExpanded, Unclosed, entries
+from citecheck.documents.formats.bibtex.syntax import (
+    MAX_EXPANSION,
+    NOT_CLOSED,
+    BibtexEntry,
+    BrokenEntry,
+    TooExpanded,
+    Unclosed,
+    entries,
+)
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
 from citecheck.documents.tex import declared_encoding
 from citecheck.documents.tex_urls import find_tex_urls, unescaped_url
@@ -49,25 +58,34 @@ class BibtexFormat(TextFormat):
         text, encoding = decode(path, data, declared_encoding(data))
         lines = Lines(text)
         try:
-            found = tuple(islice(entries(text), MAX_NOTES + 1))
+            every = tuple(islice(entries(text), MAX_NOTES + 1))
         except Unclosed as error:
             line = lines.place(error.offset).line
-            raise DocumentError(path, f"line {line}: this entry is not closed; add the brace that ends it") from None
+            raise DocumentError(path, f"line {line}: this entry is {NOT_CLOSED}") from None
         except TooExpanded as error:
             line = lines.place(error.offset).line
             message = (
                 f"line {line}: expanding the @string definitions makes the file over {MAX_EXPANSION} times as long; write them out"
             )
             raise DocumentError(path, message) from None
+        found = [one for one in every if isinstance(one, BibtexEntry)]
+        damaged = tuple(
+            damaged_entry(one.key, f"it is {one.fault}", one.span.start, one.span, lines)
+            for one in every
+            if isinstance(one, BrokenEntry)
+        )
+        if damaged and not found and damaged[0].fault.endswith(NOT_CLOSED):
+            raise DocumentError(path, f"line {damaged[0].place.line}: this entry is {NOT_CLOSED}")
         notes = with_markers(list(_notes(text, found, lines)), (), gaps=False)
-        return Document(path, self.name, text, encoding, None, notes, tuple(_addresses(text, found, lines)))
+        addresses = tuple(_addresses(text, found, lines))
+        return Document(path, self.name, text, encoding, None, notes, addresses, damaged=damaged)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Add a ``doi`` or ``url`` field, or a ``note`` for a capture, laid out like the entry's other fields; replace a URL in place."""
         if source.span is None:
             return ()
         entry = next(entries(document.text[source.span.start : source.span.end]), None)
-        if entry is None:
+        if not isinstance(entry, BibtexEntry):
             return ()
         text, start = document.text, source.span.start
         match change:

@@ -24,8 +24,9 @@ def issued(entry: BibtexEntry) -> Date | None:
         return found
     written = plain_words(_raw(entry, "year"))
     year, month = re.search(r"(?<!\d)\d{4}(?!\d)", written), _raw(entry, "month")
-    if not year:
-        return None
+    if not year or written.startswith("-0"):
+        found = _date(written)  # -0380, 380 BCE
+        return found if found and found.parts and found.parts[0] < 0 else None
     if not month and IN_WORDS.search(written) and (found := _date(written)):
         return found
     number, day = _month(plain_words(month))

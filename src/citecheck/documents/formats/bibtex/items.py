@@ -6,6 +6,7 @@ from citecheck.documents.formats.bibtex.dates import accessed, issued
 from citecheck.documents.formats.bibtex.printed import plain_words
 from citecheck.documents.formats.bibtex.syntax import BibtexEntry, BibtexField
 from citecheck.documents.tex_urls import find_tex_urls, unescaped_url
+from citecheck.language.identifiers import short_doi_url
 from citecheck.language.listed_names import are_others, listed_names, without_others
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import urls_in_field
@@ -112,7 +113,7 @@ def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:
         issue=number if entry.type == "article" else None,
         number=None if entry.type == "article" else number,
         page=read_field(pages) if (pages := entry.field("pages")) else None,
-        url=url,
+        url=url or short_doi_url(_raw(entry, "doi")),
         doi=doi.group() if doi else None,
         arxiv=eprint,
         language=_language(entry),

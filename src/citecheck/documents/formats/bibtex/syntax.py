@@ -16,12 +16,17 @@ KEY = lazy_pattern(r"(?:\s*(?P<key>[^\s,{}()=\"#%']++)(?!\s*=))?\s*,?")  # witho
 FIELD = lazy_pattern(r"[\s,]*(?P<name>[A-Za-z_][\w:+./-]*)\s*=\s*")
 PIECE = lazy_pattern(r"\s*(?:(?P<number>\d+)|(?P<name>[^\s,#{}()\"=]+))")
 JOINT = lazy_pattern(r"\s*#\s*")
+NEXT = lazy_pattern(r"^[^\S\n]*+@(?:string|preamble|comment|[a-z]+)\s*+[{(]", re.IGNORECASE | re.MULTILINE)
+FIELD_BEHIND = lazy_pattern(r"\s*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\d]")  # behind an entry
 COMMENT = lazy_pattern(r"[^\S\n]*%")
+NOT_CLOSED = "not closed; add the brace or quotation mark that is missing"
+CLOSED_EARLY = "closed before its last field; remove the brace that is too many"
 NO_ENTRY = frozenset({"comment", "preamble", "string"})
 # What strings may put in, so that a few lines that double one another cannot fill the memory: the names of journals and publishers, for
 # which people have strings, are a fraction of a bibliography.
 MAX_EXPANSION = 4  # times as long as the file, and
 ALLOWANCE = 100_000  # characters besides
+MAX_SEARCHED = 20  # times the file's length that may be searched for the ends of entries that have none
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -47,6 +52,14 @@ class BibtexEntry(Struct, frozen=True):
         return next((f for name in names for f in self.fields if f.name == name and f.value.strip()), None)
 
 
+class BrokenEntry(Struct, frozen=True):
+    """An entry, or a string or preamble, that cannot be read; ``span`` reaches to the line on which the next entry begins."""
+
+    key: str
+    span: Span
+    fault: str
+
+
 class BadEntry(ValueError):
     """An entry that cannot be read; ``offset`` is where it begins."""
 
@@ -56,7 +69,7 @@ class BadEntry(ValueError):
 
 
 class Unclosed(BadEntry):
-    """An entry without an end."""
+    """An entry without an end, in a file with more such entries than are passed over."""
 
 
 class TooExpanded(BadEntry):
@@ -79,35 +92,63 @@ class _Strings(dict[str, str]):
         return value
 
 
-def entries(text: str) -> Iterator[BibtexEntry]:
-    """The entries in order. Raises ``Unclosed`` and ``TooExpanded``."""
+def entries(text: str) -> Iterator[BibtexEntry | BrokenEntry]:
+    """The entries in order; behind one without an end the next is read that begins a line. Raises ``Unclosed`` and ``TooExpanded``."""
     strings = _Strings(len(text))
-    at = line = looked = 0
-    while match := ENTRY.search(text, at):
-        kind = match["type"].lower()
+    left = MAX_SEARCHED * len(text) + ALLOWANCE
+    at = 0
+    for match in _openings(text):
+        if match.start() < at:
+            continue
+        try:
+            entry = _entry(text, match, strings)
+        except Unclosed:
+            left -= len(text) - match.start()
+            if left < 0:
+                raise
+            at = _next_line(text, match)
+            if match["type"].lower() != "comment":  # BibTeX passes over this word only
+                yield BrokenEntry(_key(text, match)[0], Span(match.start(), at), NOT_CLOSED)
+            continue
+        at = entry.span.end
+        if FIELD_BEHIND.match(text, at):
+            at = _next_line(text, match)
+            yield BrokenEntry(entry.key, Span(match.start(), at), CLOSED_EARLY)
+        elif entry.type == "string":
+            strings |= {field.name: field.value for field in entry.fields}
+        elif entry.type not in NO_ENTRY:
+            yield entry
+
+
+def _openings(text: str) -> Iterator[re.Match[str]]:
+    """Where entries may begin: not behind a percent sign that begins the line."""
+    line = looked = 0
+    for match in ENTRY.finditer(text):
         line = max(line, text.rfind("\n", looked, match.start()) + 1)
         looked = match.start()
-        if (comment := COMMENT.match(text, line)) and comment.end() <= match.start():
-            at = match.end()
-            continue
-        if kind == "comment":
-            at = _close(text, match.end(), "}" if match["open"] == "{" else ")", match.start())
-            continue
-        entry = _entry(text, match, strings)
-        at = entry.span.end
-        if kind == "string":
-            strings |= {field.name: field.value for field in entry.fields}
-        elif kind not in NO_ENTRY:
-            yield entry
+        if not ((comment := COMMENT.match(text, line)) and comment.end() <= match.start()):
+            yield match
+
+
+def _next_line(text: str, opened: re.Match[str]) -> int:
+    """Where the line with the next entry begins; of a comment, the end of its word."""
+    if opened["type"].lower() == "comment":
+        return opened.end()
+    following = NEXT.search(text, opened.end())
+    return following.start() if following else len(text)
+
+
+def _key(text: str, opened: re.Match[str]) -> tuple[str, int]:
+    """The key of an entry, and where its fields begin."""
+    match = KEY.match(text, opened.end()) if opened["type"].lower() not in NO_ENTRY else None
+    return (match["key"] or "", match.end()) if match else ("", opened.end())
 
 
 def _entry(text: str, opened: re.Match[str], strings: _Strings) -> BibtexEntry:
     close = "}" if opened["open"] == "{" else ")"
-    at, key = opened.end(), ""
-    if opened["type"].lower() not in NO_ENTRY and (match := KEY.match(text, at)):
-        at, key = match.end(), match["key"] or ""
+    key, at = _key(text, opened)
     fields: list[BibtexField] = []
-    while match := FIELD.match(text, at):
+    while opened["type"].lower() != "comment" and (match := FIELD.match(text, at)):
         field, at = _value(text, match.end(), match["name"].lower(), strings, opened.start())
         fields.append(field)
     end = _close(text, at, close, opened.start())

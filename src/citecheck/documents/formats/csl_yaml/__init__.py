@@ -1,17 +1,20 @@
 """Bibliographies in YAML: CSL-YAML, as pandoc and Zotero write it, and Hayagriva, which Typst reads. Each item is a note."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import ClassVar
 
 from citecheck.documents import yaml_references
+from citecheck.documents.damaged_entries import found_damaged, without
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.csl_yaml import hayagriva
 from citecheck.documents.numbered_notes import Lines, with_markers
 from citecheck.documents.text_format import TextFormat
-from citecheck.documents.yaml_nodes import Collection, NotYaml, Scalar, parse, plain
+from citecheck.documents.yaml_nodes import Collection, NotYaml, Scalar, fault_of, parse, plain
 from citecheck.documents.yaml_references import Entry, entries_of_list, entry
-from citecheck.model.document import Document, FormatTraits
+from citecheck.model.document import DamagedEntry, Document, FormatTraits
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -37,6 +40,12 @@ HAYAGRIVA_HEAD = lazy_pattern(
 HAYAGRIVA_KEYS = frozenset(("title", "author", "date", "parent", "url", "editor", "serial-number"))
 
 
+ITEM = lazy_pattern(r"^(?P<indent>[ \t]*+)-[ \t]+(?:id|type|title|author)[ \t]*:", re.MULTILINE)
+LINE = lazy_pattern(r"^(?P<indent>[ \t]*+)(?P<mark>-[ \t]|[^\s#])", re.MULTILINE)
+KEY = lazy_pattern(r"^[^\s#:'\"-][^\s:]*+:[ \t]*+\r?$", re.MULTILINE)
+LABEL = lazy_pattern(r"^[ \t]*+-?[ \t]*+id[ \t]*:[ \t]*+([^\r\n]{1,100})|\A([^\s#:'\"-][^\s:]{0,100}):", re.MULTILINE)
+
+
 class CslYamlFormat(TextFormat):
     """``.yaml`` and ``.yml`` files that are bibliographies."""
 
@@ -51,23 +60,51 @@ class CslYamlFormat(TextFormat):
     def read(self, path: str, data: bytes) -> Document:
         """Read every item."""
         text, encoding = decode(path, data)
+        lines = Lines(text)
         try:
-            entries = _entries(text)
+            entries, damaged = _all_entries(text, lines)
         except NotYaml as error:
             raise DocumentError(path, str(error)) from None
         if not entries:
             raise DocumentError(
                 path, "it has no bibliography: neither a list of CSL items (`references:`) nor entries of Hayagriva"
             )
-        lines = Lines(text)
         notes = with_markers([yaml_references.note(text, one, lines) for one in entries], (), gaps=False)
         found = tuple(yaml_references.addresses(text, zip(entries, notes, strict=True), lines))
-        return Document(path, self.name, text, encoding, None, notes, found)
+        return Document(path, self.name, text, encoding, None, notes, found, damaged=damaged)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Add or replace the URL, or replace a value; a capture's URL is the place in an archive, if the entry has none."""
-        found = _by_span(document.text).get(source.span) if source.span else None
+        readable = without(document.text, document.damaged)
+        found = _by_span(readable).get(source.span) if source.span else None
         return yaml_references.edits(document, found, source, change) if found else ()
+
+
+def _all_entries(text: str, lines: Lines) -> tuple[tuple[Entry, ...], tuple[DamagedEntry, ...]]:
+    """The items, and those that are damaged, if they can be told from the others. Raises ``NotYaml``."""
+    try:
+        return _entries(text), ()
+    except NotYaml as error:
+        damaged = found_damaged(text, list(_parts(text)), LABEL, fault_of, lines) if error.fault else ()
+        if not damaged:
+            raise
+    return _entries(without(text, damaged)), damaged
+
+
+def _parts(text: str) -> Iterator[Span]:
+    """The lines of each item, by their indentation: of a list's, else of those that begin with a key."""
+    first = ITEM.search(text)
+    if first is None:
+        yield from (Span(*one) for one in pairwise([*(match.start() for match in KEY.finditer(text)), len(text)]))
+        return
+    start = None
+    for line in LINE.finditer(text, first.start()):
+        if len(line["indent"]) <= len(first["indent"]):
+            if start is not None:
+                yield Span(start, line.start())
+            start = line.start() if line["mark"].startswith("-") and line["indent"] == first["indent"] else None
+    if start is not None:
+        yield Span(start, len(text))
 
 
 def _entries(text: str) -> tuple[Entry, ...]:

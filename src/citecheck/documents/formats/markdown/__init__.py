@@ -20,7 +20,7 @@ from citecheck.documents.csl_data import data_items
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.markdown.anchors import anchors
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
-from citecheck.documents.formats.markdown.calls import doubtful_calls, link_labels, meant_calls, mistyped
+from citecheck.documents.formats.markdown.calls import doubtful_calls, link_labels, meant_calls, mistyped, shows_patterns
 from citecheck.documents.formats.markdown.citation_keys import find_keys
 from citecheck.documents.formats.markdown.entries import ListItem, NoteList
 from citecheck.documents.formats.markdown.front_references import has_references, reference_at, with_references
@@ -145,9 +145,10 @@ class _Reading(Struct, frozen=True):
 
     @property
     def masked(self) -> str:
-        """The text with everything but running text blanked. A link's label is no call: ``[words][7]``, and ``[7]`` if that is defined."""
+        """The text with everything but running text blanked. A link's label is no call: ``[words][7]``, ``[7]`` if that is defined, nor is a URL's ``?y=[7]``."""
         code = ((mark.start, mark.end) for mark in self.marks if mark.kind == "code")
-        return plain_labels(blanked(self.text, [*self.blocks.closed, *code, *link_labels(self.text, self.marks)]))
+        values = ((at, at + 1) for m in self.marks if m.kind == "address" for at in range(m.start, m.end) if self.text[at] == "[")
+        return plain_labels(blanked(self.text, [*self.blocks.closed, *code, *values, *link_labels(self.text, self.marks)]))
 
     def note(self, label: str, start: int, end: int, spans: list[tuple[int, int]]) -> NoteText:
         body = read_body(self.text, spans, self.marks, self.starts)
@@ -187,6 +188,8 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     found = with_markers(notes, sorted(calls, key=lambda call: call.span.start), gaps=False)
     missing = [note for note in found if note.status == "missing"]
     doubtful = doubtful_calls((note.label for note in missing), list(labels.values())) | mistyped(reading.text, missing)
+    if missing and shows_patterns(reading.text):
+        doubtful |= {note.label for note in missing if not note.label.isdigit()}
     return (*doubted(found, lambda note: note.label in doubtful), *_bibliography(reading, len(inline) if named else 0))
 
 

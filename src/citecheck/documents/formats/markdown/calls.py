@@ -1,6 +1,7 @@
 """Tells calls of notes from what looks like them: labels of links, regular expressions and placeholders."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citecheck.documents.formats.markdown.inline import Mark
@@ -13,6 +14,12 @@ LIST = 2  # mistyped definitions that make a list
 INDENT = 40  # characters of a line that are looked at before and behind a marker
 LABEL = lazy_pattern(r"\w[\w.:/+&'’-]*")
 CODE_TAG = lazy_pattern(r"<(?P<closes>/?)(?P<name>code|kbd|samp|tt|var|pre)\b", re.IGNORECASE)
+# Tags of templates (Hugo, Jekyll), which are no running text.
+TEMPLATE_TAG = lazy_pattern(r"\{\{[<%](?:[^{}]|\{(?!\{)|\}(?!\})){0,1000}[>%]\}\}|\{%(?:[^%{}]|%(?!\})){0,1000}%\}")
+# What is no label, but a part of a regular expression: [^\\s], [^0-9], [^"]. Pages with one may show [^x] too.
+CLASS = lazy_pattern(
+    r"\[\^(?:[^\]\s\\]{0,20}\\[swdnrtSWDb\]\[][^\]\s]{0,20}|(?:[A-Za-z]-[A-Za-z]|0-9)+|[\"'<>,;/|()&=][^\]\s]{0,20})\]"
+)
 RANGES = lazy_pattern(r"(?:\w-\w)+")  # [^a-z] of a regular expression
 
 
@@ -28,7 +35,7 @@ def doubtful_calls(missing: Iterable[str], defined: Sequence[str]) -> frozenset[
 
 def meant_calls(text: str, marks: Sequence[Mark], labels: Mapping[str, str]) -> Iterator[tuple[str, Mark]]:
     """The calls with the labels that they mean: those of defined notes, by their folded form, and others that could be labels."""
-    code = frozenset(mark.start for mark in _in_code(text, marks))
+    code = frozenset(mark.start for mark in (*_in_code(text, marks), *_in_tags(text, marks)))
     for mark in marks:
         if mark.kind != "marker":
             continue
@@ -51,6 +58,21 @@ def _in_code(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
             opened = "" if tag["closes"] else tag["name"].lower()
         elif opened:
             yield mark
+
+
+def _in_tags(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks inside tags of templates, ``{{< search "[^x]" >}}``."""
+    tags = [tag.span() for tag in TEMPLATE_TAG.finditer(text)] if "{{" in text or "{%" in text else []
+    starts = [start for start, _ in tags]
+    for mark in marks if tags else ():
+        at = bisect_right(starts, mark.start) - 1
+        if at >= 0 and mark.end <= tags[at][1]:
+            yield mark
+
+
+def shows_patterns(text: str) -> bool:
+    """Whether a text shows regular expressions, so that a label without a note may be one."""
+    return CLASS.search(text) is not None
 
 
 def link_labels(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:

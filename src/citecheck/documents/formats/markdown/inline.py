@@ -25,7 +25,7 @@ from citecheck.documents.formats.markdown.inline_tokens import (
 )
 from citecheck.documents.formats.markdown.links import Target, by_reference, decoded, destination, fold_label, unescaped
 from citecheck.documents.html_tags import attribute_value
-from citecheck.links.urls import opened_marks, seen, trim
+from citecheck.links.urls import has_host, opened_marks, seen, trim
 
 Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "note"]
 
@@ -257,7 +257,7 @@ def _tag(tag: str, start: int, end: int) -> Mark:
 def _bare(scan: _Scan, token: _Token) -> int:
     url = trim(scan.text[token.start : token.end], opened_marks(scan.text, token.start)).rstrip("\\")  # of an escaped mark
     end = token.start + len(url)
-    if len(url) > 8 and "." in url[4:]:
+    if has_host(url):
         scan.marks.append(Mark("address", token.start, end, url, Target(unescaped(seen(url)), token.start, end)))
         return end
     return token.end

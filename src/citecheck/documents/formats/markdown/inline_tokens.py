@@ -4,7 +4,7 @@ import re
 
 from citecheck.documents.escaped_urls import BACKSLASHED
 from citecheck.documents.formats.markdown.links import ENTITY
-from citecheck.links.urls import BRACED, FOREIGN, TEMPLATED
+from citecheck.links.urls import BRACED, BRACKETED, FOREIGN, TEMPLATED
 from citecheck.patterns import lazy_pattern
 
 TOKEN = lazy_pattern(
@@ -13,7 +13,7 @@ TOKEN = lazy_pattern(
     r"(?P<tag></?[A-Za-z][\w-]*(?::[\w-]+)?(?=[\s/>])[^<>]*>)|"
     r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[(?!\^[^\s\[\]]{1,200}\](?!\()))|(?P<opening>\[)|(?P<closing>\])|(?P<asterisks>\*+)|(?P<underscores>_+)|(?P<tildes>~~)|"
     rf"(?P<entity>{ENTITY})|"
-    rf"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{{}}|\\^`\[\]()*~&,;{FOREIGN}]|[,;](?!https?://)|&(?!(?:lt|gt);(?:[\s.,;:)]|$)|(?:nbsp|quot|#160|#34);)|\*(?=[\w/])|~(?!~)|\([^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]*\)|<[\w:.-]{{1,40}}>(?=\d\.\d\.\w\w;\d)|\\[_*~#&=+@%$^'-]|{TEMPLATED}|{BRACED})+)|"
+    rf"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{{}}|\\^`\[\]()*~&,;{FOREIGN}]|[,;](?!https?://)|&(?!(?:lt|gt);(?:[\s.,;:)]|$)|(?:nbsp|quot|#160|#34);)|\*(?=[\w/])|~(?!~)|\([^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]*\)|<[\w:.-]{{1,40}}>(?=\d\.\d\.\w\w;\d)|\\[_*~#&=+@%$^'-]|{TEMPLATED}|{BRACED}|{BRACKETED})+)|"
     r"(?P<newline>(?<![ \t])[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?)*)",
     re.IGNORECASE,
 )

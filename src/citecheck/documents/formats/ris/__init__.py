@@ -8,10 +8,11 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from citecheck.documents import markup_writer
+from citecheck.documents.damaged_entries import damaged_entry
 from citecheck.documents.edits import insertion, replacement
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.ris.items import NOTE_TAGS, URL_TAGS, names_others, read_record
-from citecheck.documents.formats.ris.syntax import RisRecord, records
+from citecheck.documents.formats.ris.syntax import RisRecord, records, untyped
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
 from citecheck.documents.text_format import TextFormat
 from citecheck.links.urls import doi_of, find_urls, writable
@@ -48,7 +49,9 @@ class RisFormat(TextFormat):
         lines = Lines(text)
         notes = with_markers([_note(text, record, number, lines) for number, record in enumerate(found, 1)], (), gaps=False)
         addresses = tuple(_addresses(text, zip(found, notes, strict=True), lines))
-        return Document(path, self.name, text, encoding, None, notes, addresses)
+        lost = "its first line is missing, such as `TY  - JOUR`; add it"
+        damaged = tuple(damaged_entry(name, lost, span.start, span, lines) for name, span in untyped(text))
+        return Document(path, self.name, text, encoding, None, notes, addresses, damaged=damaged)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Add the tag ``DO`` or ``UR``, or a note ``N1`` for a capture, since RIS has no tag for one; replace a URL in place."""

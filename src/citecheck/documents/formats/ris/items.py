@@ -4,7 +4,7 @@ import re
 
 from citecheck.documents.formats.ris.syntax import RisRecord
 from citecheck.language.dates import find_dates
-from citecheck.language.identifiers import doi
+from citecheck.language.identifiers import doi, short_doi_url
 from citecheck.language.inverted_names import inverted_name
 from citecheck.language.listed_names import listed_names, without_others
 from citecheck.links.archive_urls import archived
@@ -64,7 +64,7 @@ def read_record(record: RisRecord) -> tuple[Item, str | None]:
         issued=_issued(record),
         accessed=_date(record.value("Y2") or ""),
         page=_pages(record),
-        url=next((url for url in urls if url not in captures), None),
+        url=next((url for url in urls if url not in captures), None) or short_doi_url(record.value("DO", "DI") or ""),
         doi=doi(record.value("DO", "DI") or ""),
         isbn=isbn,
         issn=None if isbn else number,

@@ -13,6 +13,7 @@ from citecheck.patterns import lazy_pattern
 LINE = lazy_pattern(
     r"^[\ufeff\u200b]?[ \t]{0,4}(?P<tag>[A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](?P<value>[^\r\n]*+)|(?=[\r\n]|\Z))", re.MULTILINE
 )
+WORK = frozenset(("TI", "T1", "AU", "A1"))
 NEWLINE = lazy_pattern(r"\r?\n")
 
 
@@ -56,6 +57,21 @@ def records(text: str) -> Iterator[RisRecord]:
             begun.append((match, end))
     if begun:
         yield _record(text, begun, None)
+
+
+def untyped(text: str) -> Iterator[tuple[str, Span]]:
+    """The records that lack their first line, ``TY``: fields of a work outside any record. With each the value of its ``ID``."""
+    inside, begun = False, list[re.Match[str]]()
+    for match in LINE.finditer(text):
+        if inside or match["tag"] == "TY":
+            begun, inside = [], match["tag"] != "ER"
+        elif match["tag"] != "ER":
+            begun.append(match)
+        else:
+            if not WORK.isdisjoint(one["tag"] for one in begun):
+                name = next((one["value"] or "" for one in begun if one["tag"] == "ID"), "")
+                yield name.strip(), Span(begun[0].start(), match.end())
+            begun = []
 
 
 def _end(text: str, match: re.Match[str], after: int) -> int:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from citecheck.patterns import lazy_pattern
 
 TEXT = lazy_pattern(
-    r"(?P<url>https?://[A-Za-z0-9!#$%&*+,./:;=?@_~'()-]++)|(?P<comment>//[^\n]*)|(?P<long>/\*)|(?P<raw>`+)|(?P<escape>\\(?:u\{[0-9a-fA-F]{1,6}\}|[^\s])?)"
+    r"(?P<url>https?://(?:[A-Za-z0-9!#$%&*+,./:;=?@_~'()-]++|\[[A-Za-z0-9!#$%&*+,./:;=?@_~'()-]*+\])++)|(?P<comment>//[^\n]*)|(?P<long>/\*)|(?P<raw>`+)|(?P<escape>\\(?:u\{[0-9a-fA-F]{1,6}\}|[^\s])?)"
     r"|\#(?P<code>[^\W\d][\w-]{0,100}(?:\.[^\W\d][\w-]{0,100}){0,20}|(?=[\"({\[]))|(?P<math>\$(?:[^$\\]|\\.){0,5000}+\$)|<(?P<label>[\w.:-]{1,200})>|@(?P<ref>\w[\w.:-]{0,200})"
     r"|(?P<delimiter>[*_])|(?P<space>~|-\?)|(?P<open>\[)|(?P<close>\])|(?P<paragraph>\n[ \t]*\r?\n)",
     re.DOTALL,

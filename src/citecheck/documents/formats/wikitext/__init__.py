@@ -21,6 +21,7 @@ from citecheck.documents.formats.wikitext.body import WikitextText
 from citecheck.documents.formats.wikitext.dialects import ARCHIVES, TITLES
 from citecheck.documents.formats.wikitext.entries import entries_of
 from citecheck.documents.formats.wikitext.notes import find_notes
+from citecheck.documents.formats.wikitext.recognition import is_wikitext
 from citecheck.documents.formats.wikitext.syntax import REPLACED, Parameter, Template, Wikitext, decoded, scan, with_signs
 from citecheck.documents.formats.wikitext.templates import Dialect, dialect, is_citation, names_work, read_template
 from citecheck.documents.markup_writer import MarkupWriter
@@ -31,7 +32,7 @@ from citecheck.documents.sections import find_sections
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.language import languages
-from citecheck.links.urls import FOREIGN, seen, trim, writable
+from citecheck.links.urls import BRACED, FOREIGN, seen, trim, writable
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -40,10 +41,7 @@ from citecheck.model.repair import AddCapture, AddUrl, Capture, Change
 from citecheck.patterns import lazy_pattern
 from citecheck.protocols import Format
 
-HEAD = lazy_pattern(
-    r"<ref[\s>/]|^==[^=\n]+==\s*$|\{\{[A-Za-z][^{}\n]*(?:\||\}\})|\[\[[^\[\]\n]+\]\]|^'''", re.IGNORECASE | re.MULTILINE
-)
-ADDRESS = lazy_pattern(rf"(?P<opened>\[)?(?P<url>https?://(?:[^\s<>\"\[\]{{}}|]++|{REPLACED})+)", re.IGNORECASE)
+ADDRESS = lazy_pattern(rf"(?P<opened>\[)?(?P<url>https?://(?:[^\s<>\"\[\]{{}}|]++|{REPLACED}|{BRACED})+)", re.IGNORECASE)
 BARE_END = lazy_pattern(rf"''|&(?:lt|gt|nbsp|\#160);|[“”«»{FOREIGN}]")
 HEADING = lazy_pattern(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
 NO_TEXT = lazy_pattern(r"[*#:;]|\{\||\[\[|<|__")  # begins an item, a template, a table, a picture, a tag, a switch
@@ -62,8 +60,8 @@ class WikitextFormat(TextFormat):
     traits: ClassVar[FormatTraits] = FormatTraits(comment_syntax=("<!--", "-->"))
 
     def recognises(self, path: str, head: str) -> bool:
-        """True for two kinds of MediaWiki markup near the beginning; by suffix for any text."""
-        return bool(head.strip()) if path.lower().endswith(self.suffixes) else len(set(HEAD.findall(head))) > 1
+        """True for text that uses the markup of MediaWiki; by suffix for any text."""
+        return bool(head.strip()) if path.lower().endswith(self.suffixes) else is_wikitext(head)
 
     def read(self, path: str, data: bytes) -> Document:
         """Read notes, markers and addresses."""
