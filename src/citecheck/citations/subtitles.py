@@ -72,10 +72,9 @@ def subtitle_before_place(text: str, parts: Parts, found: Sequence[FieldSpan]) -
         return
     place = _last_place(text, found)
     start = mark.end()
-    for border in (BEFORE_IN, BEFORE_THESIS):
-        match = border.match(text, start)
+    for match, sure in ((BEFORE_IN.match(text, start), True), (BEFORE_THESIS.match(text, start), False)):
         if match and not (place and place.start < match.end() and _is_city(text, place)):
-            _join(text, parts, found, (start, match.start("end")), sure=border is BEFORE_IN)
+            _join(text, parts, found, (start, match.start("end")), sure=sure)
             return
     if place and place.start > start:
         end = start + len(text[start : place.start].rstrip(" ,."))
