@@ -38,8 +38,6 @@ HAYAGRIVA_HEAD = lazy_pattern(
     re.MULTILINE | re.IGNORECASE,
 )
 HAYAGRIVA_KEYS = frozenset(("title", "author", "date", "parent", "url", "editor", "serial-number"))
-
-
 ITEM = lazy_pattern(r"^(?P<indent>[ \t]*+)-[ \t]+(?:id|type|title|author)[ \t]*:", re.MULTILINE)
 LINE = lazy_pattern(r"^(?P<indent>[ \t]*+)(?P<mark>-[ \t]|[^\s#])", re.MULTILINE)
 KEY = lazy_pattern(r"^[^\s#:'\"-][^\s:]*+:[ \t]*+\r?$", re.MULTILINE)

@@ -14,8 +14,9 @@ from citecheck.documents.formats.html.markers import words
 from citecheck.documents.formats.html.notes import is_menu
 from citecheck.documents.html_tags import BLOCKS, HEADINGS, Element, HtmlPage
 from citecheck.documents.numbered_notes import could_be_reference
+from citecheck.documents.reference_entries import YEAR
 from citecheck.documents.sections import announces_bibliography
-from citecheck.documents.sorted_lists import sorted_lists
+from citecheck.documents.sorted_lists import MIN_ENTRIES, sorted_lists
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.links.urls import find_urls
 from citecheck.model.place import Span
@@ -49,6 +50,8 @@ def find_lines(page: HtmlPage, reader: HtmlText, name: str) -> list[Entry]:
 def find_sorted(page: HtmlPage, reader: HtmlText) -> list[list[Entry]]:
     """The lists of references of a page that nothing announces, by their alphabetical order: of paragraphs, items or lines."""
     lines = [span for span in _lines(page, 0, len(page.text)) if TAG.sub("", page.text[slice(*span)])]
+    if sum(YEAR.search(page.text, *span) is not None for span in lines) < MIN_ENTRIES:
+        return []
     read = [reader.read(*span) for span in lines]
     spans = rows_joined(lines, [body.text for body in read])
     known = dict(zip(lines, read, strict=True))

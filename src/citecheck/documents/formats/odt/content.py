@@ -37,10 +37,8 @@ SPACE = lazy_pattern(r"(?P<space>[ \t\r\n]+)|[^ \t\r\n]+")
 COLLAPSES = lazy_pattern(r"[\t\r\n]|  ")
 LISTS = frozenset({"text:section", "text:bibliography"})
 NOWHERE = Span(0, 0)
-HREF = lazy_pattern(r":href\s*=\s*[\"']([^\"'<]*)")
-
-
 LAST = 100  # pieces of the text that may hold its last paragraph
+HREF = lazy_pattern(r":href\s*=\s*[\"']([^\"'<]*)")
 
 
 class OdtLink(StoryLink, frozen=True):
