@@ -1,30 +1,48 @@
 """What every test starts from: no settings of the user's, no cache, no network. ``loopback`` opens 127.0.0.0/8, and nothing else."""
 
 import errno
+import gc
 import ipaddress
 import os
 import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from citecheck.cli import GC_THRESHOLD
 from citecheck.net import curl
 from citecheck.net.cache import Cache
 
 SEED_LIST = Path(__file__).parent.parent / "references" / "us-iraq-dialogue.txt"
 
 
+def pytest_collection_finish() -> None:
+    """The tests themselves are some hundred thousand objects that stay: each full collection would look through them again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GC_THRESHOLD, 10, 10)  # as the command does
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Paths for one test each, of folders that are made only if something is written there."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _nothing_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _nothing_of_the_user(request: pytest.FixtureRequest, _homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("CITECHECK_") and name != "CITECHECK_RIGS"]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    # Most tests write nothing, and each ``tmp_path`` looks through those of all tests before.
+    home = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else next(_homes)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setattr(Cache, "unusable", {})
-    yield
 
 
 class FakeClock:

@@ -201,18 +201,23 @@ PER_CHARACTER = 0.1e-6  # seconds; a pattern that takes less on the longest text
 GROWTH = 6.7  # maximum for four times the text: linear time takes 4 times, quadratic time 16 times
 RUNS = 12  # another program on the machine only adds time, so the shortest run is the right one
 FEW_RUNS = 3  # show that most patterns do not grow
+SURE = 0.1  # seconds of a text after which FEW_RUNS decide: what disturbs a run takes milliseconds
 LONGER = 16  # how much longer a text confirms growth: short of it, repeats with a maximum of some thousands look like growth
-
-
-def spent(pattern: re.Pattern[Any], use: str, text: Any, runs: int = 1) -> float:
-    """Seconds of processor time, the minimum of several runs."""
-    return min(_once(pattern, use, text) for _ in range(runs))
 
 
 def _once(pattern: re.Pattern[Any], use: str, text: Any) -> float:
     start = time.thread_time()
     USES[use](pattern, text)
     return time.thread_time() - start
+
+
+def _turns() -> Iterator[int]:
+    """Counts runs: RUNS of them, fewer if FEW_RUNS take so long that they decide."""
+    started = time.thread_time()
+    for turn in range(1, RUNS + 1):
+        yield turn
+        if turn >= FEW_RUNS and time.thread_time() - started > SURE:
+            return
 
 
 @contextmanager
@@ -237,26 +242,33 @@ def slow_attack(pattern: re.Pattern[Any], use: str, longest: int = 2048, most: i
 def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
     """Whether a pattern takes more than linear time on this text, up to ``longest`` characters."""
 
-    def taken(rounds: int, runs: int = 1) -> float:
-        return spent(shape.pattern, use, shape.written(attack.text(rounds)), runs)
+    def taken(rounds: int) -> float:
+        return _once(shape.pattern, use, shape.written(attack.text(rounds)))
 
-    def grows(rounds: int, runs: int = RUNS) -> bool:
+    def exceeds(rounds: int, seconds: float) -> bool:
+        return all(taken(rounds) > seconds for _ in _turns())
+
+    def grows(rounds: int) -> bool:
         # In turn: what slows the machine for some milliseconds then slows both lengths.
-        turns = [(taken(rounds // 4), taken(rounds)) for _ in range(runs)]
-        return min(whole for _, whole in turns) > GROWTH * min(quarter for quarter, _ in turns)
+        quarter = whole = float("inf")
+        for turn in _turns():
+            quarter, whole = min(quarter, taken(rounds // 4)), min(whole, taken(rounds))
+            if turn >= FEW_RUNS and whole <= GROWTH * quarter:
+                return False
+        return True
 
     try:
         with _stopped_after(ENDLESS), _no_collection():
             for rounds in STEPS:
                 long = LONG * max(1, rounds * len(attack.pump) / 256)
-                if rounds * len(attack.pump) <= longest and taken(rounds) > long and taken(rounds, RUNS) > long:
+                if rounds * len(attack.pump) <= longest and exceeds(rounds, long):
                     return True
             rounds = longest // len(attack.pump)
             if taken(rounds) < PER_CHARACTER * longest:
                 return False
-            if not (grows(rounds, FEW_RUNS) and grows(rounds)):
+            if not grows(rounds):
                 return False
-        with _stopped_after(2 * ENDLESS), _no_collection():
+        with _stopped_after(ENDLESS), _no_collection():
             return grows(LONGER * rounds)
     except _Endless:
         return True

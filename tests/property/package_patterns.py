@@ -17,6 +17,7 @@ from msgspec.structs import astuple
 
 import citecheck
 from citecheck.patterns import LazyPattern
+from tests.source_trees import source_tree
 
 SEARCHING = {"search", "finditer", "findall", "sub", "subn", "split"}  # methods that try a match at every offset
 METHODS = {*SEARCHING, "match", "fullmatch"}
@@ -49,7 +50,7 @@ def patterns() -> list[Used]:
         for pattern, use in _uses(module):
             uses.setdefault(pattern, set()).add(use)
     found = [Used(name, pattern, use) for pattern, name in named.items() for use in sorted(uses.get(pattern) or {"search"})]
-    found += [used for module in modules for used in _in_functions(module)]
+    found += [used for module in modules if re.search(r"\bre\.", _source(module)) for used in _in_functions(module)]
     return list({_structure(used): used for used in reversed(found)}.values())
 
 
@@ -112,9 +113,12 @@ def _is_kept(value: object) -> bool:
     return hasattr(value, "cache_info") and isinstance(inner, FunctionType) and inner.__code__.co_argcount == 0
 
 
-@cache
+def _source(module: ModuleType) -> str:
+    return Path(str(module.__file__)).read_text(encoding="utf-8")
+
+
 def _tree(module: ModuleType) -> ast.Module:
-    return ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+    return source_tree(Path(str(module.__file__)))
 
 
 def _value(node: ast.AST, module: ModuleType) -> object:
@@ -126,7 +130,7 @@ def _value(node: ast.AST, module: ModuleType) -> object:
 
 
 def _uses(module: ModuleType) -> Iterator[tuple[re.Pattern[Any], str]]:
-    nodes = list(ast.walk(_tree(module)))
+    nodes = [node for node in ast.walk(_tree(module)) if isinstance(node, ast.Attribute | ast.Name)]
     direct = set()
     for node in nodes:
         for owner in _owners(node):

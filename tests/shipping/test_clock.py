@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import citecheck
+from tests.source_trees import source_tree
 
 CLOCK = "net/clock.py"
 WAITS = frozenset(
@@ -15,7 +16,7 @@ SYSTEM = frozenset(("now", "utcnow", "today", "time", "monotonic", "perf_counter
 
 def readings(file: Path) -> Iterator[str]:
     """The calls that read the system's clock: ``datetime.now()``, ``date.today()``, ``time.time()``."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(source_tree(file)):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="datetime" | "date" | "time" as module), attr=name)) if (
                 name in SYSTEM

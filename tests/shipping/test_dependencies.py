@@ -3,8 +3,11 @@
 import ast
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
+
+from tests.source_trees import source_tree
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCE = ROOT / "src" / "citecheck"
@@ -17,11 +20,12 @@ def declared() -> set[str]:
     return {requirement.split(">")[0].split("=")[0].split("<")[0].strip().lower() for requirement in project["dependencies"]}
 
 
+@cache
 def imported() -> dict[str, str]:
     """By top-level module outside of the standard library, a file that imports it."""
     found = {}
     for file in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(source_tree(file)):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
             found |= {name.split(".")[0]: file.name for name in names}
