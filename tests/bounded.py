@@ -85,14 +85,7 @@ def growth(seconds: Callable[[int], float], size: int) -> float:
     ``seconds`` measures an input of a given size and returns CPU seconds. Stops at the first ratio within LINEAR.
     """
     gc.collect()
-    gc.freeze()  # what earlier tests left would be looked through for each of the larger input's collections
-    try:
-        return _growth(seconds, size)
-    finally:
-        gc.unfreeze()
-
-
-def _growth(seconds: Callable[[int], float], size: int) -> float:
+    gc.freeze()  # What earlier tests left would be looked through for each of the larger input's collections. It stays frozen, as all tests are.
     small = large = float("inf")
     for _ in range(TRIES):
         large = min(large, seconds(FOLD * size))
