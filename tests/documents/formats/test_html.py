@@ -154,12 +154,24 @@ def test_values_from_services_cannot_inject_markup(url: str) -> None:
     assert len(read(written).addresses) == 1
 
 
-@pytest.mark.parametrize(
+HOSTILE = pytest.mark.parametrize(
     "text",
     ["<div>" * 100_000, "<" * 500_000, '<a href="' * 50_000, "<p><b>" * 50_000, "<!--" * 50_000, "<script>" * 20_000, "&" * 300_000, "<li><span>" * 30_000, '<a href="#fn1"><sup>1</sup></a>' * 10_000],
     ids=["nested", "brackets", "quotes", "open", "comments", "scripts", "entities", "items", "markers"],
 )  # fmt: skip
+
+
+@HOSTILE
 def test_hostile_pages_are_read_quickly(text: str) -> None:
+    text = text[: len(text) // 4]
+    begun = time.process_time()
+    read(f'{text}<ol class="references"><li>{text[:1000]}</li></ol>')
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.slow
+@HOSTILE
+def test_long_hostile_pages_are_read_quickly(text: str) -> None:
     begun = time.process_time()
     read(f'{text}<ol class="references"><li>{text[:1000]}</li></ol>')
     assert time.process_time() - begun < 8
