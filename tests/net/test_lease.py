@@ -50,7 +50,8 @@ def test_shards_have_owners_of_their_own(tmp_path: Path) -> None:
             assert held.token == 1
 
 
-def test_of_many_processes_that_begin_at_once_one_is_the_owner(tmp_path: Path) -> None:
+def test_of_many_processes_that_begin_at_once_one_is_the_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leases, "POLL_EVERY", 0.01)
     inside, most = [], []
 
     def work() -> None:

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from re import _compiler, _constants, _parser
 from typing import Any
@@ -25,6 +26,7 @@ REPEATS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_R
 GROUPS = {_constants.SUBPATTERN, _constants.ATOMIC_GROUP}
 FEW = 15  # rounds; a repeat with a lower maximum is harmless alone
 SHARED = 6  # characters of a class tried as a pump
+TESTS: dict[tuple[str, int, type], Callable[[str], bool]] = {}  # whether a class has a character; patterns share most classes
 
 
 @dataclass(slots=True)
@@ -47,9 +49,12 @@ class Structure:
         self.members = {name: "".join(c for c in self.alphabet if test(c)) for name, test in classes.items()}
 
     def _test(self, node: Any) -> Callable[[str], bool]:
-        parsed = _parser.SubPattern(self.tree.state, [node])
-        compiled = _compiler.compile(parsed, self.pattern.flags & ~re.DEBUG)
-        return lambda char: compiled.match(self.written(char)) is not None
+        key = str(node), self.pattern.flags, type(self.pattern.pattern)
+        if key not in TESTS:
+            parsed = _parser.SubPattern(self.tree.state, [node])
+            compiled = _compiler.compile(parsed, self.pattern.flags & ~re.DEBUG)
+            TESTS[key] = cache(lambda char: compiled.match(self.written(char)) is not None)
+        return TESTS[key]
 
     @staticmethod
     def _kinds(letters: list[str], classes: list[Callable[[str], bool]], literals: set[str]) -> Iterator[str]:
@@ -201,7 +206,7 @@ PER_CHARACTER = 0.1e-6  # seconds; a pattern that takes less on the longest text
 GROWTH = 6.7  # maximum for four times the text: linear time takes 4 times, quadratic time 16 times
 RUNS = 12  # another program on the machine only adds time, so the shortest run is the right one
 FEW_RUNS = 3  # show that most patterns do not grow
-SURE = 0.1  # seconds of a text after which FEW_RUNS decide: what disturbs a run takes milliseconds
+SURE = 0.1  # seconds after which FEW_RUNS decide, and one that shows quadratic time: what disturbs a run takes milliseconds
 LONGER = 16  # how much longer a text confirms growth: short of it, repeats with a maximum of some thousands look like growth
 
 
@@ -255,6 +260,8 @@ def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
             quarter, whole = min(quarter, taken(rounds // 4)), min(whole, taken(rounds))
             if turn >= FEW_RUNS and whole <= GROWTH * quarter:
                 return False
+            if whole > SURE and whole > 2 * GROWTH * quarter:
+                return True
         return True
 
     try:
@@ -266,7 +273,7 @@ def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
             rounds = longest // len(attack.pump)
             if taken(rounds) < PER_CHARACTER * longest:
                 return False
-            if not grows(rounds):
+            if not (grows(rounds) and grows(4 * rounds)):
                 return False
         with _stopped_after(ENDLESS), _no_collection():
             return grows(LONGER * rounds)

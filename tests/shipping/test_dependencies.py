@@ -3,6 +3,7 @@
 import ast
 import sys
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -32,9 +33,14 @@ def imported() -> dict[str, str]:
     return {name: file for name, file in found.items() if name not in sys.stdlib_module_names and name != "citecheck"}
 
 
+@cache
+def installed() -> Mapping[str, list[str]]:
+    return packages_distributions()
+
+
 def distribution(module: str) -> str:
     """The distribution that a module comes from."""
-    return packages_distributions().get(module, [module])[0].lower()
+    return installed().get(module, [module])[0].lower()
 
 
 def test_every_package_that_is_imported_is_declared() -> None:
