@@ -20,11 +20,15 @@ from citecheck.net.cache import Cache
 SEED_LIST = Path(__file__).parent.parent / "references" / "us-iraq-dialogue.txt"
 
 
+def pytest_configure() -> None:
+    """Garbage is collected as seldom as the command does, in xdist's controller too, which keeps a report of each test."""
+    gc.set_threshold(GC_THRESHOLD, 10, 10)
+
+
 def pytest_collection_finish() -> None:
     """The tests themselves are some hundred thousand objects that stay: each full collection would look through them again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(GC_THRESHOLD, 10, 10)  # as the command does
 
 
 @pytest.fixture(scope="session", autouse=True)
