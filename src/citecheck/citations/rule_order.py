@@ -5,6 +5,7 @@
 
 from typing import Any
 
+from citecheck.citations.bodies_first import body_with_brackets
 from citecheck.citations.book_titles import (
     book_behind_in,
     first_words_of_title,
@@ -109,6 +110,7 @@ from citecheck.citations.series_rules import (
     series_in_title,
     translation_in_container,
 )
+from citecheck.citations.sites_first import entry_before_encyclopedia, title_behind_host
 from citecheck.citations.slavic_rules import behind_slashes, book_behind_dash, quoted_journal, title_before_dash
 from citecheck.citations.subtitles import subtitle_before_place
 from citecheck.citations.title_ends import (
@@ -267,6 +269,9 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (press_in_title,),
     (role_at_title_end,),
     (page_of_encyclopedia,),
+    (entry_before_encyclopedia,),
+    (title_behind_host,),
+    (body_with_brackets,),
     (small_word_before_container,),
     (book_of_editor,),
     (law_journal,),
