@@ -123,3 +123,49 @@ def test_a_subtitle_before_a_journal_or_a_publisher_is_no_remark(reference: str)
 def test_a_remark_behind_a_reference_stays_one() -> None:
     text = "Moor, A. (2016). Cómo hablar en público. Madrid: Elm. Un libro muy útil para quienes empiezan a hablar delante de los demás."
     assert [part.prose for part in segment(text)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("behind", "site"),
+    [
+        ("Obtenido de El Muelle: https://quay.example/north", "El Muelle"),
+        ("Recuperado el 3 de mayo de 2020, de El Muelle: https://quay.example/north", "El Muelle"),
+        ("Récupéré sur Le Quai: https://quay.example/north", "Le Quai"),
+        ("Abgerufen am 3. Mai 2020 von Hafenblatt: https://quay.example/north", "Hafenblatt"),
+        ("Von Hafenblatt: https://quay.example/north abgerufen", "Hafenblatt"),
+        ("Opgehaald van Havenkrant: https://quay.example/north", "Havenkrant"),
+        ("Hentet fra kai.no: https://quay.example/north", "kai.no"),
+        ("Tratto da Il Molo: https://quay.example/north", "Il Molo"),
+        ("Pobrano z lokalizacji Nabrzeże: https://quay.example/north", "Nabrzeże"),
+        ("Rıhtım: https://quay.example/north adresinden alındı", "Rıhtım"),
+        ("Recuperado de https://quay.example/north", None),
+        ("Recuperado el 3 de mayo de 2020 de la página: https://quay.example/north", None),
+    ],
+)
+def test_a_site_between_the_word_for_retrieved_and_the_address_is_the_publication(behind: str, site: str | None) -> None:
+    found = item(f"Moor, A. (2018). Las aguas del norte. {behind}")
+    assert (found.title, found.container_title, found.url) == ("Las aguas del norte", site, "https://quay.example/north")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "journal"),
+    [
+        ("佐藤花子, 港湾学会誌 80, pp.742–748 (2004).", ["佐藤花子"], "港湾学会誌"),
+        ("佐藤花子, 田中太郎, 日本港湾学会論文集, 12(3), 45-50, 2010.", ["佐藤花子", "田中太郎"], "日本港湾学会論文集"),
+    ],
+)
+def test_a_journal_of_east_asia_behind_names_is_no_title(text: str, names: list[str], journal: str) -> None:
+    found = item(text)
+    assert ([name.literal for name in found.author], found.title, found.container_title) == (names, None, journal)
+
+
+def test_who_translated_a_work_did_not_write_it() -> None:
+    found = item("Como programar portos / Tradução de C.A.L. Moor e M.L.B. Holm. São Paulo: Pearson, 2011.")
+    assert (found.title, found.author) == ("Como programar portos", ())
+
+
+def test_a_city_behind_the_full_stop_of_a_book_is_no_part_of_its_name() -> None:
+    found = item(
+        "CANDIDO, Antonio. O cais. In: MOOR, S. B; Portos do Sul - edição crítica. São Paulo. Elm Editora, 2016. p. 355-370."
+    )
+    assert (found.container_title, found.publisher_place) == ("Portos do Sul - edição crítica", "São Paulo")

@@ -25,6 +25,7 @@ from citecheck.citations.container_edges import (
 )
 from citecheck.citations.dated_names import names_before_year, publisher_behind_author, title_behind_year
 from citecheck.citations.east_asian import counted_numbers
+from citecheck.citations.east_asian_journals import journal_without_title, sentence_as_author
 from citecheck.citations.edge_rules import (
     access_words,
     no_date_within,
@@ -84,6 +85,7 @@ from citecheck.citations.later_names import (
 from citecheck.citations.law import as_law
 from citecheck.citations.leading_names import given_name_behind, initials_first
 from citecheck.citations.legal_titles import as_case, with_its_year
+from citecheck.citations.misplaced_words import city_behind_book, translator_before_place
 from citecheck.citations.missing_titles import (
     container_as_title,
     edition_as_container,
@@ -102,6 +104,7 @@ from citecheck.citations.mla_rules import (
 )
 from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
 from citecheck.citations.newspaper_rules import newspaper_before_day, newspaper_behind_headline
+from citecheck.citations.retrieved_from import site_retrieved_from
 from citecheck.citations.series_rules import (
     body_before_place,
     book_behind_year,
@@ -232,6 +235,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (rest_of_press,),
     (site_in_title,),
     (given_name_behind,),
+    (site_retrieved_from,),
     (access_words,),
     (without_words_at_edges,),
     (no_date_within,),
@@ -269,6 +273,10 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (press_in_title,),
     (role_at_title_end,),
     (page_of_encyclopedia,),
+    (journal_without_title,),
+    (sentence_as_author,),
+    (translator_before_place,),
+    (city_behind_book,),
     (entry_before_encyclopedia,),
     (title_behind_host,),
     (body_with_brackets,),
