@@ -169,3 +169,23 @@ def test_a_city_behind_the_full_stop_of_a_book_is_no_part_of_its_name() -> None:
         "CANDIDO, Antonio. O cais. In: MOOR, S. B; Portos do Sul - edição crítica. São Paulo. Elm Editora, 2016. p. 355-370."
     )
     assert (found.container_title, found.publisher_place) == ("Portos do Sul - edição crítica", "São Paulo")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Voir le « quai économique » de Kate Moor ci-haut.",
+        "Siehe die Ausführungen zu den Häfen weiter oben.",
+        "Véase lo dicho sobre los puertos del norte más arriba.",
+        "Un quai est un ouvrage qui permet d'étendre les fonctionnalités présentes au sein des ports naturels (Moor, 2016b).",
+    ],
+)
+def test_a_reference_to_the_own_text_and_a_sentence_before_names_and_a_year_cite_no_new_source(note: str) -> None:
+    assert is_prose(note)
+
+
+@pytest.mark.parametrize(
+    "body", ["Gemeentearchief Schiedam", "Badan Pusat Statistik", "Stedelijk Museum Ebb", "Norsk Telegrambyrå"]
+)
+def test_archives_offices_and_museums_are_no_persons(body: str) -> None:
+    assert [name.literal for name in item(f"{body}. (2023, April 12). Kaiene i nord. https://quay.example/north").author] == [body]

@@ -11,7 +11,7 @@ from citecheck.citations.hidden_words import MEDIUM_WORDS
 from citecheck.citations.law import find_law
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.own_words import OPENING, OWN
-from citecheck.citations.prose_signs import goes_on, has_title_in_quotes
+from citecheck.citations.prose_signs import AUTHOR_YEAR_LAST, goes_on, has_title_in_quotes
 from citecheck.citations.signals import SIGNAL
 from citecheck.language.inverted_names import GIVEN_AND_PARTICLE, are_in_capitals, inverted_names
 from citecheck.language.names import ET_AL, is_organisation, read_names, surely_names
@@ -181,9 +181,9 @@ def is_sentence(part: NoteRange) -> bool:
 
 def _speaks_of_works(text: str) -> bool:
     """``Mora (1953, p. 4) y Holt (2004) critican la teoría …``: a sentence that names authors and years and goes on in lower case."""
-    if not AUTHOR_YEAR.search(text):
+    if not AUTHOR_YEAR.search(text) and not AUTHOR_YEAR_LAST.search(text):
         return False
-    rest = AUTHOR_YEAR.sub(" ", text)
+    rest = AUTHOR_YEAR.sub(" ", AUTHOR_YEAR_LAST.sub("", text))
     return not any(map(str.isdigit, rest)) and is_prose(rest, SENTENCE_WORDS)
 
 

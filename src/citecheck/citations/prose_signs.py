@@ -6,6 +6,7 @@
 import re
 
 from citecheck.citations.note_range import NoteRange
+from citecheck.citations.own_words import ABOVE, BELOW
 from citecheck.patterns import lazy_pattern
 
 IN_WORK = lazy_pattern(  # the work that contains a paper
@@ -20,8 +21,12 @@ ONE_TITLE = lazy_pattern(r"[^()]{3,160}\((?:1[5-9]|20)\d\d[a-z]?\)\.\s[^.?!:]{8,
 # One more sentence, and the name of a publisher or journal: ``How the north was drained by its own people. Elm Press SRL.``
 AND_IMPRINT = lazy_pattern(r"[^.?!]{10,200}[.?!]\s(?P<name>[^.,;?!()\d]{3,60})\.?\s*$")
 LOW_QUOTE = lazy_pattern(r"[\s“”\"«»„‚‘’']*[a-zß-öø-ÿа-яё]")
+# A year with a letter, or pages, behind names in brackets at a sentence's end: ``… by its own people (Moor, 2016b).``
+AUTHOR_YEAR_LAST = lazy_pattern(
+    r"\s\([^\W\d_][^()]{1,80}?,?\s(?:1[5-9]|20)\d\d(?:[a-z](?:[,:]\s[^()]{1,30})?|[,:]\s(?:pp?\.|S\.|s\.|str\.|с\.|págs?\.)?\s?\d[\d\s–-]{0,12})\)\W*$"
+)
 _WORD = lazy_pattern(r"[^\W\d_][\w’'-]*")
-MOST_NAME_WORDS, LONGEST_LOW = 6, 40
+MOST_NAME_WORDS, LONGEST_LOW = 6, 80
 
 
 def goes_on(head: str, rest: str) -> bool:
@@ -42,3 +47,10 @@ def has_title_in_quotes(part: NoteRange) -> bool:
     return (
         not all(len(words) <= LONGEST_LOW and LOW_QUOTE.match(words) for words in inside) or re.search(r"\d", part.text) is not None
     )
+
+
+def is_below(part: NoteRange) -> bool:
+    """Whether words behind a signal lead to another part of the author's text: ``see the table below``, ``voir le schéma ci-dessus``."""
+    if BELOW.search(part.text):
+        return True
+    return ABOVE.search(part.text) is not None and not (part.dates or part.urls or part.links or part.is_identified)

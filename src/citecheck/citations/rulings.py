@@ -22,7 +22,7 @@ _WITH_PLACE = r"OLG|LG|AG|VG|VGH|OVG|FG|KG|LAG|ArbG|SG|LSG|CA|TGI|TJ|TA|CAA|TAR|
 _LISTED = "|".join(
     sorted((re.escape(word) for line in _COURTS.split("\n") for word in line.split("|") if word), key=len, reverse=True)
 )
-_CHAMBER = r"(?:,?\s(?:(?:civ|com|soc|crim|ass|plén|pen|sez|un|lav|ch|mixte|Sala|Pleno|Sección|Senat)\.?|\d{1,2}\s?(?:re|e|ère|ème|ª|º)\.?|[123](?=,)|[IVX]{1,5}(?:-[a-z]+)?)){0,5}"
+_CHAMBER = r"(?:,?\s(?:(?:[Cc]iv|[Cc]om|[Ss]oc|[Cc]rim|[Aa]ss|plén|[Pp]en|[Ss]ez|[Uu]n|[Ll]av|[Cc]h|mixte|Sala|Pleno|Sección|Senat)\.?|\d{1,2}\s?(?:re|e|ère|ème|ª|º)\.?|[123](?=,)|[IVX]{1,5}(?:-[a-z]+)?)){0,5}"
 _COURT = rf"(?:(?:Cass\.|C\. cass\.|CE|HR|SN|NSA){_CHAMBER}|(?:{_LISTED}){_CHAMBER}|(?:{_WITH_PLACE})(?:\sdel)?{_PLACE}{_CHAMBER})(?![^\W_])"
 _DECISION = r"(?:Urteil|Urt\.|Beschluss|Beschluß|Beschl\.|U\.|B\.|[Aa]rrêt|[Dd]écision|[Jj]ugement|[Oo]rdonnance|[Ss]entenza|[Ss]ent\.|[Oo]rdinanza|[Oo]rd\.|[Ss]entencia|[Aa]uto|[Aa]córdão|[Ww]yrok|[Pp]ostanowienie|[Uu]chwała|[Nn]ález|[Rr]ozsudek|[Uu]snesení|[Aa]rrest|[Vv]onnis|[Uu]itspraak|[Dd]om|[Dd]ictamen)"
 _MONTH = "|".join(sorted({*map(re.escape, MONTHS), *map(re.escape, LONG_MONTHS)}, key=len, reverse=True))
