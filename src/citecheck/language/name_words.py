@@ -33,6 +33,10 @@ ORGANISATION_WORDS = frozenset(_ORGANISATION_WORDS.split())
 # Further words of organisations. They are no features of the model, which was trained without them.
 _BODY_WORDS = """
 collaboration consortium academy academia akademie académie accademia taskforce coalition observatory collective laboratory
+"""
+BODY_WORDS = frozenset(_BODY_WORDS.split())
+# Words of bodies that titles have as well ("Art in the Museum"): they decide only how an author's name is written.
+_INSTITUTION_WORDS = """
 museum bundesarchiv landesarchiv staatsarchiv stadtarchiv bundesverband landesverband bundeszentrale landeszentrale verbraucherzentrale hochschule
 fachhochschule gemeentearchief stadsarchief rijksmuseum rijksoverheid gemeente hogeschool stichting vereniging planbureau museet riksarkivet
 landsarkivet stadsarkivet biblioteket telegrambyrå sentralbyrå kommun kommune länsstyrelsen föreningen foreningen forbundet förbundet direktoratet
@@ -44,4 +48,4 @@ belediyesi könyvtár levéltár egyetem alapítvány egyesület kementerian bad
 музей библиотека ассоциация федерация бібліотека товариство спілка асоціація министерството музеят университетът μουσείο βιβλιοθήκη πανεπιστήμιο
 متحف مكتبة جمعية موزه کتابخانه انجمن מוזיאון ספריית
 """
-BODY_WORDS = frozenset(_BODY_WORDS.split())
+INSTITUTION_WORDS = frozenset(_INSTITUTION_WORDS.split())
