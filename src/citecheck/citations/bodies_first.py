@@ -12,7 +12,7 @@ NAMED_TWICE = lazy_pattern(
     r"(?=[“\"«„]?[^\W_])"
 )
 SENTENCE = lazy_pattern(r"(?P<title>[^.?!]{3,300}?[?!]?)(?=\.\s|[.?!]?\s*$|[?!]\s|[.,]?\s(?:https?:|doi:|\())")
-ACRONYM = lazy_pattern(r"[A-ZÀ-Þ]{2,}[\w-]*")
+ACRONYM = lazy_pattern(r"[A-ZÀ-Þ]{2,}+[\w-]*+")
 
 
 def body_with_brackets(text: str, parts: Parts) -> None:
