@@ -22,7 +22,7 @@ from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
 from citecheck.citations.hidden_words import CATALOGUE, LABEL, NOISE, ORIGINAL, ORIGINAL_SIGNS, TRANSLATED
 from citecheck.citations.journal_numbers import find_numbers
 from citecheck.citations.linked_bylines import of_byline
-from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
+from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places, rest_of_url
 from citecheck.citations.note_range import INTERNAL, TITLE
 from citecheck.citations.page_numbers import number_spans
 from citecheck.citations.publication_dates import BLANK, is_set_apart, publication_date
@@ -98,6 +98,8 @@ def find_anchors(
         words = text[link.span.start : link.span.end]
         if is_linked_word(words, link.url) and not (is_host(words) and not link.span.start):
             anchors.hide(*around(text, link.span.start, link.span.end))
+        elif broken := rest_of_url(text, link):
+            anchors.hide(*broken)
     _hide_other_words(anchors)
     for match in MARKED.finditer(anchors.left) if "*" in text or "_" in text else ():
         first, last = match.start() + len(match["mark"]), match.end() - len(match["mark"])

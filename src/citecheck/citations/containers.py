@@ -15,6 +15,7 @@ from citecheck.citations.venue_rules import between_numbers, series_as_container
 from citecheck.language import publishers
 from citecheck.language.name_words import PARTICLES
 from citecheck.language.names import is_organisation, read_names
+from citecheck.language.person_name import INITIALS
 from citecheck.patterns import lazy_pattern
 
 SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "reference", "platform", "blog"))
@@ -198,8 +199,8 @@ def _is_person_before(text: str, name: FieldSpan) -> bool:
 def _container_among_authors(text: str, parts: Parts, author: FieldSpan) -> bool:
     """``Nikkei Asia, Kosuke Takeuchi, …``: whether a publication precedes the authors."""
     container_name, comma, people = text[author.start : author.end].partition(", ")
-    if not comma or " " not in people or not is_site(container_name):
-        return False
+    if not comma or " " not in people or not is_site(container_name) or INITIALS.match(people.split(",")[0]):
+        return False  # ``Stern, J. D., & Holm, F. H.`` are persons
     parts["container"] = FieldSpan("container", author.start, author.start + len(container_name), author.probability)
     parts["author"] = FieldSpan("author", author.start + len(container_name) + 2, author.end, author.probability)
     return True

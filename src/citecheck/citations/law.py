@@ -5,7 +5,7 @@ Finch [1932] AC 562`` · ``Harbours Act 1964``. American statutes are in ``ameri
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Literal
@@ -17,6 +17,7 @@ from citecheck.citations.american_codes import american_codes
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.citations.rulings import rulings
+from citecheck.language.dates import DateMention
 from citecheck.language.months import MONTHS
 from citecheck.patterns import lazy_pattern
 
@@ -92,6 +93,15 @@ def find_law(text: str) -> Law | None:
         return Law(kind, tuple((name, start, end) for name, (start, end) in spans.items()), int(match.groupdict().get("year") or 0))
     first = next(chain(acts(text[:LONGEST]), rulings(text[:LONGEST])), None)
     return Law(first[0], tuple((name, *span) for name, span in first[1].items())) if first else None
+
+
+def law_date(law: Law, dates: Sequence[DateMention], issued: DateMention | None) -> DateMention | None:
+    """The day of a decision, where its title has one, else the date that was read, or the year before the reporter."""
+    title = next(((start, end) for name, start, end in law.spans if name == "title"), (0, 0))
+    day = next((one for one in dates if one.day and one.year and title[0] <= one.start < title[1]), None)
+    if law.type == "legal_case" and day:
+        return day
+    return DateMention(0, 0, law.year) if law.year and not (issued and issued.month) else issued
 
 
 def _is_broken(match: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@
 """
 
 from citecheck.citations.crf import FieldSpan
-from citecheck.citations.rules import Parts
+from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
 from citecheck.language.inverted_names import GIVEN_AND_PARTICLE, ROLE, are_in_capitals, inverted_names
 from citecheck.patterns import lazy_pattern
@@ -12,6 +12,7 @@ from citecheck.patterns import lazy_pattern
 NAMES_SURE = 0.95  # the form leaves no other reading
 LEAST_TITLE = 3  # characters
 MARK = lazy_pattern(r"\.\s|:\s|,\s(?=\d{4})|\s(?=\([12]\d{3})")
+YEAR_FIRST = lazy_pattern(r"[(\[]?[12]\d{3}[a-z]?[)\]]?[:,.]?\s")
 TITLE_FOLLOWS = lazy_pattern(r"[\s,]{1,2}(?=[“\"«„]?[^\W\d_a-z][^\s,.:]{2,40}[\s:])")
 _STOP = lazy_pattern(r"(?<![\s.][A-Z])[.?!]\s|$|\s\([12]\d{3}\)|\.$")
 
@@ -25,14 +26,33 @@ def leading_names(text: str, parts: Parts) -> None:
     end = role.end() if (role := ROLE.match(text, names[-1][1])) else names[-1][1]
     mark = MARK.match(text, end) or (None if are_in_capitals(text, begins) else TITLE_FOLLOWS.match(text, end))
     author = parts.get("author")
-    if not mark or (author and author.start <= begins and abs(author.end - len(text[:end].rstrip(" .,"))) <= 2):
+    if not mark or (author and author.start <= begins and _ends_there(text, author.end, end)):
         return
     if not text[mark.end() :].lstrip("([").startswith(("1", "2")):
         _title(text, parts, mark.end())
+    elif "title" in parts and parts["title"].start < end:
+        _title_behind_year(text, parts, mark.end())
     for name in ("editor", "container", "publisher", "place", "collection"):
         if name in parts and parts[name].start < end:
             del parts[name]
     parts["author"] = FieldSpan("author", begins, len(text[:end].rstrip(". ")), NAMES_SURE)
+
+
+def _ends_there(text: str, own: int, end: int) -> bool:
+    """Whether an author ends where the names do, save for a full stop; a bracket belongs to the last name."""
+    return (
+        not (0 < len(text[:end].rstrip(" .,")) - own <= 2 and ")" in text[own:end])
+        and abs(own - len(text[:end].rstrip(" .,"))) <= 2
+    )
+
+
+def _title_behind_year(text: str, parts: Parts, at: int) -> None:
+    """``Moor, M.`` | ``ve Lind, H`` ``(2018). Kanallar, 22(1)``: what begins behind the year is the title, and not the rest of the names."""
+    del parts["title"]
+    year = YEAR_FIRST.match(text, at)
+    container = parts.get("container")
+    if year and container and container.start - year.end() < LEAST_TITLE:
+        relabel(parts, "container", "title")
 
 
 # ``Doe, Jane and Karl Roe. ``: only the first of the names is inverted.
@@ -60,8 +80,11 @@ def first_inverted(text: str, parts: Parts) -> None:
 
 def _title(text: str, parts: Parts, at: int) -> None:
     """Make the title begin behind the names."""
-    title = parts.get("title")
+    title, container = parts.get("title"), parts.get("container")
     if title and title.start >= at:
+        return
+    if not title and container and abs(container.start - at) < LEAST_TITLE and not {"volume", "issue", "pages"} & parts.keys():
+        relabel(parts, "container", "title")
         return
     after = min(
         (part.start for name, part in parts.items() if name not in ("title", "author") and part.start > at + LEAST_TITLE),

@@ -119,3 +119,11 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
         closed = CLOSE.match(text, end)
         return (first, closed.end()) if closed else (start, end)
     return first, end
+
+
+def rest_of_url(text: str, link: Hyperlink) -> tuple[int, int] | None:
+    """The words of a link behind a blank in its URL, which pages break in long ones: ``https://mill.example/a-long- | road.html``."""
+    words = text[link.span.start : link.span.end]
+    first, blank, _ = words.partition(" ")
+    whole = blank and first.startswith(("http://", "https://", "www.")) and "".join(words.split()) in (link.url, unquote(link.url))
+    return (link.span.start + len(first), link.span.end) if whole else None

@@ -17,3 +17,10 @@ OPENING = lazy_pattern(
     r"\W{0,3}(?:In|On|Since|By|From|Until|During|Around|After|Before|Im|Am|Seit|Bis|Ab|En|Depuis|Dès|Le|El|Desde|Hasta|Em|No|Na|Até|Nel|Dal|Il|Op|Sinds|"
     r"În|Pe|Din|Al|W|Od|V|Den|I|Pada|Sejak|Vào|Năm)\s(?:(?:early|late|mid|Jahre|l[’']année|el|año|ano|anno|anul|roku|roce|tahun|tháng)\s){0,2}"
 )
+# The same at a sentence's end in other languages: ``Voir le schéma ci-dessus``, ``Siehe die Tabelle weiter oben``
+ABOVE = lazy_pattern(
+    r"(?<![^\W_])(?:ci-(?:haut|dessus|dessous|après)|(?:weiter\s|siehe\s)?(?:oben|unten)|más\s(?:arriba|abajo|adelante)|(?:mais\s)?(?:acima|abaixo)|mais\sadiante|qui\s(?:sopra|sotto)|"
+    r"hier(?:boven|onder)|(?:po)?wyżej|(?:po)?niżej|výše|vyššie|níže|nižšie|выше|ниже|вище|нижче|по-горе|по-долу|yukarıda|aşağıda|fentebb|lentebb|ovan|nedan|ovenfor|nedenfor|"
+    r"edellä|jäljempänä|mai\s(?:sus|jos)|gore|dolje|zgoraj|spodaj)\W*$",
+    re.IGNORECASE,
+)

@@ -11,6 +11,7 @@ from citecheck.citations.hidden_words import MEDIUM_WORDS
 from citecheck.citations.law import find_law
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.own_words import OPENING, OWN
+from citecheck.citations.prose_signs import AUTHOR_YEAR_LAST, goes_on, has_title_in_quotes
 from citecheck.citations.signals import SIGNAL
 from citecheck.language.inverted_names import GIVEN_AND_PARTICLE, are_in_capitals, inverted_names
 from citecheck.language.names import ET_AL, is_organisation, read_names, surely_names
@@ -56,9 +57,6 @@ REPEATED = lazy_pattern(r"[\s\\*]*+(?:(?:[—–―]{2,8}|(?:\\?[_-]){3,12})\s?[
 # ``…, trad. Jean Moor. Paris : Elm``
 IMPRINTS_PLACE = lazy_pattern(r"[.,]\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)\s?$")
 LONGEST_LIST, MOST_STOPS = 240, 12  # characters of names before a title, and full stops in them
-IN_WORK = lazy_pattern(  # the work that contains a paper
-    r"In:?\s(?:the\s)?(?:\S+\s){0,2}?(?:Proc\b|Proceedings\b)|In:?\s[^()]{3,80}\((?:Eds?|Hrsg)\.?\)|(?:In|Dans|En|Em):?\s[^.]{3,160}\(pp?\.\s\d"
-)
 # What introduces a quotation from a work, a summary or a remark, behind its citation.
 ANNOTATION = lazy_pattern(
     r"(?<=[.)\]”»\"?!/\d])(?P<gap>[\s*]+)(?=(?:Originalzitat|Originaltext|Zitat|Wortlaut|Cytat|Citation|Cita|Cita textual|Citazione|Citação|Quote|Quotation|Citaat|Citat|"
@@ -147,7 +145,7 @@ def prose_tail(whole: NoteRange, start: int, end: int) -> int:
         ):
             continue
         head, rest = whole.part(start, match.start()), whole.part(match.end(), end)
-        if _is_authors_and_date(head) or IN_WORK.match(rest.text):
+        if _is_authors_and_date(head) or goes_on(head.text, rest.text):
             continue
         if (head.is_whole or _ends_located(head)) and not rest.cites:
             return match.end()
@@ -170,7 +168,7 @@ def annotation(whole: NoteRange, start: int, end: int) -> int:
 
 def is_sentence(part: NoteRange) -> bool:
     """Whether a span with only dates and commas is a sentence: ``… between 2015 and 2018, and …``"""
-    if part.urls or part.links or part.has_quoted_title or part.is_identified:
+    if part.urls or part.links or has_title_in_quotes(part) or part.is_identified:
         return False
     if JAPANESE.search(part.text):
         return True
@@ -183,9 +181,9 @@ def is_sentence(part: NoteRange) -> bool:
 
 def _speaks_of_works(text: str) -> bool:
     """``Mora (1953, p. 4) y Holt (2004) critican la teoría …``: a sentence that names authors and years and goes on in lower case."""
-    if not AUTHOR_YEAR.search(text):
+    if not AUTHOR_YEAR.search(text) and not AUTHOR_YEAR_LAST.search(text):
         return False
-    rest = AUTHOR_YEAR.sub(" ", text)
+    rest = AUTHOR_YEAR.sub(" ", AUTHOR_YEAR_LAST.sub("", text))
     return not any(map(str.isdigit, rest)) and is_prose(rest, SENTENCE_WORDS)
 
 
@@ -197,7 +195,7 @@ def _opens_with_date(part: NoteRange) -> bool:
 
 def is_statement(part: NoteRange, least: int = SIGNALLED_WORDS) -> bool:
     """Whether a span without sign of a source is a clause in which every date follows a lower-case word: ``It was built in 1908``"""
-    if part.urls or part.links or part.has_quoted_title or part.is_identified:
+    if part.urls or part.links or has_title_in_quotes(part) or part.is_identified:
         return False
     dates = part.dates[1:] if _opens_with_date(part) else part.dates
     in_sentence = all(AFTER_LOWER.search(part.note, max(part.start, start - 20), start) for start, _ in dates)

@@ -15,7 +15,7 @@ from citecheck.citations.fields import Reading, read_fields, read_model
 from citecheck.citations.house_style import Habits, HouseStyle
 from citecheck.citations.item_types import item_type
 from citecheck.citations.lattice import Scores
-from citecheck.citations.law import find_law
+from citecheck.citations.law import find_law, law_date
 from citecheck.citations.page_numbers import is_vancouver
 from citecheck.citations.publication_dates import before_field, labelled_date, publication_date
 from citecheck.citations.venue_rules import preprint_server
@@ -212,8 +212,7 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
     law = find_law(anchors.plain)
     accessed = _accessed(anchors, reading)
     issued = _issued(anchors, reading, accessed)
-    if law and law.year and not (issued and issued.month):
-        issued = DateMention(0, 0, law.year)
+    issued = law_date(law, anchors.dates, issued) if law else issued
     authors, editors = read_authors(reading["author"], anchors.group), read_authors(reading["editor"])
     return Item(
         type=law.type if law else item_type(anchors, reading, authors, issued),

@@ -5,6 +5,7 @@
 
 from typing import Any
 
+from citecheck.citations.bodies_first import body_with_brackets
 from citecheck.citations.book_titles import (
     book_behind_in,
     first_words_of_title,
@@ -24,6 +25,7 @@ from citecheck.citations.container_edges import (
 )
 from citecheck.citations.dated_names import names_before_year, publisher_behind_author, title_behind_year
 from citecheck.citations.east_asian import counted_numbers
+from citecheck.citations.east_asian_journals import journal_without_title, sentence_as_author
 from citecheck.citations.edge_rules import (
     access_words,
     no_date_within,
@@ -83,6 +85,7 @@ from citecheck.citations.later_names import (
 from citecheck.citations.law import as_law
 from citecheck.citations.leading_names import given_name_behind, initials_first
 from citecheck.citations.legal_titles import as_case, with_its_year
+from citecheck.citations.misplaced_words import city_behind_book, translator_before_place
 from citecheck.citations.missing_titles import (
     container_as_title,
     edition_as_container,
@@ -101,6 +104,7 @@ from citecheck.citations.mla_rules import (
 )
 from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
 from citecheck.citations.newspaper_rules import newspaper_before_day, newspaper_behind_headline
+from citecheck.citations.retrieved_from import site_retrieved_from
 from citecheck.citations.series_rules import (
     body_before_place,
     book_behind_year,
@@ -109,6 +113,7 @@ from citecheck.citations.series_rules import (
     series_in_title,
     translation_in_container,
 )
+from citecheck.citations.sites_first import entry_before_encyclopedia, title_behind_host
 from citecheck.citations.slavic_rules import behind_slashes, book_behind_dash, quoted_journal, title_before_dash
 from citecheck.citations.subtitles import subtitle_before_place
 from citecheck.citations.title_ends import (
@@ -230,6 +235,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (rest_of_press,),
     (site_in_title,),
     (given_name_behind,),
+    (site_retrieved_from,),
     (access_words,),
     (without_words_at_edges,),
     (no_date_within,),
@@ -267,6 +273,13 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (press_in_title,),
     (role_at_title_end,),
     (page_of_encyclopedia,),
+    (journal_without_title,),
+    (sentence_as_author,),
+    (translator_before_place,),
+    (city_behind_book,),
+    (entry_before_encyclopedia,),
+    (title_behind_host,),
+    (body_with_brackets,),
     (small_word_before_container,),
     (book_of_editor,),
     (law_journal,),

@@ -22,12 +22,12 @@ _WITH_PLACE = r"OLG|LG|AG|VG|VGH|OVG|FG|KG|LAG|ArbG|SG|LSG|CA|TGI|TJ|TA|CAA|TAR|
 _LISTED = "|".join(
     sorted((re.escape(word) for line in _COURTS.split("\n") for word in line.split("|") if word), key=len, reverse=True)
 )
-_CHAMBER = r"(?:,?\s(?:(?:civ|com|soc|crim|ass|plén|pen|sez|un|lav|ch|mixte|Sala|Pleno|Sección|Senat)\.?|\d{1,2}\s?(?:re|e|ère|ème|ª|º)\.?|[IVX]{1,5}(?:-[a-z]+)?)){0,5}"
+_CHAMBER = r"(?:,?\s(?:(?:[Cc]iv|[Cc]om|[Ss]oc|[Cc]rim|[Aa]ss|plén|[Pp]en|[Ss]ez|[Uu]n|[Ll]av|[Cc]h|mixte|Sala|Pleno|Sección|Senat)\.?|\d{1,2}\s?(?:re|e|ère|ème|ª|º)\.?|[123](?=,)|[IVX]{1,5}(?:-[a-z]+)?)){0,5}"
 _COURT = rf"(?:(?:Cass\.|C\. cass\.|CE|HR|SN|NSA){_CHAMBER}|(?:{_LISTED}){_CHAMBER}|(?:{_WITH_PLACE})(?:\sdel)?{_PLACE}{_CHAMBER})(?![^\W_])"
 _DECISION = r"(?:Urteil|Urt\.|Beschluss|Beschluß|Beschl\.|U\.|B\.|[Aa]rrêt|[Dd]écision|[Jj]ugement|[Oo]rdonnance|[Ss]entenza|[Ss]ent\.|[Oo]rdinanza|[Oo]rd\.|[Ss]entencia|[Aa]uto|[Aa]córdão|[Ww]yrok|[Pp]ostanowienie|[Uu]chwała|[Nn]ález|[Rr]ozsudek|[Uu]snesení|[Aa]rrest|[Vv]onnis|[Uu]itspraak|[Dd]om|[Dd]ictamen)"
 _MONTH = "|".join(sorted({*map(re.escape, MONTHS), *map(re.escape, LONG_MONTHS)}, key=len, reverse=True))
 _DATE = rf"\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?\d{{4}}|/\d{{1,2}}/\d{{4}}|(?:[.º°]|er)?\s(?:de\s)?(?:{_MONTH})\.?\s(?:de\s)?\d{{4}})"
-_DOCKET = r"(?:[,;]?\s(?!de\s)(?:[–—-]\s)?\(?(?:Az\.:?|n[.°ºo]{1,2}|nr\.?|no\.?|sygn\.(?: akt)?|sp\. zn\.|rec\.|rg)?\s?(?:[A-Z]{1,5}\s)?(?:\d{1,3}\s)?(?:(?!(?i:de)\s)[A-Za-z]{1,6}\.?\s){0,3}\d[\d./-]{0,20}(?<![./-])\)?)"
+_DOCKET = r"(?:[,;]?\s(?!de\s|(?:D|JCP|Gaz|RTD|AJDA|Bull|Rec|Rev|Lebon)\b)(?:[–—-]\s)?\(?(?:Az\.:?|n[.°ºo]{1,2}|nr\.?|no\.?|sygn\.(?: akt)?|sp\. zn\.|rec\.|rg)?\s?(?:[A-Z]{1,5}\s)?(?:\d{1,3}\s)?(?:(?!(?i:de)\s)[A-Za-z]{1,6}\.?\s){0,3}\d[\d./-]{0,20}(?<![./-])\)?)"
 _LED = r"(?:,?\s(?:v\.|vom|du|del|de|d\.d\.|z dnia|ze dne|van|den|av|af|in data)?\s?)"
 # Court, decision, date and number, in this order.
 COURT_FIRST = lazy_pattern(
@@ -35,6 +35,11 @@ COURT_FIRST = lazy_pattern(
     re.IGNORECASE,
 )
 WITHOUT_WORD = lazy_pattern(rf"^\W{{0,3}}(?P<title>(?P<authority>{_COURT}),?\s{_DATE}{_DOCKET}?)(?=[\s,.;():–—]|$)")
+# Chambers of the Court of cassation without its name, before a date and the number of an appeal: ``Civ. 2e, 3 mai 1990, n° 88-12.345``
+CHAMBER_ALONE = lazy_pattern(
+    rf"^\W{{0,3}}(?P<title>(?P<authority>(?:Civ\.\s[123](?:re|e|ère|ème)?|(?:[123](?:re|e)\s)?[Cc]iv\.|Com\.|Soc\.|Crim\.|Ass\.\splén\.|Ch\.\s(?:mixte|réun\.)))"
+    rf",?\s{_DATE},?\s(?:(?:pourvoi|n[°ºo.]{{1,2}}|nos?)\s){{1,2}}\d\d-\d\d[.\s]?\d{{3}})(?=[\s,.;():–—]|$)"
+)
 # The decision first: ``Sentenza 10046/2020 … TAR del Lazio``, ``Wyrok SN z dnia 3 maja 1990 r., sygn. akt II CR 12/90``
 NUMBER_FIRST = lazy_pattern(
     rf"^\W{{0,3}}(?P<title>{_DECISION}\s(?:n\.\s?|nr\.?\s|n[°º]\s)?\d[\d.]*/\d{{2,4}})(?=[\s,.;])(?:[^.;“\"]{{0,80}}?[,\s(](?P<authority>{_COURT}))?",
@@ -54,7 +59,7 @@ HUMAN_RIGHTS = lazy_pattern(
 
 # ``…, GRUR 2015, 1189`` · ``…, Bull. civ. I, n° 244`` · ``…, NJ 1991/12``
 REPORTED_IN = lazy_pattern(
-    r"[,;)]{1,2}\s(?:in:?\s)?(?P<container>[A-Z][\w.’'&]{1,20}(?:\s[A-Za-z][\w.’'&]{1,15}){0,3}?)(?:,?\s(?:\d{1,4}|[IVX]{1,4})(?:\s\(\d{4}\))?)?(?:,\s|/|\s)(?:n[°.]\s?|S\.\s|p\.\s|poz\.\s)?\d"
+    r"(?:[,;)]{1,2}|\s:)\s(?:in:?\s)?(?P<container>[A-Z][\w.’'&]{1,20}(?:\s[A-Za-z][\w.’'&]{1,15}){0,3}?)(?:,?\s(?:\d{1,4}|[IVX]{1,4})(?:\s\(\d{4}\))?)?(?:[.,]\s|/|\s)(?:n[°º.]\s?|S\.\s|p\.\s|poz\.\s)?\d"
 )
 
 
@@ -64,7 +69,7 @@ _OTHER_CASE = lazy_pattern(r"\[(.)[^\]\[]{0,4}\]")
 # The first words of courts and decisions. The patterns that begin with one take long to compile, and few texts have them.
 FIRST_WORDS = frozenset(
     word[0].lower()
-    for alternatives in ("Cass|C|CE|HR|SN|NSA", _LISTED, _WITH_PLACE, _DECISION.removeprefix("(?:"))
+    for alternatives in ("Cass|C|CE|HR|SN|NSA|Civ|Com|Soc|Crim|Ass|Ch", _LISTED, _WITH_PLACE, _DECISION.removeprefix("(?:"))
     for alternative in _OTHER_CASE.sub(r"\1", alternatives).split("|")
     if (word := _LITERAL.search(alternative))
 )
@@ -73,7 +78,7 @@ FIRST_WORDS = frozenset(
 def rulings(text: str) -> Iterator[Found]:
     """The decision of a court that a text begins with."""
     first = FIRST_WORD.match(text)
-    worded = (COURT_FIRST, DECISION_FIRST, NUMBER_FIRST, WITHOUT_WORD)
+    worded = (COURT_FIRST, DECISION_FIRST, NUMBER_FIRST, WITHOUT_WORD, CHAMBER_ALONE)
     for form in (*(worded if first and first["word"].lower() in FIRST_WORDS else ()), EUROPEAN, HUMAN_RIGHTS):
         if match := form.match(text):
             spans = {name: match.span(name) for name in ("title", "authority", "number") if name in form.groupindex and match[name]}

@@ -19,7 +19,7 @@ from citecheck.citations.linked_words import around, is_linked_word, is_name_bes
 from citecheck.citations.meetings import RUNS_ON
 from citecheck.citations.names_before import names_before
 from citecheck.citations.note_range import TITLE, NoteRange
-from citecheck.citations.own_words import BELOW, OWN
+from citecheck.citations.own_words import OWN
 from citecheck.citations.prose import (
     SENTENCE_WORDS,
     WORDS,
@@ -31,6 +31,7 @@ from citecheck.citations.prose import (
     prose_end,
     prose_tail,
 )
+from citecheck.citations.prose_signs import is_below
 from citecheck.citations.signals import SIGNAL
 from citecheck.citations.sourceless_notes import why_sourceless
 from citecheck.language.names import read_names
@@ -177,7 +178,7 @@ def _is_in_link(whole: NoteRange, at: int) -> bool:
 def _is_own(cited: NoteRange, start: int) -> bool:
     """Whether a span is the author's own text: a sentence, or ``see chapter 3``."""
     if cited.start > start:
-        return BELOW.search(cited.text) is not None or (OWN.match(cited.text) is not None and not cited.cites)
+        return is_below(cited) or (OWN.match(cited.text) is not None and not cited.cites)
     return is_sentence(cited) if cited.cites else not is_cited(cited)
 
 

@@ -64,6 +64,9 @@ BEFORE_CONTAINER, BEHIND_IN = (
     lazy_pattern(rf"(?:[,.]\s*+|(?:[,.:;]|(?<!\s))\s++{_IN}:?\s++)$"),
     lazy_pattern(rf"[,.:;]?\s{_IN}:?\s"),
 )
+KIND = lazy_pattern(
+    r"[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*(?:\s[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*){0,3}"
+)  # ``« Quais », tribune, Le Flot``: no publication
 CUT_ABBREVIATION = lazy_pattern(r"\b(?:Conf|Proc|Symp|Int|Trans|Ann|Natl?|Wkshp|Workshop|Am|Eur|Soc|Acad)$")
 
 
@@ -241,11 +244,12 @@ def quoted_title(text: str, parts: Parts) -> None:
     if text[quotation.end : quotation.end + 2] == ": ":
         return  # ``"Trams, stop!": speech against assistants``
     closed = text[quotation.end - 2] in ",.?!" or text[quotation.end : quotation.end + 1] in ("", ",", ".", ";")
-    if not closed and title.end > quotation.end + 2:
+    rest = text[quotation.end : title.end]
+    if not closed and (len(rest) > 2 or any(map(str.isalpha, rest))):
         return
     parts["title"] = FieldSpan("title", quotation.start + 1, quotation.end - 1, title.probability)
     after = parts.get("container")
-    if title.end > quotation.end + 2 and (not after or after.start > title.end):
+    if title.end > quotation.end + 2 and (not after or (after.start > title.end and not KIND.fullmatch(rest.strip(" ,.")))):
         parts["container"] = FieldSpan("container", quotation.end, title.end, title.probability / 2)
 
 

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 
-from citecheck.language.names import AND, ET_AL, HANDLE, LONGEST_LIST, ROLE, are_whole, is_organisation, read_names
+from citecheck.language.names import AND, ET_AL, HANDLE, LONGEST_LIST, ROLE, are_whole, is_institution, is_organisation, read_names
 from citecheck.language.person_name import INITIALS
 from citecheck.model.reference import Name
 from citecheck.patterns import lazy_pattern
@@ -33,7 +33,7 @@ def read_authors(text: str, group: str | None = None) -> tuple[Name, ...]:
         return ()
     if behind := _with_group(text) or _with_organisation(text):
         return behind
-    if is_organisation(text):
+    if is_institution(text):
         return (Name(literal=ROLE.sub("", text)),)
     return read_names(text) or tuple(_people_and_organisations(text))
 

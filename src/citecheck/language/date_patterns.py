@@ -34,7 +34,7 @@ _LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # with a month, a year may 
 _OF = r"(?:\s+(?:of|de|del|di))?"
 _ELIDED = r"\s+(?:d['’])?"  # 14 d'abril
 # Before a bare year. Letters of East Asia have no case: without it their ranges compile ten times as fast.
-_APART = r"(?:(?<![\w/.,:-])|(?-i:(?<=[一-鿿ぁ-ヿ가-힯》』」],)|(?<=[一-鿿ぁ-ヿ가-힯][.．。]))|(?<=[^\W\d_],)|(?<=(?<!\w)c)|(?<=(?<!\w)ca)|(?<=(?<!\w)c\.)|(?<=(?<!\w)ca\.))"
+_APART = r"(?:(?<![\w/.,:-])|(?-i:(?<=[一-鿿ぁ-ヿ가-힯》』」],)|(?<=[一-鿿ぁ-ヿ가-힯][.．。]))|(?<=[^\W\d_],)|(?-i:(?<=[一-鿿ぁ-ヿ가-힯][)）],))|(?<=(?<!\w)c)|(?<=(?<!\w)ca)|(?<=(?<!\w)c\.)|(?<=(?<!\w)ca\.))"
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 _ROMAN_MONTH = rf"(?-i:(?P<roman>{'|'.join(sorted(ROMAN, key=len, reverse=True))}))"
 # Seasons as EDTF numbers them (21 spring to 24 winter); no title's own word stands before them.

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from citecheck.model.reference import Name
 from citecheck.patterns import lazy_pattern
 
-_AND = r"(?:[Aa]nd|&|e|et|y|und|en|og|och|i|a|ja|és)"
+_AND = r"(?:[Aa]nd|&|e|et|y|und|en|og|och|i|a|ja|és|ve|dan|și|in|ir|un|và|te)"  # "in" is Slovene
 # Within names, in the cases in which names are printed; ``name_words`` has more of them, in lower case.
 PARTICLE = r"(?:d[aeiou]s?|dal|del|della|der|den|van|von|zu|le|la|ten|ter|af|av|al|el|D[AEIO]S?|DEL|VAN|VON|DER|LA|LE|[VD]an|V[ao]n|De[nrl]?|D[aiu]|Dal|Della|La|Le|Te[nr])"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
@@ -27,6 +27,10 @@ _INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}){{0,3}}"
 # ``Winter, A. L.``, and behind the first name also ``D. R. Moor``
 WITH_INITIALS = lazy_pattern(rf"{_FAMILY},\s{_INITIALS}(?:,?\s(?:Jr|Sr)\.|,?\sI{{2,3}}(?=[,;\s]))?")
 INITIALS_FIRST = lazy_pattern(rf"{_INITIALS}\s?{_FAMILY}(?=[\s,.])")
+# ``MOOR (A.), LE HEATH (J.-L.)``: as lawyers and historians of Romance countries print names
+IN_BRACKETS = lazy_pattern(
+    rf"(?:{PARTICLE}\s){{0,2}}{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}}(?:[\s-]{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}})?\s\((?:{_INITIAL}[\s-]?){{1,3}}(?:{_CAPITAL}\.?\s?)?\)"
+)
 # French and German notes put the particle behind the given name: ``Moor, | Françoise de, Les tourbiers``
 GIVEN_AND_PARTICLE = lazy_pattern(
     r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:[\s-][^\W\d_a-z][^\W\d_]{1,14})?\s(?:de(?:\sla)?|du|d[’']|von|van|zu|af|di))[,:.]\s(?=[“\"«„]?[^\W_a-z])"
@@ -46,7 +50,8 @@ def inverted_name(written: str) -> Name:
 
 def inverted_names(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:
     """The spans of the names in the list that begins at ``start``; empty if its form is not certain."""
-    return tuple(_names(text, start, (IN_CAPITALS,))) or tuple(_names(text, start, (WITH_INITIALS, INITIALS_FIRST)))
+    forms = ((IN_CAPITALS,), (WITH_INITIALS, INITIALS_FIRST), (IN_BRACKETS,))
+    return next((found for form in forms if (found := tuple(_names(text, start, form)))), ())
 
 
 def _names(text: str, start: int, forms: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, int]]:

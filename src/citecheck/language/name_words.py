@@ -35,3 +35,17 @@ _BODY_WORDS = """
 collaboration consortium academy academia akademie académie accademia taskforce coalition observatory collective laboratory
 """
 BODY_WORDS = frozenset(_BODY_WORDS.split())
+# Words of bodies that titles have as well ("Art in the Museum"): they decide only how an author's name is written.
+_INSTITUTION_WORDS = """
+museum bundesarchiv landesarchiv staatsarchiv stadtarchiv bundesverband landesverband bundeszentrale landeszentrale verbraucherzentrale hochschule
+fachhochschule gemeentearchief stadsarchief rijksmuseum rijksoverheid gemeente hogeschool stichting vereniging planbureau museet riksarkivet
+landsarkivet stadsarkivet biblioteket telegrambyrå sentralbyrå kommun kommune länsstyrelsen föreningen foreningen forbundet förbundet direktoratet
+universitetet universitet museo museu musée museovirasto kirjasto yhdistys tilastokeskus kansallisarkisto yliopisto muzeum múzeum muzej muzeul
+biblioteka stowarzyszenie fundacja uniwersytet politechnika knihovna knižnica knjižnica univerzita univerza univerzitet sveučilište nadace nadácia
+sdružení združenie udruga zavod ministrstvo inštitut fakultet fakulteta biblioteca bibliothèque ayuntamiento ajuntament prefeitura mairie
+associação asociación associazione fundação facultad faculdade universitatea secretaria secretaría müzesi kütüphanesi derneği vakfı başkanlığı
+belediyesi könyvtár levéltár egyetem alapítvány egyesület kementerian badan dinas lembaga perpustakaan universitas direktorat yayasan viện sở cục
+музей библиотека ассоциация федерация бібліотека товариство спілка асоціація министерството музеят университетът μουσείο βιβλιοθήκη πανεπιστήμιο
+متحف مكتبة جمعية موزه کتابخانه انجمن מוזיאון ספריית
+"""
+INSTITUTION_WORDS = frozenset(_INSTITUTION_WORDS.split())

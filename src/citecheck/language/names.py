@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from citecheck.language.alternatives import by_first_letter
 from citecheck.language.inverted_names import inverted_names
-from citecheck.language.name_words import BODY_WORDS, ORGANISATION_WORDS
+from citecheck.language.name_words import BODY_WORDS, INSTITUTION_WORDS, ORGANISATION_WORDS
 from citecheck.language.person_name import (
     EASTERN,
     GENERATION,
@@ -233,10 +233,18 @@ def _is_joined(family: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether a name contains a word that only organisations have."""
+    return _has_word(text, ORGANISATION_WORDS | BODY_WORDS)
+
+
+def is_institution(author: str) -> bool:
+    """Whether an author is an organisation, also by a word that titles may have, such as "museum"."""
+    return _has_word(author, ORGANISATION_WORDS | BODY_WORDS | INSTITUTION_WORDS)
+
+
+def _has_word(text: str, of_bodies: frozenset[str]) -> bool:
     if LISTED.search(text) and not COMPANY.search(text):
         return False
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    return COMPANY.search(text) is not None or not (ORGANISATION_WORDS | BODY_WORDS).isdisjoint(words)
+    return COMPANY.search(text) is not None or not of_bodies.isdisjoint(re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 def are_whole(people: Sequence[Name]) -> bool:

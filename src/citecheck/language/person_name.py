@@ -51,9 +51,11 @@ _EASTERN_BODY = lazy_pattern(
     r"뉴스|기자|신문|일보|편집부|편집자|관리자|방송|통신|팀|센터|협회)$"
 )
 EASTERN_ROLE = lazy_pattern(r"(?<=[一-鿿ァ-ー])\s?(?:编著|編著|主编|主編|監修|編集|著|編|编|訳|译|等)$")
-# Karl "Kalle" Moor, J. (Jack) Moor
-_NICKNAME = lazy_pattern(r"(?<=\w\s|\.\s)[(\"“‘'][^\W\d_a-z][\w.-]{1,15}[)\"”’']\s(?=[^\W\d_])")
-_GIVEN_IN_BRACKETS = lazy_pattern(r"^\s*([A-ZÀ-Þ][\w’'-]+) \(([^\W\d_a-z][\w.’ -]{1,25})\)\s*$")  # Moor (Jean), as the French write
+# Karl "Kalle" Moor, J. (Jack) Moor; three capitals are the abbreviation of a body
+_NICKNAME = lazy_pattern(r"(?<=\w\s|\.\s)(?!\([A-ZÀ-Þ]{3,}\))[(\"“‘'][^\W\d_a-z][\w.-]{1,15}[)\"”’']\s(?=[^\W\d_])")
+_GIVEN_IN_BRACKETS = lazy_pattern(
+    r"^\s*([A-ZÀ-Þ][\w’'-]+|(?:[A-ZÀ-Þ’'-]{2,20} ){1,2}[A-ZÀ-Þ’'-]{2,20}) \(([^\W\d_a-z][\w.’ -]{1,25})\)\s*$"
+)  # Moor (Jean), as the French write
 SHORTEST_IN_CAPITALS = 4  # letters of a family name; fewer may be initials
 VOWEL = lazy_pattern(r"[AEIOUYÀ-ÖØ-Ý]")
 GIVEN = lazy_pattern(r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_][^\W\d_A-Z]+)*\.?")
