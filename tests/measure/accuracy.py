@@ -30,6 +30,7 @@ from tests.measure.reading_speed import table  # noqa: E402
 from tests.measure.training.csl import rendered  # noqa: E402
 from tests.measure.training.labelled import Reference, read_sets  # noqa: E402
 from tests.measure.training.train import split  # noqa: E402
+from tests.measure.training.works import Works  # noqa: E402
 
 FIELDS = ("author", "title", "container", "date", "accessed", "url")
 CORE = ("author", "title", "container", "date", "url")
@@ -75,7 +76,7 @@ def main() -> None:
     rigs = Path(os.environ.get("CITECHECK_RIGS") or sys.exit("set CITECHECK_RIGS to the folder of the gold notes"))
     judge = scorer(rigs)
     real = split(read_sets(rigs / "gold/train"))[1]
-    held = [*real, *rendered(RENDERED, real, held=True, seed=77)]
+    held = [*real, *rendered(RENDERED, real, Works(), held=True, seed=77)]
     full, academic, said = notes(rigs, judge), *references(held, judge)
     with_table = publishers._by_name
     publishers._by_name = dict  # type: ignore[assignment]

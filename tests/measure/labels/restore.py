@@ -38,7 +38,7 @@ def restored(documents: Sequence[LabelledDocument], checkouts: Path) -> tuple[li
 
 
 def _file(labelled: LabelledDocument, checkouts: Path) -> bytes | None:
-    for folder in _git_directories(checkouts, labelled.repository):
+    for folder in git_directories(checkouts, labelled.repository):
         command = ["git", "--git-dir", str(folder), "show", f"{labelled.commit}:{labelled.path}"]
         done = subprocess.run(command, capture_output=True, check=False)
         if done.returncode == 0:
@@ -46,7 +46,7 @@ def _file(labelled: LabelledDocument, checkouts: Path) -> bytes | None:
     return None
 
 
-def _git_directories(checkouts: Path, repository: str) -> Iterator[Path]:
+def git_directories(checkouts: Path, repository: str) -> Iterator[Path]:
     """Where a repository's git directory may be: ``owner/name`` or ``owner+name``, a work tree or bare, or in its ``repo``."""
     for base in (checkouts / repository, checkouts / repository.replace("/", "+")):
         for folder in (base / ".git", base / "repo" / ".git", base / "repo", base):

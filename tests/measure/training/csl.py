@@ -20,6 +20,7 @@ from tests.measure.training.fields import Fields
 from tests.measure.training.labelled import Reference
 from tests.measure.training.synthetic import WEIGHTS, Maker
 from tests.measure.training.words import Language
+from tests.measure.training.works import Works
 
 WORDY = (
     "note",
@@ -96,7 +97,7 @@ PRINTED = (  # variable, its label, the kinds of work that have it, and how ofte
 )
 
 
-def rendered(count: int, real: Sequence[Reference], *, held: bool = False, seed: int = 5) -> list[Reference]:
+def rendered(count: int, real: Sequence[Reference], works: Works, *, held: bool = False, seed: int = 5) -> list[Reference]:
     """So many references in the styles for training, or in those that are held out."""
     chosen = [path for path in _styles() if (crc32(path.stem.encode()) % HELD_OUT == 0) == held]
     wordy = [path for path in chosen if _is_wordy(path)]
@@ -108,7 +109,7 @@ def rendered(count: int, real: Sequence[Reference], *, held: bool = False, seed:
         for label, text in one.pieces
         if label == "container" and one.origin != "linkedbooks-valid"
     ]
-    maker = Maker(seed, titles, journals)
+    maker = Maker(seed, titles, journals, works)
     out: list[Reference] = []
     while len(out) < count:
         out.extend(_in_style(chance.choice(wordy if chance.random() < 0.6 else chosen), maker, chance))
@@ -172,13 +173,14 @@ def _work(number: str, maker: Maker, chance: Random, language: Language) -> dict
 
     work: dict[str, Any] = {"id": number, "type": kind, "title": _mark("title", value("title"))}
     if chance.random() > 0.15:
-        work["author"] = [_person("author", maker, language) for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 5)))]
+        work["author"] = [_person("author", make) for _ in range(len(make.names) or chance.choice((1, 1, 1, 2, 2, 3, 5)))]
         if family in ("web", "report") and chance.random() < 0.5:
             work["author"] = [{"literal": _mark("author", next(make.field("author", "o"))[1])}]
     if family in ("news", "web", "journal", "chapter") and not (kind == "webpage" and chance.random() < 0.3):
         work["container-title"] = _mark("container", value("container"))
     if family == "chapter" and chance.random() < 0.8:
-        work["editor"] = [_person("editor", maker, language) for _ in range(chance.choice((1, 1, 2, 3)))]
+        make.names = list(make.work.editors) if make.work else []
+        work["editor"] = [_person("editor", make) for _ in range(len(make.names) or chance.choice((1, 1, 2, 3)))]
     for variable, label, families, share in PRINTED:
         if family in families and chance.random() < share and (kind in ("report", "thesis") or label != "genre"):
             work[variable] = _mark(label, value(label))
@@ -217,11 +219,11 @@ def _mark(label: str, value: str) -> str:
     return f"{chr(ord(OPEN) + number)}{value[:end]}{chr(ord(CLOSE) + number)}{value[end:]}"
 
 
-def _person(label: str, maker: Maker, language: Language) -> dict[str, str]:
-    given = maker.pick(language.given)
-    if maker.chance.random() < 0.25 and language.code == "en":
-        given += f" {maker.chance.choice('ABCDEFGHJKLMNPRSTVW')}."
-    return {"family": _mark(label, maker.pick(language.family)), "given": given}
+def _person(label: str, make: Fields) -> dict[str, str]:
+    given, family = make.name()
+    if "." not in given and make.chance.random() < 0.25 and make.language.code == "en":
+        given += f" {make.chance.choice('ABCDEFGHJKLMNPRSTVW')}."
+    return {"family": _mark(label, family), "given": given}
 
 
 def _text(printed: str, tagged: bool) -> str:

@@ -77,7 +77,7 @@ class Fields(Titles):
         roll = self.chance.random()
         if form in ("n", "") and self.kind in ("news", "web") and roll < 0.06:
             return self.maker.pick(self.language.unsigned)
-        people = 1 if roll < 0.62 else 2 if roll < 0.84 else 3
+        people = len(self.names) or (1 if roll < 0.62 else 2 if roll < 0.84 else 3)
         return self._people(form, people)
 
     def _author2(self, form: str) -> str:
@@ -93,7 +93,8 @@ class Fields(Titles):
         return self._people("n", 1)
 
     def _editor(self, form: str) -> str:
-        return self._people(form, 1 if self.chance.random() < 0.6 else 2)
+        self.names = list(self.work.editors) if self.work else []
+        return self._people(form, len(self.names) or (1 if self.chance.random() < 0.6 else 2))
 
     def _translator(self, form: str) -> str:
         return self._people("n", 1)
@@ -122,11 +123,11 @@ class Fields(Titles):
         return ", ".join(people[:-1]) + (joint if joint == ", " else comma + joint) + people[-1]
 
     def _person(self, form: str) -> str:
-        given, family = self.maker.pick(self.language.given), self.maker.pick(self.language.family)
+        given, family = self.name()
         if self.language.code in EASTERN:
             return family + given
         initials = " ".join(f"{part[0]}." for part in re.split(r"[ -]", given) if part)
-        if self.chance.random() < 0.25:
+        if "." not in given and self.chance.random() < 0.25:
             middle = self.chance.choice("ABCDEFGHJKLMNPRSTVW") if self.language.code != "ru" else self.chance.choice("АВГДИКМНПС")
             initials += f" {middle}." if self.chance.random() < 0.7 else f"{middle}."
             given = f"{given} {middle}." if self.language.code == "en" else given
@@ -145,6 +146,12 @@ class Fields(Titles):
             "uc": f"{given} {family}".upper(),
             "cv": f"{family.upper()}, {given}",
         }.get(form, f"{given} {family}")
+
+    def name(self) -> tuple[str, str]:
+        """Given name and family name of the next person."""
+        if self.names:
+            return self.names.pop(0)
+        return self.maker.pick(self.language.given), self.maker.pick(self.language.family)
 
     def _body(self) -> str:
         if self.chance.random() < (OWN_SCRIPT if self.language.code in EASTERN else 0.45):
@@ -189,6 +196,8 @@ class Fields(Titles):
         if form == "h" or (self.kind in ("news", "web") and chance.random() < 0.08):
             host = self.maker.pick(HOSTS)
             return f"www.{host}" if chance.random() < 0.15 else host
+        if self.work and self.work.container:
+            return self.work.container
         if code in EASTERN and chance.random() < OWN_SCRIPT:
             return self.maker.pick(self.language.outlets)
         if self.kind == "journal" and chance.random() < 0.8:
@@ -202,16 +211,18 @@ class Fields(Titles):
         return chance.choice(outlets_of(code) or outlets_of("en"))
 
     def _publisher(self, form: str) -> str:
+        if self.work and self.work.publisher:
+            return self.work.publisher
         if self.kind in ("news", "web", "report"):
             return self._body()
         return self.maker.pick(self.language.presses)
 
     def _place(self, form: str) -> str:
-        place = self.maker.pick(self.language.places)
+        place = (self.work and self.work.place) or self.maker.pick(self.language.places)
         return place.upper() if form == "c" else place
 
     def _collection(self, form: str) -> str:
-        return self.maker.pick(SERIES)
+        return (self.work and self.work.collection) or self.maker.pick(SERIES)
 
     def _edition(self, form: str) -> str:
         return self.maker.pick(EDITIONS)

@@ -65,14 +65,15 @@ def read_sets(folder: Path) -> Iterator[Reference]:
             for line in lines:
                 row = json.loads(line)
                 pieces = [(mapping.get(label, label), _spaced(text)) for label, text in row["segments"]]
-                yield Reference(name, _mended(name, pieces))
+                yield Reference(name, mended(name, pieces))
 
 
 def _spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _mended(name: str, pieces: list[Piece]) -> tuple[Piece, ...]:
+def mended(name: str, pieces: list[Piece]) -> tuple[Piece, ...]:
+    """The pieces of a reference of one of the sets, in our conventions."""
     while pieces and (pieces[0][0] == "drop" or (name == "grobid-train" and pieces[0][0] == "other" and len(pieces[0][1]) < 10)):
         pieces = pieces[1:]
     if name == "anystyle-core":

@@ -24,6 +24,9 @@ class Numbers:
         self.day, self.month, self.year = self.chance.randint(1, 28), self.chance.randint(1, 12), self.chance.randint(1975, 2025)
         if kind in ("news", "web") and self.chance.random() < 0.8:
             self.year = self.chance.randint(2001, 2025)
+        self.work = maker.works.drawn(language, kind, maker.chance)
+        self.names = list(self.work.authors) if self.work else []  # people that are still to be named
+        self.titled = False
         self.owner = ""  # the outlet or body that was named last
 
     # phrases ------------------------------------------------------------

@@ -11,6 +11,7 @@ from tests.measure.training.labelled import Piece, Reference
 from tests.measure.training.templates import KINDS
 from tests.measure.training.wild import LEADS, TAILS
 from tests.measure.training.words import Language
+from tests.measure.training.works import Works
 
 PART = re.compile(r"\{(?P<field>\w+)(?::(?P<form>\w+))?\}")
 WEIGHTS = {
@@ -56,7 +57,8 @@ LINKED = 0.4  # of the news and web pages without a printed address bear a link
 class Maker:
     """Makes one reference after another from one stream of chance."""
 
-    def __init__(self, seed: int, titles: Sequence[str], journals: Sequence[str]) -> None:
+    def __init__(self, seed: int, titles: Sequence[str], journals: Sequence[str], works: Works) -> None:
+        self.works = works
         self.chance = random.Random(seed)
         self.titles = [t for t in titles if 20 < len(t) < 160]
         self.journals = [j for j in journals if 5 < len(j) < 70]
@@ -193,13 +195,13 @@ def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
             end = kept[-1]
 
 
-def synthetic(count: int, real: Sequence[Reference], seed: int = 11) -> list[Reference]:
+def synthetic(count: int, real: Sequence[Reference], works: Works, seed: int = 11) -> list[Reference]:
     """So many references, with titles and journals of real ones among the invented."""
     titles = [_bare(text) for one in real for label, text in one.pieces if label == "title"]
     journals = [
         _bare(text) for one in real for label, text in one.pieces if label == "container" and one.origin != "linkedbooks-valid"
     ]
-    maker = Maker(seed, titles, journals)
+    maker = Maker(seed, titles, journals, works)
     return [maker.reference() for _ in range(count)]
 
 

@@ -5,6 +5,7 @@ import pytest
 from citecheck.citations.crf import BEGINS
 from tests.measure.training.labelled import Reference, tokens_and_labels
 from tests.measure.training.templates import KINDS
+from tests.measure.training.works import Works
 
 pytest.importorskip("faker")
 
@@ -14,7 +15,7 @@ TITLES = Reference("made", (("title", "Notes on the Harbours of the North"), ("c
 def _made(count: int) -> list[Reference]:
     from tests.measure.training.synthetic import synthetic
 
-    return synthetic(count, [TITLES])
+    return synthetic(count, [TITLES], Works())
 
 
 def test_the_same_seed_makes_the_same_references() -> None:

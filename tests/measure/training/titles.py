@@ -41,6 +41,9 @@ class Titles(Numbers):
         return f"{article}{'' if article.endswith('’') or not article else ' '}{' '.join(words)}"
 
     def _plain_title(self) -> str:
+        if self.work and not self.titled:
+            self.titled = True
+            return self.work.title
         code, chance = self.language.code, self.chance
         learned = self.kind not in ("news",) and code in ("en", "it") and chance.random() < (0.8 if code == "en" else 0.3)
         borrowed = learned or (code == "en" and chance.random() < 0.15)

@@ -8,25 +8,29 @@ into ``src/citecheck/citations``, or into TARGET. Every tenth reference and ever
 import argparse
 import random
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pycrfsuite
 
 from citecheck.citations.crf import MODEL, known
-from citecheck.citations.features import features
+from citecheck.citations.features import WordClass, features
+from tests.measure.training.bibliographies import read_bibliographies
 from tests.measure.training.csl import rendered
 from tests.measure.training.labelled import Reference, read_sets, tokens_and_labels
+from tests.measure.training.linked_books import CHECKOUT, linked_books
 from tests.measure.training.noted import NotedSource, completed, noted_sources
 from tests.measure.training.renewed import Stock, renewed
 from tests.measure.training.synthetic import synthetic
 from tests.measure.training.trust import write_trust
+from tests.measure.training.works import works_of
 
 HELD_OUT = 10  # every tenth real reference is kept for measuring
 INVENTED = 29_000  # synthetic references beside the real ones
+HISTORIANS = 5_000  # notes of Linked Books, training part
 RENDERED = 7_000  # references in the styles of CSL
 TRUSTED = 1_000  # references in styles that were held out, beside the real ones that were: what the trust table rests on
-EMPTIED = 0.35  # of the references are read without the table of publishers
+EMPTIED = 0.35  # of the references are read without the tables of publishers and journals
 REPEATED = 6  # times each labelled note's source is learnt from: some hundred notes would be lost among 45,000 other references
 COPIES = 3  # of it with other words
 # L1 keeps the model small, L2 its weights; features seen less than four times are left out (https://www.chokkan.org/software/crfsuite/manual.html).
@@ -47,14 +51,17 @@ def split(references: Iterable[Reference]) -> tuple[list[Reference], list[Refere
 def main(folder: Path, target: Path, checkouts: Path | None = None, notes: int | None = None) -> None:
     """Trains on everything that is not held out, and measures how far its probabilities can be trusted."""
     real, held = split(read_sets(folder))
+    if checkouts:
+        real.extend(linked_books(checkouts / CHECKOUT / "repo", HISTORIANS))
     chance = random.Random(7)
-    trainer = _trainer([*real, *synthetic(INVENTED, real), *rendered(RENDERED, real)], chance)
+    printed = works_of(read_bibliographies(checkouts) if checkouts else ())
+    trainer = _trainer([*real, *synthetic(INVENTED, real, printed), *rendered(RENDERED, real, printed)], chance)
     if checkouts:
         _add_noted(trainer, noted_sources(checkouts, notes), real, chance)
     trainer.set_params(SETTINGS)
     trainer.train(str(target / MODEL))
     noted = noted_sources(checkouts, held=True) if checkouts else ()
-    write_trust(_tagger(target / MODEL), [*held, *rendered(TRUSTED, held, held=True)], noted, target / "trust.csv")
+    write_trust(_tagger(target / MODEL), [*held, *rendered(TRUSTED, held, printed, held=True)], noted, target / "trust.csv")
 
 
 def _trainer(references: Iterable[Reference], chance: random.Random) -> "pycrfsuite.Trainer":
@@ -85,18 +92,14 @@ def _add_noted(
                 trainer.append(features(copy.tokens, _lookup(chance), copy.host), named)
 
 
-def _lookup(chance: random.Random) -> Callable[[str], str]:
-    return _unknown if chance.random() < EMPTIED else known
+def _lookup(chance: random.Random) -> WordClass | None:
+    return None if chance.random() < EMPTIED else known
 
 
 def _tagger(path: Path) -> "pycrfsuite.Tagger":
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
     return tagger
-
-
-def _unknown(name: str) -> str:
-    return ""
 
 
 if __name__ == "__main__":
