@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from citecheck.citations.tokens import COUNTERS, INITIAL, Tokens
+from citecheck.language.journals import journal_runs
 from citecheck.language.name_words import FUNCTION_WORDS, ORGANISATION_WORDS, PARTICLES
 from citecheck.patterns import lazy_pattern
 
@@ -32,8 +33,11 @@ ENDS = ("e=0", "e=1", "e=2", "e=3")
 BUCKETS = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 9, 14)
 
 
-def features(read: Tokens, known: WordClass, host: str = "") -> list[list[str]]:
-    """A list of features per token, in order. ``host`` is the host of the citation's URL, which may be in a link only."""
+def features(read: Tokens, known: WordClass | None, host: str = "") -> list[list[str]]:
+    """A list of features per token, in order. ``host`` is the host of the citation's URL, which may be in a link only.
+
+    ``known`` is None to see neither the publisher table nor the names of journals.
+    """
     words = [read.text[t.start : t.end] for t in read.tokens]
     low = [
         f"@{token.anchor}" if token.anchor else "9" if word.isdigit() else _form(word)
@@ -42,6 +46,7 @@ def features(read: Tokens, known: WordClass, host: str = "") -> list[list[str]]:
     shapes = [token.anchor or shape(word) for word, token in zip(words, read.tokens, strict=True)]
     chunks = _chunk_features(read, words, low, shapes, known, host)
     size = len(words)
+    journals = ["", *(_journals(read, words) if known else [""] * size), ""]
     low = ["", *low, "", ""]
     shapes = ["^", *shapes, "$", "$"]
     out: list[list[str]] = []
@@ -62,9 +67,23 @@ def features(read: Tokens, known: WordClass, host: str = "") -> list[list[str]]:
                     ENDS[size - at] if size - at < 4 else "e=4",
                     ("f=F" if at == first else "f=") + ("L|" if at == last - 1 else "|") + here,
                     *own,
+                    *_named(journals[at : at + 3], before, after, last=at + 1 == size),
                 ]
             )
     return out
+
+
+def _journals(read: Tokens, words: Sequence[str]) -> list[str]:
+    """Which words are a journal's name."""
+    return journal_runs(["" if token.anchor else word for word, token in zip(words, read.tokens, strict=True)], read.gaps)
+
+
+def _named(marks: Sequence[str], before: str, after: str, *, last: bool) -> Sequence[str]:
+    """Features of a word in a journal's name, or behind one; ``marks`` are those of the word before it, its own and the next word's."""
+    left, here, right = marks
+    if here:
+        return f"j={here}", f"j={here}|{before}", f"j+={here}|{'$' if last else right}|{after}"
+    return (f"j-={left}" if left else "j=",)
 
 
 def _form(word: str) -> str:
@@ -95,7 +114,7 @@ def shape(word: str) -> str:
 
 
 def _chunk_features(
-    read: Tokens, words: Sequence[str], low: Sequence[str], shapes: Sequence[str], known: WordClass, host: str
+    read: Tokens, words: Sequence[str], low: Sequence[str], shapes: Sequence[str], known: WordClass | None, host: str
 ) -> list[list[str]]:
     """Features that all tokens of a chunk share."""
     kinds = [_kind(read, first, low[first:last], shapes[first:last], known) for first, last in read.chunks]
@@ -153,7 +172,7 @@ def folded(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
 
 
-def _kind(read: Tokens, first: int, low: Sequence[str], shapes: Sequence[str], known: WordClass) -> str:
+def _kind(read: Tokens, first: int, low: Sequence[str], shapes: Sequence[str], known: WordClass | None) -> str:
     """A chunk's class: its anchor, its form as a name, its kind in the publisher table, else length and capitals."""
     if read.tokens[first].anchor:
         return read.tokens[first].anchor
@@ -163,7 +182,7 @@ def _kind(read: Tokens, first: int, low: Sequence[str], shapes: Sequence[str], k
     capital = initials + heads.count("X") + heads.count("c")
     cue = CUE.get(next(filter(CUE.__contains__, low), ""), "")
     role = "" if ROLES.isdisjoint(low) else "R"
-    table = known(read.text[read.tokens[first].start : read.tokens[first + size - 1].end]) if size <= 8 else ""
+    table = known(read.text[read.tokens[first].start : read.tokens[first + size - 1].end]) if known and size <= 8 else ""
     if heads.count("d") == size:
         form = "num"
     elif initials and size - initials <= 3 and capital + sum(word in PARTICLES for word in low) == size:
