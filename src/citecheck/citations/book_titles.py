@@ -81,6 +81,9 @@ def volume_of_works(text: str, parts: Parts) -> None:
     """``“El Peatón.” Vol. 2 of Obras completas. Barcelona: Elm``: what a book is a volume of is its collection."""
     title = parts.get("title")
     match = WORKS.match(text, title.end) or WORKS.match(text, title.end - 1) if title else None
+    container = parts.get("container")
+    if match and container and match.start() <= container.start and container.end <= match.end("works"):
+        del parts["container"]  # ``of Obras completas``
     if match and not {"container", "collection"} & parts.keys():
         parts["collection"] = FieldSpan("collection", *match.span("works"), SURE)
 

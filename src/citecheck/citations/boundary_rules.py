@@ -38,6 +38,7 @@ ROLE_NEAR = lazy_pattern(
     r"\b(?:eds?|editors?|edited|hrsg|hg|herausgegeben|a cura|cura(?:tor)?|dir|éds?|coords?|orgs?|ред|сост|comp|red|تحرير|إعداد)\b",
     re.IGNORECASE,
 )
+ROLE_ALONE = lazy_pattern(r"(?:eds?|editors?|hrsg|hg|dirs?|coords?|orgs?|comps?|red|trans)\.?", re.IGNORECASE)
 REST = lazy_pattern(r",\s(?!in\b|vol|no\b|pp?\.|n\.|nr)[^()\[\]“”\"«»]{3,60}[.,]\s+")
 DATED = lazy_pattern(r"\d{4}|\d[/.-]\d")
 SLASHES = lazy_pattern(r"\s{0,3}//\s")
@@ -184,6 +185,9 @@ def _authors_end(text: str, parts: Parts) -> None:
         return
     for at, cut in enumerate(cuts):
         piece = words[cut + 1 : cuts[at + 1] if at + 1 < len(cuts) else len(words)].strip()
+        if ROLE_ALONE.fullmatch(piece):
+            parts["author"] = FieldSpan("author", author.start, author.start + cut, author.probability)
+            return  # ``Ada Moor, ed. | The fens``
         if not _is_person(piece):
             start = author.start + cut + len(words[cut:]) - len(words[cut:].lstrip(", "))
             if title and re.search(r"\d{4}|[“„\"«‘「《]", text[author.end : title.start]):

@@ -34,6 +34,9 @@ VERSION = lazy_pattern(r"\(?[Vv]ersion\s\S.*")
 DEPARTMENT = lazy_pattern(
     r"(?:Dept\.?|Department|School|Faculty|Fac\.|Institut(?:e|\sfür)?|Instituto|Fachbereich|Fakultät|Facultad|Faculdade)\s"
 )
+THESIS_FIRST = lazy_pattern(
+    r"(?P<genre>(?:[MB]\.?\s?(?:A|S|Sc|Eng|Phil)\.?|Ph\.?\s?D\.?|[Mm]aster[’']?s?|[Dd]octoral|[Bb]achelor[’']?s?)\s(?:[Tt]hesis|[Dd]issertation))[,.]\s"
+)
 THESIS = lazy_pattern(r"\b(?:[Tt]hesis|[Dd]issertation|[Dd]iss\.|[Tt]hèse|[Tt]esis|[Tt]ese|[Tt]esi)\b")
 # The title of a work in the journal that the model has with it: ``Walls in the Rain. J. Coast. Med.``; every word of the journal is abbreviated.
 ABBREVIATED = lazy_pattern(
@@ -95,8 +98,13 @@ def work_before_entry(text: str, parts: Parts) -> None:
 def department_as_container(text: str, parts: Parts) -> None:
     """``“Tides,” M.S. thesis, | Dept. Mech. Eng., | Elm Univ.``: a department of a university is no publication of a thesis."""
     container = parts.get("container")
-    if container and DEPARTMENT.match(text, container.start) and THESIS.search(text, 0, container.start):
+    if not container:
+        return
+    kind = THESIS_FIRST.match(text, container.start, container.end)
+    if kind or (DEPARTMENT.match(text, container.start) and THESIS.search(text, 0, container.start)):
         del parts["container"]
+        if kind:
+            parts.setdefault("genre", replace(container, label="genre", end=kind.end("genre")))
 
 
 def title_before_abbreviations(text: str, parts: Parts) -> None:

@@ -134,10 +134,12 @@ def remark_as_title(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None
 
 def number_as_container(text: str, parts: Parts) -> None:
     """``“Cookies”, RFC 2109, February 1997``, ``STD 13``: the number of a standard is no publication."""
-    container = parts.get("container")
+    container, volume = parts.get("container"), parts.get("volume")
+    if volume and not container and _RFC_SERIES.fullmatch(text, volume.start, volume.end):
+        del parts["volume"]
     if container and (series := _RFC_SERIES.match(text, container.start)) and container.end <= series.end():
         del parts["container"]
-        if (volume := parts.get("volume")) and (volume.end <= series.end() or text[: volume.start].rstrip().endswith("RFC")):
+        if volume and (volume.end <= series.end() or text[: volume.start].rstrip().endswith("RFC")):
             del parts["volume"]
         return
     if container and STANDARD.fullmatch(text[container.start : container.end].strip(" ,.")):

@@ -10,7 +10,7 @@ LOCATOR = lazy_pattern(
     r"(?<=[,;]\s)(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
 )
 ISSUE = lazy_pattern(
-    r"\b(?P<volume>\d{1,4}|[IVXLC]{2,8}(?=\s?\(\d{1,3}\)))\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>e?\d+(?:\s?[–—-]\s?\d+)?))?"
+    r"\b(?P<volume>\d{1,4}|[IVXLC]{2,8}(?=\s?\(\d{1,3}\)))\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)(?:\s(?:Suppl?|Pt)\b[^()]{0,12})?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>[eS]?\d+(?:\s?[–—-]\s?\d+)?))?"
 )
 VOLUME = lazy_pattern(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"

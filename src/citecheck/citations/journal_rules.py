@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
-from citecheck.citations.rules import Parts
+from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
 from citecheck.patterns import lazy_pattern
 
@@ -11,6 +11,9 @@ from citecheck.patterns import lazy_pattern
 VOLUME_AND_PAGES = lazy_pattern(
     r"(?!(?:1[5-9]|20)\d\d,)(?P<volume>\d{1,4}[A-Z]?),\s(?P<pages>(?:[A-Za-z]?\d{1,6}\s?[-–—]{1,3}\s?[A-Za-z]?\d{1,6}|[A-Z]\d{1,6}))"
 )
+_MONTHS = r"(?:[^\W\d_]{3,12}\.?(?:[–/-][^\W\d_]{3,12})?,?\s)"
+# ``vol. 2, October 1995``, ``VII (1920``, ``vol. 12 04 2015``: the date is no part of the volume
+DATE_IN_VOLUME = lazy_pattern(rf"(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}})(?:,?\s\(?{_MONTHS}?|,?\s\(?[0-3]?\d\s)(?:1[5-9]|20)\d\d\)?")
 _RANGE = r"[A-Za-z]?\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6}"
 # Year and volume, volume and pages, issue and pages, pages and the volume once more (IEEE Xplore) in one field
 YEAR_IN_VOLUME = lazy_pattern(r"(?:1[5-9]|20)\d\d[,;.]\s(?P<volume>\d{1,4})(?!\d)")
@@ -19,6 +22,8 @@ ISSUE_IN_PAGES = lazy_pattern(
     rf"(?:(?P<issue>\d{{1,3}})[,:]\s(?=(?:pp?|S)\.)|(?P<issues>\d{{1,3}}/\d{{1,3}}),\s)(?:(?:pp?|S)\.\s?)?(?P<pages>{_RANGE})"
 )
 VOLUME_IN_PAGES = lazy_pattern(rf"(?P<pages>{_RANGE})\s?[Vv]ol\b.*")
+YEAR_BEHIND = lazy_pattern(r"\s\((?:1[5-9]|20)\d\d\)")
+VERSION = lazy_pattern(r"\d{1,2}\.\d{1,2}")
 BETWEEN = lazy_pattern(r"[\s.,*_]*(?:\((?:1[5-9]|20)\d\d\)[\s.,]*)?")
 _YEAR = r"(?:1[5-9]|20)\d\d"
 # ``“…” Moor Letters 36.2 (1990): 167–79``, ``“…,” Moor Weekly (June, 1965)``: what follows a quoted title up to the date in brackets
@@ -47,7 +52,7 @@ def volume_before_pages(text: str, parts: Parts) -> None:
 
 def numbers_in_one_field(text: str, parts: Parts) -> None:
     """``Peat Phys. 1994, 184, 347–356``, ``5: 4, pp. 553–580``, ``pp. 997–1000 vol.2``: volume, issue and pages are fields of their own."""
-    for name, patterns in (("volume", (YEAR_IN_VOLUME, PAGES_IN_VOLUME)), ("pages", (ISSUE_IN_PAGES, VOLUME_IN_PAGES))):
+    for name, patterns in (("volume", (YEAR_IN_VOLUME, PAGES_IN_VOLUME, DATE_IN_VOLUME)), ("pages", (ISSUE_IN_PAGES, VOLUME_IN_PAGES))):
         part = parts.get(name)
         match = next((m for one in patterns if part and (m := one.fullmatch(text, part.start, part.end))), None)
         if not part or not match:
@@ -56,6 +61,15 @@ def numbers_in_one_field(text: str, parts: Parts) -> None:
             label = group.rstrip("s") if group == "issues" else group
             if match[group] and (label == name or label not in parts):
                 parts[label] = FieldSpan(label, *match.span(group), part.probability)
+
+
+def pages_behind_colon(text: str, parts: Parts) -> None:
+    """``Fen Letters, 34:10 (2019)``: without other pages the number behind the volume's colon is the page; ``Peat 3.6 (2016)`` has a version."""
+    volume, issue, pages, title = (parts.get(name) for name in ("volume", "issue", "pages", "title"))
+    if volume and issue and not pages and text[volume.end : issue.start] == ":" and YEAR_BEHIND.match(text, issue.end):
+        relabel(parts, "issue", "pages")
+    elif pages and title and not volume and "container" not in parts and text[title.end : pages.start] == " " and VERSION.fullmatch(text, pages.start, pages.end):
+        del parts["pages"]
 
 
 def journal_behind_quotation(text: str, parts: Parts) -> None:

@@ -34,6 +34,7 @@ OPENING = frozenset('“"«„')
 JOINED = lazy_pattern(r"\s(?:and|of|for|the|&|und|für|der|et|de|des|e|di|y)\s", re.IGNORECASE)
 CLOSED = lazy_pattern(r"\W?[”»\"’'][.,]?\s")
 EDITOR_AND_JOURNAL = lazy_pattern(r"(?P<names>(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ][\w’-]{1,30})\.\s(?P<container>[A-ZÀ-Þ][^.:;]{3,80})")
+EDITS = lazy_pattern(r"(?:[Ee]ds?|[Hh]rsg|[Hh]g)\.\s")
 CLOSE = 4  # characters between a name and its volume
 NUMBERS_FOLLOW = lazy_pattern(r",\s(?:[A-Z][a-z]{2,8}\.?\s)?(?:1[5-9]|20)\d\d,\s(?:[Vv]ol|pp?)\.\s?\d")
 
@@ -96,9 +97,15 @@ def journal_before_place(text: str, parts: Parts) -> None:
         relabel(parts, "publisher", "container")
 
 
-def journal_behind_editor(text: str, parts: Parts) -> None:
+def journal_behind_editor(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """``Vita Mori, ed. W. Heath. | FGH Scriptores, VII (1920): 81–141``: behind an editor's stop, before a volume, stands the journal or the series."""
-    editor = parts.get("editor")
+    editor, author, title = parts.get("editor"), parts.get("author"), parts.get("title")
+    role = EDITS.match(text, author.start) if author and title and author.start > title.end and not editor else None
+    if author and role and "volume" in parts and "container" not in parts:
+        journal = next((part for part in found if part.label == "title" and text[author.end : part.start] == ". "), None)
+        if journal:
+            parts["container"] = replace(journal, label="container")
+        return
     match = EDITOR_AND_JOURNAL.fullmatch(text, editor.start, editor.end) if editor else None
     if editor and match and "container" not in parts and "volume" in parts and parts["volume"].start - editor.end < CLOSE:
         parts["editor"] = replace(editor, end=match.end("names"))

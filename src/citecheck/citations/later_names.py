@@ -72,8 +72,10 @@ def names_with_hyphens(text: str, parts: Parts, found: Sequence[FieldSpan]) -> N
 
 def name_in_brackets(text: str, parts: Parts) -> None:
     """``Moor, Jan (Karl Fenn). The quays. Ulm: Elm``: another name of the author, in brackets behind it, is no title."""
-    title, match = parts.get("title"), OTHER_NAME.match(text)
-    if match and title and "author" not in parts and title.start < match.end() < title.end - LEAST_TITLE:
+    title, author, match = parts.get("title"), parts.get("author"), OTHER_NAME.match(text)
+    if match and title and author and author.end > match.end("names") and title.start == match.end():
+        parts["author"] = replace(author, end=match.end("names"))
+    elif match and title and "author" not in parts and title.start < match.end() < title.end - LEAST_TITLE:
         parts["author"] = FieldSpan("author", *match.span("names"), NAMES_SURE)
         parts["title"] = FieldSpan("title", match.end(), title.end, title.probability)
 

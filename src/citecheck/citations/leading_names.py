@@ -105,6 +105,9 @@ GIVEN_BEFORE_COLON = lazy_pattern(
 )
 FAMILY = lazy_pattern(r"[^\W\d_a-z][\w’'-]{1,30}(?:\s(?:(?:y|e|i|de|del|da|do|dos|la)\s){0,2}[^\W\d_a-z][\w’'-]{1,30})?")
 
+FAMILY_WITH_PARTICLE = lazy_pattern(r"(?:D[aei]l?|Della|Du|V[ao]n|Van\s[Dd]e[nr]?|Ten|Ter|Zu)\s[^\W\d_a-z][\w’'-]+")
+GIVEN_BEFORE_COMMA = lazy_pattern(r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:\s[^\W\d_a-z]\.)?),\s(?=[“\"«„]?[^\W_a-z])")
+
 WITH_PARTICLE = lazy_pattern(  # ``De Moro, Ernesto``: a family name, for no given name is "De"
     r"(?:D[aei]l?|Della|Du|V[ao]n|Van\s[Dd]e[nr]?|Ten|Ter|Zu)\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]*)?"
 )
@@ -122,6 +125,8 @@ def given_name_behind(text: str, parts: Parts) -> None:
         match = GIVEN_AND_PARTICLE.match(text, author.end)
     if not match and author and family.isalpha() and not publishers.find(family):
         match = GIVEN_BEFORE_COLON.match(text, author.end)
+    if not match and author and author.start < 4 and FAMILY_WITH_PARTICLE.fullmatch(family):
+        match = GIVEN_BEFORE_COMMA.match(text, author.end)
     if not author or not match:
         return
     start, end = match.span("given")

@@ -18,6 +18,9 @@ DAY_FOLLOWS = lazy_pattern(
 )
 # Behind these words a newspaper is what the headline is about.
 _LEADS_TEXT = "the a an of in at by for from to with on and & vs v der die das von bei im und le la de du et"
+DAY_LAST = lazy_pattern(
+    r",?\s(?:[0-3]?\d(?:st|nd|rd|th|\.)?\s[\ue001-\ue00c]+\.?,?|[\ue001-\ue00c]+\.?\s[0-3]?\d,?)\s(?:19|20)\d\d$"
+)
 LEADS = frozenset(_LEADS_TEXT.split())
 _NAME = r"(?P<container>[^\W\d_a-z][\w&.’' -]{1,40}?)"
 _OF = r"(?:v\.|vom|van|z(?:\sdnia)?|от)"
@@ -34,7 +37,13 @@ PAPER = lazy_pattern(
 
 def newspaper_behind_headline(text: str, parts: Parts) -> None:
     """``Ten ferries lost in the storm | New York Times 12 March 2019``: a known newspaper at a headline's end, before a day, published it."""
-    title = parts.get("title")
+    title, container = parts.get("title"), parts.get("container")
+    if title and container and DAY_FOLLOWS.match(normalised(text), container.end) and text[title.end : container.start].strip() in LEADS:
+        parts["title"] = replace(title, end=container.end)  # ``… by | The Guardian 12 March 2019``: the headline is about it
+        del parts["container"]
+        return
+    if title and (dated := DAY_LAST.search(normalised(text), title.start, title.end)):
+        parts["title"] = title = replace(title, end=dated.start())
     if not title or {"container", "publisher", "place"} & parts.keys() or not YEAR_NEAR.match(text, title.end):
         return
     name = _newspaper(text[title.start : title.end].split(" "))
@@ -59,14 +68,15 @@ def newspaper_before_day(text: str, parts: Parts) -> None:
     title = parts.get("title")
     if not title or "container" in parts:
         return
-    if match := WITH_DAY.search(text, title.start, title.end) or PAPER.match(text, title.end):
+    if match := WITH_DAY.search(text, title.start, title.end) or PAPER.search(text, title.start + 1, title.end + 2) or PAPER.match(text, title.end):
         parts["title"] = replace(title, end=min(title.end, match.start()))
         parts["container"] = FieldSpan("container", *match.span("container"), title.probability)
         return
     end = title.end + (text[title.end : title.end + 1] == ".")
     match = DAY_WITHIN.search(text, title.start, end) if DAY.match(text, title.end) else BEFORE_DAY.match(text, title.end)
-    if match and not any(
-        one.start < match.end("container") and match.start("container") < one.end for one in parts.values() if one is not title
-    ):
+    inside = [name for name, one in parts.items() if match and one.start < match.end("container") and match.start("container") < one.end]
+    if match and set(inside) <= {"title", "place", "publisher"}:
+        for name in set(inside) - {"title"}:
+            del parts[name]
         parts["title"] = replace(title, end=min(title.end, match.start()))
         parts["container"] = FieldSpan("container", *match.span("container"), title.probability)

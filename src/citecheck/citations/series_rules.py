@@ -27,6 +27,7 @@ IN_BRACKETS = lazy_pattern(
     r"\s\((?:=\s?(?P<equal>[^()]{4,120}?)|(?P<series>[^()\d]{4,80}?)),?\.?\s?(?:(?:No|Nr|Bd|Vol|Band|Heft|vol|n)\.?\s)?(?P<number>\d{1,4}|[IVXLC]{1,6})?\)$"
 )
 TRANSLATION = lazy_pattern(r"\[[^\[\]]{5,240}\]\.?\s")
+TRANSLATED_TITLE = lazy_pattern(r"\s\[[^\[\]]{5,240}\]\.\s(?=[A-ZÀ-Þ][^.\[\]]{3,80}$)")
 PLACE_OR_YEAR = lazy_pattern(r"[.,]\s(?:[A-ZÀ-Þ][^\W\d_]|(?:1[5-9]|20)\d\d\b)")
 IN_FIRST = lazy_pattern(r"In:?\s(?=[A-ZÀ-Þ])")
 ITS_YEAR = lazy_pattern(r"\s(?P<year>1[0-9]\d\d|20\d\d)[.,]\s")
@@ -34,6 +35,7 @@ YEAR_NUMBER = lazy_pattern(r"(?:1[5-9]|20)\d\d")
 STOP, COMMA = lazy_pattern(r"\.\s"), lazy_pattern(r",\s")
 # ``. Studies in Fens 78. Ulm: Elm``: what stands between a series and the place of its publisher.
 NUMBER_AND_PLACE = lazy_pattern(r",?\s(?:(?:[Nn]o|[Vv]ol|[Nn]r|[Bb]d)\.?\s)?(?P<number>\d{1,4}|[IVXLC]{1,6})\.\s$")
+COMMA_AND_PLACE = lazy_pattern(r",?\s(?:(?:[Nn]o|[Vv]ol|[Nn]r|[Bb]d)\.?\s)?(?:\d{1,4}|[IVXLC]{1,6}),\s")
 NUMBERS = frozenset(("volume", "issue", "pages"))
 
 
@@ -60,7 +62,12 @@ def series_in_brackets(text: str, parts: Parts) -> None:
 
 def translation_in_container(text: str, parts: Parts) -> None:
     """``Räte in Mooren | [Councils in fens.]. | Moor Letters, 4``: a title's translation in brackets is no part of a journal's name."""
-    container = parts.get("container")
+    container, title = parts.get("container"), parts.get("title")
+    behind = TRANSLATED_TITLE.search(text, title.start, title.end) if title and not container and "volume" in parts else None
+    if title and behind:
+        parts["title"] = replace(title, end=behind.start())
+        parts["container"] = replace(title, label="container", start=behind.end())
+        return
     match = TRANSLATION.match(text, container.start, container.end) if container else None
     if container and match and match.end() < container.end:
         parts["container"] = replace(container, start=match.end())
@@ -90,7 +97,14 @@ def book_behind_year(text: str, parts: Parts) -> None:
 def numbered_series(text: str, parts: Parts) -> None:
     """``The Verb and the Weir. | Studies in Fens | 78. Leiden: Brill``: a name with a number, before place and publisher, is the book's series."""
     container, place, title = parts.get("container"), parts.get("place"), parts.get("title")
-    if not container or not place or not title or "publisher" not in parts or {"pages", "issue", "editor"} & parts.keys():
+    if not container or not place or not title or {"pages", "issue", "editor"} & parts.keys():
+        return
+    listed = COMMA.fullmatch(text, title.end, container.start) and COMMA_AND_PLACE.fullmatch(text, container.end, place.start)
+    if listed and SERIES_WORD.search(text, container.start, container.end):
+        relabel(parts, "container", "collection")
+        parts.pop("volume", None)
+        return
+    if "publisher" not in parts:
         return
     number = NUMBER_AND_PLACE.fullmatch(text, container.end, place.start)
     if number and STOP.fullmatch(text, title.end, container.start) and parts["publisher"].start > place.end:

@@ -26,6 +26,9 @@ THESIS_LAST = lazy_pattern(
     r"(?![^\W\d_]|,?\s(?:and|or|und|oder|et|ou|y|e|o|i)\s)(?P<rest>[^“”\"]{0,160})$",
     re.IGNORECASE,
 )
+KIND_FIRST = lazy_pattern(
+    rf"(?P<genre>dissertation|diss\.|habilitation|thèse|{THESIS_NAMES}|(?:ph\.?\s?d\.?|master(?:[’']s)?|doctoral)\s(?:thesis|dissertation)),?\s(?=[^\W\d_])", re.IGNORECASE
+)
 UNIVERSITY = lazy_pattern(
     r"(?<![^\W_-])(?P<name>(?:[A-ZÀ-Þ][\w’]{0,20}+[\s-]){0,4}(?:Universität|Università|Université|Universidad|Universidade|University|Hochschule|Univ\.|Uniwersytet|Univerzita)(?:[\s-][\w’-]+){0,4})"
 )
@@ -54,7 +57,7 @@ TRANSLATED = lazy_pattern(
     r"[Tt]rans\.(?:\sby)?|[Tt]rad\.\s(?:par|di|de|por))\s(?P<translator>[A-ZÀ-Þ][^“”\"«»\d]{3,80}))$"
 )
 OFFPRINT = lazy_pattern(
-    r"[.,]\s(?:[Ee]str(?:atto|\.)\sda|[Ee]xtrait\sd|[Tt]iré\sà\spart|[Ss]onder(?:ab)?druck\saus|[Oo]ffprint\sfrom|[Ss]eparata\sd|[Nn]umero\s(?:speciale|monografico|unico)\sd|[Nn]uméro\sspécial\sd|[Ss]pecial\sissue\sof)[^.;]{0,80}$"
+    r"[.,]\s(?:[Ee]str(?:atto|\.)\sda|[Ee]xtrait\sd|[Tt]iré\sà\spart|[Ss]onder(?:ab)?druck\saus|[Oo]ffprint\sfrom|[Ss]eparata\sd|[Nn]umero\s(?:speciale|monografico|unico)\sd|[Nn]uméro\sspécial\sd|[Ss]pecial\sissue\sof)(?:[^.;«“]|[«“][^«»“”]{2,80}[»”]){0,80}$"
 )
 EDITS_FIRST = lazy_pattern(
     r"(?:a\sc(?:ura|\.)\sd(?:i|el|ella)|[Hh]rsg\.\sv(?:on|om|\.)|[Hh]g\.\sv(?:on|om|\.)|[Ee]d(?:ited|s?\.)\sby|(?:[Éé]d(?:ité|s?\.)|sous\sla\sdir(?:ection|\.))\s(?:par|de))\s"
@@ -142,7 +145,12 @@ def years_of_subject(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Non
 
 def kind_of_thesis(text: str, parts: Parts) -> None:
     """``Der Kai. | Diplomarbeit, Universität Ulm``: the kind of a thesis behind a title is none of its words, and the university publishes it."""
-    title = parts.get("title")
+    title, publisher = parts.get("title"), parts.get("publisher")
+    kind = KIND_FIRST.match(text, publisher.start, publisher.end) if publisher else None
+    if publisher and kind:
+        parts["publisher"] = replace(publisher, start=kind.end())
+        parts.setdefault("genre", replace(publisher, label="genre", end=kind.end("genre")))
+        return
     match = THESIS_LAST.search(text, title.start, title.end) if title else None
     if not title or not match or match.start() - title.start < LEAST:
         return
