@@ -20,7 +20,7 @@ WORKS = (
     ("Storm at Sea", "Peter Ray", 2012),
     ("Lights and Towers", "Jane Moss", 2014),
     ("Ferry Days", "Olaf Lund", 2010),
-    ("Night Boats", "Greta Wynn", 2016),
+    ("Night Boats", "Rose Field", 2016),
     ("Baker Street Crossing", "Tom Reed", 2013),
 )
 TITLE_FIRST = [f"{title}. {author}. {year}. https://ports.example/{at}" for at, (title, author, year) in enumerate(WORKS)]
@@ -72,7 +72,7 @@ def test_notes_without_a_common_style_give_none() -> None:
     notes = [
         *(TITLE_FIRST[0], AUTHOR_FIRST[1], "Moss J. Lights and towers. J Coast Stud 2014;12(3):4–9."),
         "Lund, O. (2010). Ferry days: A history. Pine Press.",
-        "2016, Greta Wynn / Night Boats / Gannet, Bergen",
+        "2016, Rose Field / Night Boats / Gannet, Bergen",
     ]
     assert house_style(first_reading(note, None, None, (), ()).habits for note in notes) is None
 
@@ -96,9 +96,9 @@ def test_the_same_document_is_read_the_same_way_whatever_was_read_before() -> No
 
 def test_it_is_explained_where_the_style_decided() -> None:
     found = [one for one in decisions(document(TITLE_FIRST), 4) if one.step == "house style"]
-    assert [one.text for one in found] == ["Night Boats", "Greta Wynn"]
+    assert [one.text for one in found] == ["Night Boats", "Rose Field"]
     assert found[1].reason.startswith("author")
-    assert found[1].reason.endswith("the model alone: title “Greta Wynn”")
+    assert found[1].reason.endswith("the model alone: title “Rose Field”")
     assert not [one for one in decisions(document(AUTHOR_FIRST), 4) if one.step == "house style"]
 
 

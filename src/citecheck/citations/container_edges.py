@@ -9,6 +9,7 @@ from citecheck.citations.crf import FieldSpan
 from citecheck.citations.meetings import is_meeting
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers, venues
+from citecheck.language.quotation_marks import find_quotations
 from citecheck.patterns import lazy_pattern
 
 IN_BEFORE = lazy_pattern(r"[.,”\"]\s[Ii]n:?\s$")
@@ -29,6 +30,8 @@ REVIEWED = lazy_pattern(
 VIDEO = lazy_pattern(r"(?P<site>YouTube|Vimeo)(?:\s|,\s)(?:[Vv]ideo|[Cc]hannel|[Cc]lip)")
 ONLINE = lazy_pattern(r"\s(?:Online|ONLINE|online)(?=[,.:(]|\s(?:vom|v\.|am|\()|$)")  # ``Spiegel Online``
 ENTRY = lazy_pattern(r",?\s(?:s\.\s?v\.|sub\svoce|s\.\s?vv\.)[,:]?\s?$")
+WORK_AND_ENTRY = lazy_pattern(r"\W{0,3}(?P<work>[^\W\d_a-z][^“”\"«».;]{2,80}?),?\s(?:s\.\s?v\.|sub\svoce|s\.\s?vv\.)[,:]?\s?")
+PAGES_LAST = lazy_pattern(r"[,.]?\s\((?:pp?|S|s)\.\s?(?P<pages>\d{1,5}(?:\s?[-–—]\s?\d{1,5})?)\)$")
 DIGIT = lazy_pattern(r"\d")
 VERSION = lazy_pattern(r"\(?[Vv]ersion\s\S.*")
 DEPARTMENT = lazy_pattern(
@@ -52,6 +55,11 @@ SITE_LAST = lazy_pattern(r"(?P<rest>[^.]{2,60})\.\s(?P<site>[^\W\d_][^\s,;:]{0,4
 # ``"Det gamle dige" i Kyster i storm, red. Leo Holm``
 BOOK_OF_EDITOR = lazy_pattern(
     r"[.,]?[”“»\"],?\s(?:in|i|I|In|dans|en|w):?\s(?P<container>[^\W\d_a-z][^,.“”«»\"]{2,120}),\s(?:red|ed|eds|hrsg|hg|dir|edited|edité|herausgegeben)\b"
+)
+
+# ``Stary wał, w: Brzegi w burzy, red. L. Hart``
+BOOK_BEHIND_COLON = lazy_pattern(
+    r",\s\[?(?:[Ii]n|[Ww]|[Vv]|[Ee]n|[Ee]m|[Dd]ans|[УуВв]):\]?\s(?P<container>[^\W\d_a-z][^,.“”«»\"]{2,120}),\s(?:red|pod red|eds?|hrsg|hg|dir|ред)\b"
 )
 
 
@@ -82,6 +90,9 @@ def edges_of_container(text: str, parts: Parts) -> None:
         end = preprint.end(1)
     if (online := ONLINE.match(text, end)) and publishers.find(text[start : online.end()]):
         end = online.end()
+    if pages := PAGES_LAST.search(text, start, end):
+        end = pages.start()
+        parts.setdefault("pages", FieldSpan("pages", *pages.span("pages"), container.probability))
     if VERSION.fullmatch(text, start, end) or (SYMBOL.fullmatch(text, start, end) and DIGIT.search(text, start, end)):
         del parts["container"]
     elif (start, end) != (container.start, container.end):
@@ -93,6 +104,8 @@ def work_before_entry(text: str, parts: Parts) -> None:
     author, title = parts.get("author"), parts.get("title")
     if author and title and "container" not in parts and ENTRY.search(text[author.end : title.start].rstrip('“"«‘')):
         relabel(parts, "author", "container")
+    elif title and not author and "container" not in parts and (work := WORK_AND_ENTRY.match(text)) and work.end() in (title.start, title.start - 1):
+        parts["container"] = FieldSpan("container", *work.span("work"), title.probability)
 
 
 def department_as_container(text: str, parts: Parts) -> None:
@@ -144,7 +157,11 @@ def small_word_before_container(text: str, parts: Parts) -> None:
 def book_of_editor(text: str, parts: Parts) -> None:
     """``"Det gamle dige" i | Kyster i storm, red. Leo Holm``: the book is between "in" and its editor."""
     title = parts.get("title")
-    match = BOOK_OF_EDITOR.match(text, title.end) if title and "container" not in parts else None
+    quoted = next((q for q in find_quotations(text) if title and q.start == title.start and q.end < title.end), None)
+    if title and quoted and BOOK_OF_EDITOR.match(text, quoted.end - 1):
+        parts["title"] = title = replace(title, end=quoted.end - 1, start=title.start + 1)
+    book = title and (BOOK_OF_EDITOR.match(text, title.end) or BOOK_BEHIND_COLON.match(text, title.end))
+    match = book if title and "container" not in parts else None
     inside = [one for one in parts.values() if match and one.start < match.end("container") and match.start() < one.start]
     if title and match and all(one.label == "editor" for one in inside):
         if inside:

@@ -1,6 +1,8 @@
 """Rules for the place and the publisher of books, where the model has a publication: ``…, Elm Libri, Milano 2017`` · ``Łódź 2008``."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
@@ -119,8 +121,9 @@ def cities_in_title(text: str, parts: Parts) -> None:
         parts["place"] = FieldSpan("place", stop + 2, title.end, title.probability)
 
 
-def first_of_cities(text: str, parts: Parts) -> None:
+def first_of_cities(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """``Die Torfstecher. Münster |, Hamburg, London, Elm Verlag``: a city behind a title's stop, before others, is a place too."""
+    _several_cities(text, parts, found)
     title, place = parts.get("title"), parts.get("place")
     stop = text.rfind(". ", title.start, title.end) if title else -1
     if not title or not place or stop <= title.start or text[title.end : place.start] != ", ":
@@ -128,6 +131,23 @@ def first_of_cities(text: str, parts: Parts) -> None:
     if text[stop + 2 : title.end] in CITIES and BETWEEN_CITIES.split(text[place.start : place.end])[0] in CITIES:
         parts["title"] = FieldSpan("title", title.start, stop, title.probability)
         parts["place"] = FieldSpan("place", stop + 2, place.end, place.probability)
+
+
+def _several_cities(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
+    """``Münster |, | Hamburg |, | London | , Elm Verlag``, ``Ulm/London/New Dehli``: cities in a row are the place, and the publisher stands behind them."""
+    place, publisher = parts.get("place"), parts.get("publisher")
+    if publisher and not place and set(text[publisher.start : publisher.end].split("/")[1:]) & CITIES:
+        relabel(parts, "publisher", "place")
+        return
+    if not place or not publisher or publisher.start < place.end:
+        return
+    row = [part for part in found if part.start >= place.start and part.label in ("place", "publisher") and text[part.start : part.end] in CITIES]
+    if publisher in row and all(text[one.end : other.start] == ", " for one, other in pairwise(row)):
+        parts["place"] = FieldSpan("place", place.start, row[-1].end, place.probability)
+        del parts["publisher"]
+        behind = next((part for part in found if part.label == "publisher" and part.start > row[-1].end), None)
+        if behind:
+            parts["publisher"] = behind
 
 
 def state_as_container(text: str, parts: Parts) -> None:

@@ -5,6 +5,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.citations.venue_rules import QUOTES
@@ -31,6 +33,10 @@ NAME = lazy_pattern(r"[?!]?[”»\"]?(?:\s*+[.,])?\s(?P<name>[A-ZÀ-Þ][^;:“�
 QUOTED = lazy_pattern(r"[.,?!]?[”»\"]")
 STOPS = lazy_pattern(r"(?:(?<=[^\W\d_]{3})|(?<=[)\s]))\.\s+|(?<=[?!])\s+")  # a remark in brackets may be blank
 COMMAS = lazy_pattern(r",\s+")
+# A medium in brackets is blank in what the model reads; a day follows.
+MEDIUM_AND_DAY = lazy_pattern(
+    r"\s{6,40}+\.\s(?:[0-3]?\d\.?\s(?:de\s)?[^\W\d_]{3,12}|[^\W\d_]{3,12}\s[0-3]?\d,)\.?\s(?:19|20)\d\d"
+)
 MOST_WORDS, LEAST_TITLE = 8, 3  # words of a journal, and of the title before it
 MOST_ABBREVIATED = 2  # words up to the stop of an abbreviation
 ABBREVIATIONS = lazy_pattern(r"(?<![^\s(])(?:(?:[A-Z][a-z]{1,8}|J)\.\s){1,8}$")
@@ -109,6 +115,17 @@ def _give_up(text: str, parts: Parts, field: FieldSpan, at: int, *, sure: bool) 
     else:
         del parts[field.label]
     return True
+
+
+def journal_before_medium(text: str, parts: Parts) -> None:
+    """``Přívoz zůstává zavřený. | Přístavní listy [online]. 4. března 2018``: what stands before the medium and a whole date is a newspaper (ISO 690)."""
+    title = parts.get("title")
+    if not title or "container" in parts or not MEDIUM_AND_DAY.match(text, title.end):
+        return
+    stop = last_mark(text, title.start, title.end)
+    if stop and stop.start() - title.start >= LEAST_TITLE and is_name(text[stop.end() : title.end]):
+        parts["container"] = replace(title, label="container", start=stop.end())
+        parts["title"] = replace(title, end=stop.start())
 
 
 def subtitle_in_container(text: str, parts: Parts) -> None:

@@ -6,7 +6,7 @@
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
-from citecheck.language.inverted_names import GIVEN_AND_PARTICLE, ROLE, are_in_capitals, inverted_names
+from citecheck.language.inverted_names import GIVEN_AND_PARTICLE, PARTICLE, ROLE, are_in_capitals, inverted_names
 from citecheck.patterns import lazy_pattern
 
 NAMES_SURE = 0.95  # the form leaves no other reading
@@ -143,11 +143,19 @@ def given_name_behind(text: str, parts: Parts) -> None:
     parts["author"] = FieldSpan("author", author.start, end, author.probability)
 
 
+PARTICLE_FIRST = lazy_pattern(rf"(?:{PARTICLE}\s){{1,3}}")
 _INITIALS_FIRST = r"[A-ZÀ-Þ]{1,3}\s(?:(?:van|von|de|der|den|du|di|la|le)\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}"
 # ``AM Moor, J Holt-Weir, CL Fenn and BA Brady: ``: three names or more with their initials first, without full stops.
 ALL_INITIALS_FIRST = lazy_pattern(
     rf"^\W{{0,3}}(?P<names>{_INITIALS_FIRST}(?:,\s{_INITIALS_FIRST}){{1,40}}(?:,|,?\s(?:and|&|und|et))\s{_INITIALS_FIRST}(?:,?\set\sal\b)?)(?:[.:]{{1,2}}\s|,?\s(?=\(?(?:1[5-9]|20)\d\d))"
 )
+
+
+def particle_first(text: str, parts: Parts) -> None:
+    """``da | Moor, Luísa. Os portos``: a particle before the first name belongs to it."""
+    author = parts.get("author")
+    if author and PARTICLE_FIRST.fullmatch(text, 0, author.start):
+        parts["author"] = FieldSpan("author", 0, author.end, author.probability)
 
 
 def initials_first(text: str, parts: Parts) -> None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
+from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 from citecheck.patterns import lazy_pattern
@@ -41,6 +44,10 @@ def with_its_year(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
     title = parts.get("title")
     if not title or text[title.end : title.end + 1] != " ":
         return parts
+    stop = text.rfind(". ", title.start, title.end)
+    city = text[stop + 2 : title.end] if stop > title.start else ""
+    if city in CITIES and "place" not in parts:
+        return parts | {"title": replace(title, end=stop), "place": replace(title, label="place", start=stop + 2)}
     for part in found:
         if part.label == "date" and part.start == title.end + 1 and YEAR.fullmatch(text, part.start, part.end):
             return parts | {"title": FieldSpan("title", title.start, part.end, title.probability)}

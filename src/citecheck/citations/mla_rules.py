@@ -6,8 +6,9 @@
 
 from msgspec.structs import replace
 
+from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
-from citecheck.citations.rules import Parts
+from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
 from citecheck.language.names import read_names
 from citecheck.patterns import lazy_pattern
@@ -23,6 +24,12 @@ _NO_PLACE = lazy_pattern(r"[.,]\s(?:[Nn]\.p|[Nn]\.pag)\.?$")
 _NO_DATE = lazy_pattern(r"[Nn]\.\s?d\.?,?")
 _ON_WEB = lazy_pattern(r",\s(?:[Nn]\.\s?d\.|[^.;]{4,24}\d\d\d\d\.)\s(?:Web|Print)\.(?:\s|$)")
 _SITE_AND_PUBLISHER = lazy_pattern(r"(?P<site>[^.]{2,60})\.\s(?P<publisher>[^\W\d_a-z][^.]{1,50})")
+_BEHIND_TITLE = lazy_pattern(
+    r"\.[”»\"]?\s(?:(?:Digital [Ii]mage|Photograph|Cartoon|Map)\.\s)?(?P<container>[^\W\d_a-z][^.,]{1,60})\.\s(?P<publisher>[^\W\d_a-z][^.,]{1,50})"
+    r",\s(?:[Nn]\.\s?d\.|[^.;]{4,24}\d\d\d\d\.)\s(?:Web|Print)\.(?:\s|$)"
+)
+_ROLE_BEFORE = lazy_pattern(r",\s(?:editors?|translators?)\.\s$")
+_YEAR_LAST = lazy_pattern(r",\s(?:1[5-9]|20)\d\d\.?\s*")
 _TWICE = lazy_pattern(r"(?:[^,]{2,60}\.\s)?(?P<site>[^,.]{2,60}),\s(?P=site)")
 _QUOTED_BEFORE = lazy_pattern(r"[.?!][”»\"]\s$")
 _QUOTED_FIRST = lazy_pattern(r"\s{0,3}[“\"«](?P<title>[^“”\"«»]{2,120}?)[.,]?[”\"»],?\s(?P<container>[^“”\"«».,]{2,60})[.,]\s")
@@ -98,9 +105,23 @@ def no_words_of_cited(text: str, parts: Parts) -> None:
         del parts["volume"]
 
 
+def publisher_as_place(text: str, parts: Parts) -> None:
+    """``Dell, Ann, editor. Letters from the Coast. | Northgate, | 2012.``: with the role written out a book has a publisher and no place (MLA, ninth edition)."""
+    title, place = parts.get("title"), parts.get("place")
+    if not title or not place or "publisher" in parts or text[place.start : place.end] in CITIES:
+        return
+    if _ROLE_BEFORE.search(text, 0, title.start) and text[title.end : place.start] == ". " and _YEAR_LAST.fullmatch(text, place.end):
+        relabel(parts, "place", "publisher")
+
+
 def publisher_of_site(text: str, parts: Parts) -> None:
     """``“Tides.” Fen Notes. | Elm Media, n.d. Web.``: the publisher stands behind the site and a full stop."""
-    container = parts.get("container")
+    container, title = parts.get("container"), parts.get("title")
+    behind = _BEHIND_TITLE.match(text, title.end) if title and not container and "publisher" not in parts else None
+    if title and behind:
+        for name in ("container", "publisher"):
+            parts[name] = FieldSpan(name, *behind.span(name), title.probability)
+        return
     match = _SITE_AND_PUBLISHER.fullmatch(text, container.start, container.end) if container and "publisher" not in parts else None
     if container and match and _ON_WEB.match(text, container.end):
         parts["container"] = replace(container, end=match.end("site"))

@@ -25,6 +25,11 @@ POSSESSIVE = lazy_pattern(r"[’']s(?!\w)")
 WITH_INITIALS = lazy_pattern(r"(?:[^\W\d_][\w’'-]+,?\s(?:[^\W\d_a-zа-яёіїєґ]\.\s?){1,3},?\s?)++(?=[^\W\d_][\w’'-]+)")
 AFTER_TITLE = lazy_pattern(r"[.\s]{0,3}(?://|\[)")  # Russian: what a paper appeared in, or its medium
 CONJUNCTION = lazy_pattern(r"(?:and|und|et|y|e|en|og|och|i|и|&)\s")
+_INITIALED = r"(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][\w’'-]{1,30}"
+ONLY_INITIALS = lazy_pattern(rf"{_INITIALED}(?:,\s{_INITIALED}){{0,20}}(?:,?\s(?:and|und|et|y|e|en|og|och|i|и|&)\s{_INITIALED})?")
+INITIALS_LAST = lazy_pattern(r"(?:^|[,\s])[^\W\d_a-z]\.\s[^\W\d_a-z][\w’'-]+$")
+PERSON_FIRST = lazy_pattern(r"(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,14}\s(?:[^\W\d_a-z]\.\s)?[^\W\d_a-z][^\W\d_A-Z][\w’'-]{1,20})\.\s(?=[“\"«„]?[^\W_a-z])")
+LEAST_WORDS = 8  # characters of a title behind a person
 LONGEST, MOST_ENDS = 160, 4  # characters of names, and marks that may end them
 LEAST_TITLE = 3  # characters
 # Behind a title and a slash: who wrote a work (GOST, AACR), with a role or not; a dash parts several names from a title.
@@ -96,6 +101,23 @@ def rest_of_names(text: str, parts: Parts) -> None:
             parts["author"] = FieldSpan("author", author.start, end.start(), author.probability / 2)
             parts["title"] = FieldSpan("title", end.end(), title.end, title.probability / 2)
             return
+
+
+def names_as_title(text: str, parts: Parts) -> None:
+    """``L. Blume, | F.Corder, and S.Small. | Peat Computation. Elm, 1998``: names with initials behind an author are authors too, and what follows is the title."""
+    author, title, container = parts.get("author"), parts.get("title"), parts.get("container")
+    if not author or not title or not JOINS.fullmatch(text, author.end, title.start):
+        return
+    whole = container and container.start > title.end and "volume" not in parts and ONLY_INITIALS.fullmatch(text, title.start, title.end)
+    if container and whole:
+        parts["author"] = FieldSpan("author", author.start, title.end, author.probability)
+        parts["title"] = FieldSpan("title", container.start, container.end, container.probability)
+        del parts["container"]
+    elif parts.keys() >= {"container", "volume"} and INITIALS_LAST.search(text, author.start, author.end):
+        person = PERSON_FIRST.match(text, title.start, title.end)
+        if person and title.end - person.end() >= LEAST_WORDS:
+            parts["author"] = FieldSpan("author", author.start, person.end("name"), author.probability)
+            parts["title"] = FieldSpan("title", person.end(), title.end, title.probability)
 
 
 def title_in_names(text: str, parts: Parts) -> None:

@@ -11,6 +11,7 @@ from citecheck.citations.anchors import Anchors, find_anchors
 from citecheck.citations.calibration import calibrated
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.crf import FieldSpan, Labelled, relabelled, spans
+from citecheck.citations.date_words import ONLINE_FIRST
 from citecheck.citations.fields import Reading, read_fields, read_model
 from citecheck.citations.house_style import Habits, HouseStyle
 from citecheck.citations.item_types import item_type
@@ -32,6 +33,7 @@ from citecheck.patterns import lazy_pattern
 
 YEAR = lazy_pattern(r"(?:1[5-9]|20)\d\d")
 NUMBER_YEAR = lazy_pattern(r"^\W*\d{1,3}/(?P<year>(?:19|20)\d\d)$")
+LAST_YEAR = lazy_pattern(r"\d\s(?P<year>(?:19|20)\d\d)\W*$")
 LAW_YEAR = lazy_pattern(r"\b(?:Act|Order|Regulations|Rules|Measure)(?: \([^()]{1,30}\))?(?: of)? (?P<year>1[6-9]\d\d|20\d\d)\b")
 # CSL variable, attribute of ``Item``, label of the model.
 MEASURED = (
@@ -176,7 +178,7 @@ def missing(item: Item) -> tuple[str, ...]:
 
 def _accessed(anchors: Anchors, reading: Reading) -> DateMention | None:
     """The access date that its words tell, else a whole date that the model labelled as one, which is not all that a note without a URL has."""
-    named = () if not anchors.url and len(anchors.dates) == 1 else anchors.dates
+    named = () if not anchors.url and len(anchors.dates) == 1 else [d for d in anchors.dates if not ONLINE_FIRST.search(anchors.plain, 0, d.start)]
     return anchors.accessed or next((d for d in named if d.year and d.day and _within(d, reading.accessed)), None)
 
 
@@ -195,16 +197,17 @@ def _issued(anchors: Anchors, reading: Reading, accessed: DateMention | None) ->
     if anchors.issued and anchors.issued.month:
         return anchors.issued
     free = [d for d in anchors.dates if not _within(d, reading.taken)]
-    return publication_date(free, anchors.text) or before_field(free, anchors.text, reading.taken) or _year(reading)
+    return publication_date(free, anchors.text) or before_field(free, anchors.text, reading.taken) or _year(reading, anchors.plain)
 
 
 def _within(date: DateMention, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < date.end and date.start < end for start, end in spans)
 
 
-def _year(reading: Reading) -> DateMention | None:
-    """The year at the end of a magazine's number or a law's name: ``Nr. 14/2015``, ``Harbours Act 1964``."""
-    match = NUMBER_YEAR.search(reading["issue"]) or NUMBER_YEAR.search(reading["volume"]) or LAW_YEAR.search(reading["title"])
+def _year(reading: Reading, text: str) -> DateMention | None:
+    """The year at the end of a magazine's number, of a law's name or of the text: ``Nr. 14/2015``, ``Harbours Act 1964``, ``vol. 12 04 2015.``"""
+    numbers = (reading["issue"], reading["volume"], *(text[start:end] for start, end in reading.dates))
+    match = next(filter(None, map(NUMBER_YEAR.search, numbers)), None) or LAW_YEAR.search(reading["title"]) or LAST_YEAR.search(text)
     return DateMention(0, 0, int(match["year"])) if match else None
 
 

@@ -52,6 +52,7 @@ from citecheck.citations.imprint_rules import (
 )
 from citecheck.citations.journal_names import (
     abbreviations_before_journal,
+    journal_before_medium,
     journal_before_numbers,
     journal_in_title,
     journal_with_colon,
@@ -84,7 +85,7 @@ from citecheck.citations.later_names import (
     translator_as_author,
 )
 from citecheck.citations.law import as_law
-from citecheck.citations.leading_names import given_name_behind, initials_first
+from citecheck.citations.leading_names import given_name_behind, initials_first, particle_first
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.misplaced_words import city_behind_book, translator_before_place
 from citecheck.citations.missing_titles import (
@@ -98,12 +99,13 @@ from citecheck.citations.mla_rules import (
     medium,
     named_role,
     no_words_of_cited,
+    publisher_as_place,
     publisher_of_site,
     quoted_name_first,
     site_and_publisher,
     site_twice,
 )
-from citecheck.citations.name_borders import names_as_container, names_behind_title, rest_of_names, title_in_names, unmarked_names
+from citecheck.citations.name_borders import names_as_container, names_as_title, names_behind_title, rest_of_names, title_in_names, unmarked_names
 from citecheck.citations.newspaper_rules import newspaper_before_day, newspaper_behind_headline
 from citecheck.citations.retrieved_from import site_retrieved_from
 from citecheck.citations.series_rules import (
@@ -114,7 +116,7 @@ from citecheck.citations.series_rules import (
     series_in_title,
     translation_in_container,
 )
-from citecheck.citations.sites_first import entry_before_encyclopedia, title_behind_host
+from citecheck.citations.sites_first import body_alone, entry_before_encyclopedia, title_behind_host
 from citecheck.citations.slavic_rules import behind_slashes, book_behind_dash, quoted_journal, title_before_dash
 from citecheck.citations.subtitles import subtitle_before_place
 from citecheck.citations.title_ends import (
@@ -140,6 +142,7 @@ from citecheck.citations.title_words_in_names import (
     ministry_of_land,
     publisher_as_title,
     subject_in_names,
+    names_before_role,
     title_before_role,
     title_behind_others,
     word_in_names,
@@ -154,13 +157,16 @@ from citecheck.citations.venue_rules import (
 
 ORDER: tuple[tuple[Any, ...], ...] = (
     (initials_first,),
+    (particle_first,),
     (title_behind_others,),
     (title_before_role,),
+    (names_before_role,),
     (word_in_names,),
     (subject_in_names,),
     (unmarked_names, "links"),
     (title_in_names,),
     (rest_of_names,),
+    (names_as_title,),
     (names_behind_title,),
     (names_as_container,),
     (thesis_as_container,),
@@ -188,7 +194,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (editor_as_author, "parts"),
     (place_at_end,),
     (years_of_subject, "parts"),
-    (second_year,),
+    (second_year, "parts"),
     (with_its_year, "parts"),
     (as_case, "parts"),
     (journal_alone,),
@@ -214,6 +220,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (journal_before_numbers,),
     (journal_in_title,),
     (subtitle_in_container,),
+    (journal_before_medium,),
     (journal_with_colon,),
     (section_of_journal,),
     (without_state,),
@@ -231,7 +238,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (reprint_before_place,),
     (publisher_behind_city,),
     (cities_in_title,),
-    (first_of_cities,),
+    (first_of_cities, "parts"),
     (state_as_container,),
     (rest_of_press,),
     (site_in_title,),
@@ -256,6 +263,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (site_twice,),
     (site_and_publisher,),
     (no_words_of_cited,),
+    (publisher_as_place,),
     (publisher_of_site,),
     (ministry_of_land,),
     (behind_slashes,),
@@ -282,6 +290,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (entry_before_encyclopedia,),
     (title_behind_host,),
     (body_with_brackets,),
+    (body_alone,),
     (small_word_before_container,),
     (book_of_editor,),
     (law_journal,),

@@ -4,7 +4,9 @@
 """
 
 from citecheck.citations.crf import FieldSpan
-from citecheck.citations.rules import Parts
+from citecheck.citations.rules import Parts, relabel
+from citecheck.language import publishers
+from citecheck.language.names import is_organisation
 from citecheck.patterns import lazy_pattern
 
 SURE = 0.9  # the form leaves no other reading
@@ -16,9 +18,18 @@ HOST_FIRST = lazy_pattern(
 # What Wikipedia calls itself, in the languages of notes; the name of an encyclopaedia follows the entry.
 ENCYCLOPEDIA = lazy_pattern(
     r"\W{0,3}(?P<title>[^.,“”\"«»\n]{2,100}?)[.,]\s(?:In:?\s)?(?P<site>Wikip[eé]dia|Википедия|Вікіпедія|Уикипедия|Википедија|Βικιπαίδεια|Vikipedi)(?:\s[–—-]\s|[,:.]\s|\s\()"
-    r"(?:die freie|the free|l[’']encyclopédie|l[’']enciclopedia|la enciclopedia|a enciclopédia|enciclopedia|wolna|otevřená|slobodná|slobodna|prosta|свободная|вільна|свободната|слободна|"
+    r"(?:[Dd]ie freie|[Tt]he free|l[’']encyclopédie|l[’']enciclopedia|la enciclopedia|a enciclopédia|enciclopedia|wolna|otevřená|slobodná|slobodna|prosta|свободная|вільна|свободната|слободна|"
     r"de vrije|den frie|den fria|vapaa|szabad|a szabad|özgür|ücretsiz|ensiklopedia|bách khoa|η ελεύθερη)(?![^\W_])",
 )
+
+
+def body_alone(text: str, parts: Parts) -> None:
+    """``[United Nations](URL)``: a known body that is all that a note names is its author."""
+    title = parts.get("title")
+    if title and len(parts) == 1 and not text[: title.start].strip() and not text[title.end :].strip(" .,"):
+        name = text[title.start : title.end]
+        if publishers.find(name) and is_organisation(name):
+            relabel(parts, "title", "author")
 
 
 def title_behind_host(text: str, parts: Parts) -> None:

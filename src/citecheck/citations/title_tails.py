@@ -57,7 +57,7 @@ TRANSLATED = lazy_pattern(
     r"[Tt]rans\.(?:\sby)?|[Tt]rad\.\s(?:par|di|de|por))\s(?P<translator>[A-ZÀ-Þ][^“”\"«»\d]{3,80}))$"
 )
 OFFPRINT = lazy_pattern(
-    r"[.,]\s(?:[Ee]str(?:atto|\.)\sda|[Ee]xtrait\sd|[Tt]iré\sà\spart|[Ss]onder(?:ab)?druck\saus|[Oo]ffprint\sfrom|[Ss]eparata\sd|[Nn]umero\s(?:speciale|monografico|unico)\sd|[Nn]uméro\sspécial\sd|[Ss]pecial\sissue\sof)(?:[^.;«“]|[«“][^«»“”]{2,80}[»”]){0,80}$"
+    r"[.,]\s(?:[Ee]str(?:atto|\.)\sda|[Ee]xtrait\sd|[Tt]iré\sà\spart|[Ss]onder(?:ab)?druck\saus|[Oo]ffprint\sfrom|[Ss]eparata\sd|[Nn]umero\s(?:speciale|monografico|unico)\sd|[Nn]uméro\sspécial\sd|[Ss]pecial\sissue\sof)(?:[^.;«“]{0,40}[«“](?P<container>[^«»“”]{2,80})[»”]|[^.;]{0,80})$"
 )
 EDITS_FIRST = lazy_pattern(
     r"(?:a\sc(?:ura|\.)\sd(?:i|el|ella)|[Hh]rsg\.\sv(?:on|om|\.)|[Hh]g\.\sv(?:on|om|\.)|[Ee]d(?:ited|s?\.)\sby|(?:[Éé]d(?:ité|s?\.)|sous\sla\sdir(?:ection|\.))\s(?:par|de))\s"
@@ -67,6 +67,7 @@ IN_BOOK = lazy_pattern(
     r",\s(?:in|dans)(?::\s|\s(?=(?:Il?|L[aeo]|Gli|Les|The|An?|D(?:er|ie|as)|Un[ae]?)\s|L[’']|[^,.]{3,80}:))(?=[A-ZÀ-Þ])"
 )
 IN_NAME = lazy_pattern(r",\s(?:sta\s)?(?:in|dans|en|em|w)\s(?=[A-ZÀ-Þ])")
+IN_PLACE = lazy_pattern(r",\s(?:in|dans|en|em|w)\s")
 IN_SENTENCE = lazy_pattern(r"[.?!]\sIn:?\s(?=[A-ZÀ-Þ])")
 BOOK_GOES_ON = lazy_pattern(r"\s?[.:]\s")
 CAPITALS = lazy_pattern(r"(?<![\w’'])[A-ZÀ-Þ][\w-]+")
@@ -87,6 +88,8 @@ REMARK_LAST = lazy_pattern(r"(?:\s?\[[^\[\]]{3,60}\])?[\s.]*$")
 _YEARS = r"(?:1\d|20)\d\d\s?[-–—/]\s?(?:(?:1\d|20)\d\d|\d\d)"
 YEARS_BEHIND = lazy_pattern(rf"\s\({_YEARS}\)(?=[.,:]?\s)|,\s{_YEARS}(?=\.\s|,\s(?:in|dans)\s)")
 YEARS_ON = lazy_pattern(r"(?<=\d\d\d\d)\s?[-–—]\s?(?:1\d|20)\d\d(?!\d)(?P<more>\s?[:.]\s)?")
+YEARS_AND_COLON = lazy_pattern(r"\d{4}\s:\s")
+PAGE_WORD_LAST = lazy_pattern(r"[,.]?\s(?:S|s|pp?|P)\.?$")
 MOST_OF_PRESS = 4  # words of a publisher
 LIFE = lazy_pattern(rf"\s\({_YEARS}\)\s(?=[a-zà-ÿ])")  # ``Andrea Moro (1712–1785) e la torba``
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -109,9 +112,15 @@ def tail_of_title(text: str, parts: Parts) -> None:
             parts.setdefault(name, FieldSpan(name, *match.span(name), title.probability))
 
 
-def second_year(text: str, parts: Parts) -> None:
+def second_year(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """``Miners 1851 | - 1945 : Between safety and yield``: a title has the second year, and what a colon adds, which is too long for a publisher."""
     title = parts.get("title")
+    colon = YEARS_AND_COLON.match(text, max(title.start, title.end - 4)) if title else None
+    rest = next((part for part in found if colon and part.start == colon.end() and part.label in ("other", "publisher")), None)
+    if title and rest and len(text[rest.start : rest.end].split()) > MOST_OF_PRESS:
+        last = PAGE_WORD_LAST.search(text, rest.start, rest.end)
+        parts["title"] = replace(title, end=last.start() if last else rest.end)
+        return
     on = YEARS_ON.match(text, title.end) if title else None
     if not title or not on or not YEAR.search(text[: title.start] + " " + text[on.end() :]):
         return
@@ -176,6 +185,10 @@ def book_in_title(text: str, parts: Parts) -> None:
     """``Le navi, | in Terre e porti antichi, Roma 1996, p. 3``: what "in" introduces in a title, before a place, a year or pages, is the book."""
     title, container = parts.get("title"), parts.get("container")
     end = container.end if container else title.end if title else 0
+    if title and container and IN_PLACE.fullmatch(text, title.end, container.start) and _is_land(text[container.start : container.end]):
+        parts["title"] = replace(title, end=container.end)  # ``The Fen, in | England and Wales``
+        del parts["container"]
+        return
     if not title or not {"place", "publisher", "pages"} & parts.keys() or not YEAR.search(text):
         return
     if container and (container.start < title.end or not BOOK_GOES_ON.fullmatch(text, title.end, container.start)):
@@ -195,6 +208,12 @@ def _last_in(text: str, title: FieldSpan, end: int, parts: Parts) -> re.Match[st
             return found[-1]
     named = [match for match in IN_NAME.finditer(text, title.start, title.end) if _is_book(text[match.end() : end], parts)]
     return named[-1] if named else None
+
+
+def _is_land(name: str) -> bool:
+    """Whether all capitals of a name are of countries and parts of the world."""
+    capitals = set(CAPITALS.findall(name))
+    return bool(capitals) and capitals <= LANDS
 
 
 def _is_book(name: str, parts: Parts) -> bool:
