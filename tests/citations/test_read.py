@@ -82,7 +82,7 @@ def test_confidence_is_a_probability_below_one() -> None:
 
 
 def test_the_model_is_small_and_loads_at_once() -> None:
-    assert len(files("citecheck.citations").joinpath("model.crfsuite").read_bytes()) <= 5_000_000
+    assert len(files("citecheck.citations").joinpath("model.crfsuite").read_bytes()) <= 6_000_000
     from citecheck.citations.crf import _model
 
     _model.cache_clear()
@@ -149,7 +149,7 @@ def test_an_access_date_that_no_known_words_tell_is_told_by_its_place(text: str,
 
 
 def test_close_alternative_readings_are_kept_and_are_text_of_the_citation() -> None:
-    text = "Storm at Sea. Valley Institute. River Office"
+    text = "Moor Ferry. Valley Institute"
     source = read(text)
     assert source.alternatives
     assert all(other != source.item and other.title and other.title in text for other in source.alternatives)

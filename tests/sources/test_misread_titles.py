@@ -60,8 +60,8 @@ def test_a_page_that_adds_its_name_to_its_title_has_the_cited_title(web: Web, ti
 
 
 def test_a_person_before_the_colon_who_is_the_pages_author_confirms_it(web: Web) -> None:
-    note = "Okonkwo: We will dredge the harbour this year, The River Courier (May 14, 2025)."
-    resolution = found(web, note, "Okonkwo: We will dredge the harbour this year")
+    note = "Okonkwo: Why the port must close, The River Courier (May 14, 2025)."
+    resolution = found(web, note, "Okonkwo: Why the port must close")
     assert ("author", "confirmed") in {(e.variable, e.verdict) for e in resolution.evidence}
 
 

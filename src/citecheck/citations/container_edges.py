@@ -104,7 +104,13 @@ def work_before_entry(text: str, parts: Parts) -> None:
     author, title = parts.get("author"), parts.get("title")
     if author and title and "container" not in parts and ENTRY.search(text[author.end : title.start].rstrip('“"«‘')):
         relabel(parts, "author", "container")
-    elif title and not author and "container" not in parts and (work := WORK_AND_ENTRY.match(text)) and work.end() in (title.start, title.start - 1):
+    elif (
+        title
+        and not author
+        and "container" not in parts
+        and (work := WORK_AND_ENTRY.match(text))
+        and work.end() in (title.start, title.start - 1)
+    ):
         parts["container"] = FieldSpan("container", *work.span("work"), title.probability)
 
 

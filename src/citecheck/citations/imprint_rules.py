@@ -105,6 +105,7 @@ def rest_of_press(text: str, parts: Parts) -> None:
 
 
 CITY_AND_PUBLISHER = lazy_pattern(r"(?P<place>[^,:]+),\s(?P<publisher>[A-ZÀ-Þ][^,.:;()\d]{2,50})")
+DOUBTFUL = 0.5  # a lone name between a title's full stop and a place is then a place, too
 BETWEEN_CITIES = lazy_pattern(r"\s?(?:,|/|–|-|\band\b|&|\bund\b|\bet\b)\s?")
 STATE = lazy_pattern(r"[A-Z]{2}")
 REGION = lazy_pattern(r"[A-Z]{2,3}|[A-Z][a-z]{2,5}\.|Massachusetts|Connecticut|California|Ontario|Ohio|Mississippi")
@@ -139,9 +140,19 @@ def _several_cities(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None
     if publisher and not place and set(text[publisher.start : publisher.end].split("/")[1:]) & CITIES:
         relabel(parts, "publisher", "place")
         return
-    if not place or not publisher or publisher.start < place.end:
+    if not place or not publisher:
         return
-    row = [part for part in found if part.start >= place.start and part.label in ("place", "publisher") and text[part.start : part.end] in CITIES]
+    doubtful = publisher.probability < DOUBTFUL and CITY.fullmatch(text, publisher.start, publisher.end)
+    title = parts.get("title")
+    if doubtful and title and text[title.end : publisher.start] == ". " and text[publisher.end : place.start] == ", ":
+        parts["place"] = FieldSpan("place", publisher.start, place.end, place.probability)
+        del parts["publisher"]
+        return
+    row = [
+        part
+        for part in found
+        if part.start >= place.start and part.label in ("place", "publisher") and text[part.start : part.end] in CITIES
+    ]
     if publisher in row and all(text[one.end : other.start] == ", " for one, other in pairwise(row)):
         parts["place"] = FieldSpan("place", place.start, row[-1].end, place.probability)
         del parts["publisher"]

@@ -34,9 +34,7 @@ QUOTED = lazy_pattern(r"[.,?!]?[”»\"]")
 STOPS = lazy_pattern(r"(?:(?<=[^\W\d_]{3})|(?<=[)\s]))\.\s+|(?<=[?!])\s+")  # a remark in brackets may be blank
 COMMAS = lazy_pattern(r",\s+")
 # A medium in brackets is blank in what the model reads; a day follows.
-MEDIUM_AND_DAY = lazy_pattern(
-    r"\s{6,40}+\.\s(?:[0-3]?\d\.?\s(?:de\s)?[^\W\d_]{3,12}|[^\W\d_]{3,12}\s[0-3]?\d,)\.?\s(?:19|20)\d\d"
-)
+MEDIUM_AND_DAY = lazy_pattern(r"\s{6,40}+\.\s(?:[0-3]?\d\.?\s(?:de\s)?[^\W\d_]{3,12}|[^\W\d_]{3,12}\s[0-3]?\d,)\.?\s(?:19|20)\d\d")
 MOST_WORDS, LEAST_TITLE = 8, 3  # words of a journal, and of the title before it
 MOST_ABBREVIATED = 2  # words up to the stop of an abbreviation
 ABBREVIATIONS = lazy_pattern(r"(?<![^\s(])(?:(?:[A-Z][a-z]{1,8}|J)\.\s){1,8}$")

@@ -52,7 +52,10 @@ def volume_before_pages(text: str, parts: Parts) -> None:
 
 def numbers_in_one_field(text: str, parts: Parts) -> None:
     """``Peat Phys. 1994, 184, 347–356``, ``5: 4, pp. 553–580``, ``pp. 997–1000 vol.2``: volume, issue and pages are fields of their own."""
-    for name, patterns in (("volume", (YEAR_IN_VOLUME, PAGES_IN_VOLUME, DATE_IN_VOLUME)), ("pages", (ISSUE_IN_PAGES, VOLUME_IN_PAGES))):
+    for name, patterns in (
+        ("volume", (YEAR_IN_VOLUME, PAGES_IN_VOLUME, DATE_IN_VOLUME)),
+        ("pages", (ISSUE_IN_PAGES, VOLUME_IN_PAGES)),
+    ):
         part = parts.get(name)
         match = next((m for one in patterns if part and (m := one.fullmatch(text, part.start, part.end))), None)
         if not part or not match:
@@ -68,7 +71,14 @@ def pages_behind_colon(text: str, parts: Parts) -> None:
     volume, issue, pages, title = (parts.get(name) for name in ("volume", "issue", "pages", "title"))
     if volume and issue and not pages and text[volume.end : issue.start] == ":" and YEAR_BEHIND.match(text, issue.end):
         relabel(parts, "issue", "pages")
-    elif pages and title and not volume and "container" not in parts and text[title.end : pages.start] == " " and VERSION.fullmatch(text, pages.start, pages.end):
+    elif (
+        pages
+        and title
+        and not volume
+        and "container" not in parts
+        and text[title.end : pages.start] == " "
+        and VERSION.fullmatch(text, pages.start, pages.end)
+    ):
         del parts["pages"]
 
 

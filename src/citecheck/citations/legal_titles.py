@@ -18,6 +18,7 @@ REPORTED = lazy_pattern(
     r"[,\s]*(?:[\[(]?\d|\((?:[A-Z][\w. ]*\d{4}\)|[nN]o)|(?:No|Nos|Case|App|Appeal|Civil|ECLI|[A-Z]{2,6}\s\d)\b)"
 )
 YEAR = lazy_pattern(r"\d{4}")
+CITY = lazy_pattern(r"[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]{2,20}")
 
 
 def as_case(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
@@ -46,7 +47,7 @@ def with_its_year(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
         return parts
     stop = text.rfind(". ", title.start, title.end)
     city = text[stop + 2 : title.end] if stop > title.start else ""
-    if city in CITIES and "place" not in parts:
+    if "place" not in parts and (city in CITIES or (CITY.fullmatch(city) and not YEAR.search(text, title.end + 5))):
         return parts | {"title": replace(title, end=stop), "place": replace(title, label="place", start=stop + 2)}
     for part in found:
         if part.label == "date" and part.start == title.end + 1 and YEAR.fullmatch(text, part.start, part.end):

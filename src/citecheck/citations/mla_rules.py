@@ -110,7 +110,11 @@ def publisher_as_place(text: str, parts: Parts) -> None:
     title, place = parts.get("title"), parts.get("place")
     if not title or not place or "publisher" in parts or text[place.start : place.end] in CITIES:
         return
-    if _ROLE_BEFORE.search(text, 0, title.start) and text[title.end : place.start] == ". " and _YEAR_LAST.fullmatch(text, place.end):
+    if (
+        _ROLE_BEFORE.search(text, 0, title.start)
+        and text[title.end : place.start] == ". "
+        and _YEAR_LAST.fullmatch(text, place.end)
+    ):
         relabel(parts, "place", "publisher")
 
 

@@ -28,7 +28,9 @@ CONJUNCTION = lazy_pattern(r"(?:and|und|et|y|e|en|og|och|i|и|&)\s")
 _INITIALED = r"(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][\w’'-]{1,30}"
 ONLY_INITIALS = lazy_pattern(rf"{_INITIALED}(?:,\s{_INITIALED}){{0,20}}(?:,?\s(?:and|und|et|y|e|en|og|och|i|и|&)\s{_INITIALED})?")
 INITIALS_LAST = lazy_pattern(r"(?:^|[,\s])[^\W\d_a-z]\.\s[^\W\d_a-z][\w’'-]+$")
-PERSON_FIRST = lazy_pattern(r"(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,14}\s(?:[^\W\d_a-z]\.\s)?[^\W\d_a-z][^\W\d_A-Z][\w’'-]{1,20})\.\s(?=[“\"«„]?[^\W_a-z])")
+PERSON_FIRST = lazy_pattern(
+    r"(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,14}\s(?:[^\W\d_a-z]\.\s)?[^\W\d_a-z][^\W\d_A-Z][\w’'-]{1,20})\.\s(?=[“\"«„]?[^\W_a-z])"
+)
 LEAST_WORDS = 8  # characters of a title behind a person
 LONGEST, MOST_ENDS = 160, 4  # characters of names, and marks that may end them
 LEAST_TITLE = 3  # characters
@@ -108,7 +110,12 @@ def names_as_title(text: str, parts: Parts) -> None:
     author, title, container = parts.get("author"), parts.get("title"), parts.get("container")
     if not author or not title or not JOINS.fullmatch(text, author.end, title.start):
         return
-    whole = container and container.start > title.end and "volume" not in parts and ONLY_INITIALS.fullmatch(text, title.start, title.end)
+    whole = (
+        container
+        and container.start > title.end
+        and "volume" not in parts
+        and ONLY_INITIALS.fullmatch(text, title.start, title.end)
+    )
     if container and whole:
         parts["author"] = FieldSpan("author", author.start, title.end, author.probability)
         parts["title"] = FieldSpan("title", container.start, container.end, container.probability)

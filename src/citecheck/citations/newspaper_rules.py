@@ -38,7 +38,12 @@ PAPER = lazy_pattern(
 def newspaper_behind_headline(text: str, parts: Parts) -> None:
     """``Ten ferries lost in the storm | New York Times 12 March 2019``: a known newspaper at a headline's end, before a day, published it."""
     title, container = parts.get("title"), parts.get("container")
-    if title and container and DAY_FOLLOWS.match(normalised(text), container.end) and text[title.end : container.start].strip() in LEADS:
+    if (
+        title
+        and container
+        and DAY_FOLLOWS.match(normalised(text), container.end)
+        and text[title.end : container.start].strip() in LEADS
+    ):
         parts["title"] = replace(title, end=container.end)  # ``… by | The Guardian 12 March 2019``: the headline is about it
         del parts["container"]
         return
@@ -68,13 +73,19 @@ def newspaper_before_day(text: str, parts: Parts) -> None:
     title = parts.get("title")
     if not title or "container" in parts:
         return
-    if match := WITH_DAY.search(text, title.start, title.end) or PAPER.search(text, title.start + 1, title.end + 2) or PAPER.match(text, title.end):
+    if (
+        match := WITH_DAY.search(text, title.start, title.end)
+        or PAPER.search(text, title.start + 1, title.end + 2)
+        or PAPER.match(text, title.end)
+    ):
         parts["title"] = replace(title, end=min(title.end, match.start()))
         parts["container"] = FieldSpan("container", *match.span("container"), title.probability)
         return
     end = title.end + (text[title.end : title.end + 1] == ".")
     match = DAY_WITHIN.search(text, title.start, end) if DAY.match(text, title.end) else BEFORE_DAY.match(text, title.end)
-    inside = [name for name, one in parts.items() if match and one.start < match.end("container") and match.start("container") < one.end]
+    inside = [
+        name for name, one in parts.items() if match and one.start < match.end("container") and match.start("container") < one.end
+    ]
     if match and set(inside) <= {"title", "place", "publisher"}:
         for name in set(inside) - {"title"}:
             del parts[name]

@@ -178,7 +178,11 @@ def missing(item: Item) -> tuple[str, ...]:
 
 def _accessed(anchors: Anchors, reading: Reading) -> DateMention | None:
     """The access date that its words tell, else a whole date that the model labelled as one, which is not all that a note without a URL has."""
-    named = () if not anchors.url and len(anchors.dates) == 1 else [d for d in anchors.dates if not ONLINE_FIRST.search(anchors.plain, 0, d.start)]
+    named = (
+        ()
+        if not anchors.url and len(anchors.dates) == 1
+        else [d for d in anchors.dates if not ONLINE_FIRST.search(anchors.plain[: d.start].rstrip().lower())]
+    )
     return anchors.accessed or next((d for d in named if d.year and d.day and _within(d, reading.accessed)), None)
 
 
@@ -207,7 +211,9 @@ def _within(date: DateMention, spans: Sequence[tuple[int, int]]) -> bool:
 def _year(reading: Reading, text: str) -> DateMention | None:
     """The year at the end of a magazine's number, of a law's name or of the text: ``Nr. 14/2015``, ``Harbours Act 1964``, ``vol. 12 04 2015.``"""
     numbers = (reading["issue"], reading["volume"], *(text[start:end] for start, end in reading.dates))
-    match = next(filter(None, map(NUMBER_YEAR.search, numbers)), None) or LAW_YEAR.search(reading["title"]) or LAST_YEAR.search(text)
+    match = (
+        next(filter(None, map(NUMBER_YEAR.search, numbers)), None) or LAW_YEAR.search(reading["title"]) or LAST_YEAR.search(text)
+    )
     return DateMention(0, 0, int(match["year"])) if match else None
 
 

@@ -105,7 +105,14 @@ from citecheck.citations.mla_rules import (
     site_and_publisher,
     site_twice,
 )
-from citecheck.citations.name_borders import names_as_container, names_as_title, names_behind_title, rest_of_names, title_in_names, unmarked_names
+from citecheck.citations.name_borders import (
+    names_as_container,
+    names_as_title,
+    names_behind_title,
+    rest_of_names,
+    title_in_names,
+    unmarked_names,
+)
 from citecheck.citations.newspaper_rules import newspaper_before_day, newspaper_behind_headline
 from citecheck.citations.retrieved_from import site_retrieved_from
 from citecheck.citations.series_rules import (
@@ -140,9 +147,9 @@ from citecheck.citations.title_tails import (
 )
 from citecheck.citations.title_words_in_names import (
     ministry_of_land,
+    names_before_role,
     publisher_as_title,
     subject_in_names,
-    names_before_role,
     title_before_role,
     title_behind_others,
     word_in_names,

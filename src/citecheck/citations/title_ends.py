@@ -33,6 +33,7 @@ FIELDS = frozenset(("container", "publisher", "place", "collection", "volume", "
 YEAR_BEFORE = lazy_pattern(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]?\s$")
 WORD = lazy_pattern(r"[A-ZÀ-Þ][^\W\d_]+")
 ONLY_STOP = lazy_pattern(r"[.\s]*")
+AND = lazy_pattern(r"\s(?:und|u\.|and|et|e|y)\s")
 PRESS_FIRST = lazy_pattern(
     r"[.,]\s(?P<publisher>(?:NXB|Nxb|Nhà xuất bản|Wydawnictwo|Wydawn\.|Oficyna Wydawnicza|Изд(?:ателство|ательство|-во|\.)|Вид(?:авництво|-во)|Nakladatelství|Uitgeverij|Forlaget|Éditions|Editorial|Editora|Ediciones|Edizioni)\s[^.,:;“”«»\"]{2,50})$"
 )
@@ -123,7 +124,14 @@ def last_word_of_title(text: str, parts: Parts) -> None:
 
 def press_in_title(text: str, parts: Parts) -> None:
     """``Văn hóa Khmer. | NXB Trẻ, 2018``: a word for a publisher, and its name, behind a title's stop or comma are the publisher."""
-    title = parts.get("title")
+    title, place = parts.get("title"), parts.get("place")
+    mark = last_mark(text, title.start, title.end) if title and place and "publisher" not in parts else None
+    if title and place and mark and text[title.end : place.start] == ", ":
+        house = text[mark.end() : title.end]
+        if AND.search(house) and publishers.find(AND.sub(" & ", house)):  # ``Duncker und Humblot``
+            parts["title"] = replace(title, end=mark.start())
+            parts["publisher"] = replace(title, label="publisher", start=mark.end())
+            return
     match = PRESS_FIRST.search(text, title.start, title.end) if title and "publisher" not in parts else None
     if title and match and match.start() > title.start:
         parts["title"] = replace(title, end=match.start())

@@ -27,7 +27,8 @@ THESIS_LAST = lazy_pattern(
     re.IGNORECASE,
 )
 KIND_FIRST = lazy_pattern(
-    rf"(?P<genre>dissertation|diss\.|habilitation|thèse|{THESIS_NAMES}|(?:ph\.?\s?d\.?|master(?:[’']s)?|doctoral)\s(?:thesis|dissertation)),?\s(?=[^\W\d_])", re.IGNORECASE
+    rf"(?P<genre>dissertation|diss\.|habilitation|thèse|{THESIS_NAMES}|(?:ph\.?\s?d\.?|master(?:[’']s)?|doctoral)\s(?:thesis|dissertation)),?\s(?=[^\W\d_])",
+    re.IGNORECASE,
 )
 UNIVERSITY = lazy_pattern(
     r"(?<![^\W_-])(?P<name>(?:[A-ZÀ-Þ][\w’]{0,20}+[\s-]){0,4}(?:Universität|Università|Université|Universidad|Universidade|University|Hochschule|Univ\.|Uniwersytet|Univerzita)(?:[\s-][\w’-]+){0,4})"
@@ -185,7 +186,12 @@ def book_in_title(text: str, parts: Parts) -> None:
     """``Le navi, | in Terre e porti antichi, Roma 1996, p. 3``: what "in" introduces in a title, before a place, a year or pages, is the book."""
     title, container = parts.get("title"), parts.get("container")
     end = container.end if container else title.end if title else 0
-    if title and container and IN_PLACE.fullmatch(text, title.end, container.start) and _is_land(text[container.start : container.end]):
+    if (
+        title
+        and container
+        and IN_PLACE.fullmatch(text, title.end, container.start)
+        and _is_land(text[container.start : container.end])
+    ):
         parts["title"] = replace(title, end=container.end)  # ``The Fen, in | England and Wales``
         del parts["container"]
         return

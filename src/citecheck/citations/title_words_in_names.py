@@ -31,7 +31,9 @@ BEHIND_OTHERS = lazy_pattern(r"(?P<names>[^,;:]{3,60},?\set\sal\.?),\s(?P<title>
 ROLE_WITHIN = lazy_pattern(
     r"(?P<title>[^,;:.]{8,120}?),?\s(?:a\sc(?:ura|\.)\sdi|[Hh]rsg\.\svon|[Hh]g\.\svon|edited\sby|ed\.\sby)\s(?P<editor>[^,;:\d]{3,60}),\s"
 )
-ROLED_FIRST = lazy_pattern(r"\W{0,3}(?P<names>[^\W\d_a-z][^,;:\d]{2,60}),\s(?P<role>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g)\.)\s(?=[A-ZÀ-Þ])")
+ROLED_FIRST = lazy_pattern(
+    r"\W{0,3}(?P<names>[^\W\d_a-z][^,;:\d]{2,60}),\s(?P<role>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g)\.)\s(?=[A-ZÀ-Þ])"
+)
 MISREAD = ("publisher", "collection")  # what the model may take a title for
 YEAR = lazy_pattern(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s")
 LEAST_WORDS = 3
