@@ -33,7 +33,7 @@ from citecheck.patterns import lazy_pattern
 
 YEAR = lazy_pattern(r"(?:1[5-9]|20)\d\d")
 NUMBER_YEAR = lazy_pattern(r"^\W*\d{1,3}/(?P<year>(?:19|20)\d\d)$")
-LAST_YEAR = lazy_pattern(r"\d\s(?P<year>(?:19|20)\d\d)\W*$")
+LAST_YEAR = lazy_pattern(r"\b(?:vol|pp?|no|n)\.?\s\d{1,4}\s\d{1,2}\s(?P<year>(?:19|20)\d\d)\W*$")
 LAW_YEAR = lazy_pattern(r"\b(?:Act|Order|Regulations|Rules|Measure)(?: \([^()]{1,30}\))?(?: of)? (?P<year>1[6-9]\d\d|20\d\d)\b")
 # CSL variable, attribute of ``Item``, label of the model.
 MEASURED = (
@@ -209,7 +209,7 @@ def _within(date: DateMention, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _year(reading: Reading, text: str) -> DateMention | None:
-    """The year at the end of a magazine's number, of a law's name or of the text: ``Nr. 14/2015``, ``Harbours Act 1964``, ``vol. 12 04 2015.``"""
+    """The year at the end of a magazine's number, of a law's name, or behind two numbers: ``Nr. 14/2015``, ``Harbours Act 1964``, ``vol. 12 04 2015``"""
     numbers = (reading["issue"], reading["volume"], *(text[start:end] for start, end in reading.dates))
     match = (
         next(filter(None, map(NUMBER_YEAR.search, numbers)), None) or LAW_YEAR.search(reading["title"]) or LAST_YEAR.search(text)
