@@ -9,6 +9,7 @@ import argparse
 import random
 import tempfile
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pycrfsuite
@@ -22,12 +23,13 @@ from tests.measure.training.linked_books import CHECKOUT, linked_books
 from tests.measure.training.noted import NotedSource, completed, noted_sources
 from tests.measure.training.renewed import Stock, renewed
 from tests.measure.training.synthetic import synthetic
+from tests.measure.training.translators import read_translators
 from tests.measure.training.trust import write_trust
 from tests.measure.training.works import works_of
 
 HELD_OUT = 10  # every tenth real reference is kept for measuring
 INVENTED = 29_000  # synthetic references beside the real ones
-HISTORIANS = 5_000  # notes of Linked Books, training part
+HISTORIANS = 8_000  # notes of Linked Books, training part
 RENDERED = 7_000  # references in the styles of CSL
 TRUSTED = 1_000  # references in styles that were held out, beside the real ones that were: what the trust table rests on
 EMPTIED = 0.35  # of the references are read without the tables of publishers and journals
@@ -54,7 +56,7 @@ def main(folder: Path, target: Path, checkouts: Path | None = None, notes: int |
     if checkouts:
         real.extend(linked_books(checkouts / CHECKOUT / "repo", HISTORIANS))
     chance = random.Random(7)
-    printed = works_of(read_bibliographies(checkouts) if checkouts else ())
+    printed = works_of(chain(read_bibliographies(checkouts), read_translators(checkouts)) if checkouts else ())
     trainer = _trainer([*real, *synthetic(INVENTED, real, printed), *rendered(RENDERED, real, printed)], chance)
     if checkouts:
         _add_noted(trainer, noted_sources(checkouts, notes), real, chance)
