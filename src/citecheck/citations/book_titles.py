@@ -5,7 +5,6 @@
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
-from citecheck.language.quotation_marks import find_quotations
 from citecheck.patterns import lazy_pattern
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -32,7 +31,6 @@ WORKS = lazy_pattern(
 # ``In Moor and Heath, 15–51``
 SURNAMES = lazy_pattern(r"[A-ZÀ-Þ][\w’'-]+(?:,\s[A-ZÀ-Þ][\w’'-]+)*+(?:,?\s(?:and|&|und|et|y)\s[A-ZÀ-Þ][\w’'-]+)?")
 FIELDS = frozenset(("container", "collection", "publisher", "place", "editor"))
-ANOTHER = lazy_pattern(r"[,]?[”»\"]\s(?:and|und|et|e|y|&)\s[“«\"]")
 SURE = 0.9  # the form leaves hardly another reading
 
 
@@ -86,34 +84,6 @@ def volume_of_works(text: str, parts: Parts) -> None:
         del parts["container"]  # ``of Obras completas``
     if match and not {"container", "collection"} & parts.keys():
         parts["collection"] = FieldSpan("collection", *match.span("works"), SURE)
-
-
-def two_quotations(text: str, parts: Parts) -> None:
-    """``“A Study in Peat” and “The Sign of Fen.” New York: Elm``: two quoted titles with "and" between them are the title."""
-    title = parts.get("title")
-    between = ANOTHER.match(text, title.end) or ANOTHER.match(text, title.end - 1) if title else None
-    second = next((q for q in find_quotations(text) if between and q.start == between.end() - 1), None)
-    if not title or not second:
-        return
-    for name in [name for name, part in parts.items() if name in FIELDS and part.start < second.end and title.end <= part.end]:
-        part = parts.pop(name)
-        if part.end > second.end + 3:
-            start = second.end + len(text[second.end : part.end]) - len(text[second.end : part.end].lstrip(" .,"))
-            parts[name] = FieldSpan(name, start, part.end, part.probability)
-    parts["title"] = FieldSpan("title", title.start, second.end - 1, title.probability)
-
-
-def first_words_of_title(text: str, parts: Parts) -> None:
-    """``Moor, Vesna, ed. Peat in`` | ``Mongolian History. Berlin: Fenn``: words between a full stop and the title of a book are its first."""
-    title, author = parts.get("title"), parts.get("author")
-    if not title or not author or author.end >= title.start or not {"place", "publisher"} <= parts.keys():
-        return
-    first = FIRST_WORDS.search(text[author.end : title.start].rstrip(" ,"))
-    inside = [name for name, part in parts.items() if author.end < part.start < title.start]
-    if first and all(name == "editor" and " " not in text[parts[name].start : parts[name].end] for name in inside):
-        for name in inside:
-            del parts[name]
-        parts["title"] = FieldSpan("title", author.end + first.start("words"), title.end, title.probability)
 
 
 def _is_free(parts: Parts, span: tuple[int, int], imprint: int) -> bool:

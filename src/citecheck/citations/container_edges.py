@@ -46,9 +46,6 @@ ABBREVIATED = lazy_pattern(
     r"(?P<title>[A-ZÀ-Þ][^.:;]{8,200})\.\s(?P<container>(?:[A-ZÀ-Þ][A-Za-zà-ÿ-]{0,9}\.\s){1,6}[A-ZÀ-Þ][A-Za-zà-ÿ-]{0,9}\.?)"
 )
 LEAST_WORDS = 4  # of such a title
-FREE_ENCYCLOPEDIA = lazy_pattern(
-    r"(?:[Dd]ie freie Enzyklopädie|[Tt]he [Ff]ree [Ee]ncyclopedia|l[’'][Ee]ncyclopédie libre|l[’']enciclopedia libera|[Ll]a enciclopedia libre|[Ww]olna encyklopedia|[Сс]вободная энциклопедия|[Dd]e vrije encyclopedie|[Dd]en frie encyklop[æe]di)"
-)
 PAGE = lazy_pattern(r"\s{0,3}(?:Seite\s)?[„“\"]?(?P<title>[^„“”\".]{2,120}?)[“”\"]?[.,]\s(?:In:?\s)?$")
 SMALL_WORD_LAST = lazy_pattern(r"\s(?:in|van|of|de|het|der|für|von|im|i|w|z|om|på|af|för|du|des|d[’'])$")
 SITE_LAST = lazy_pattern(r"(?P<rest>[^.]{2,60})\.\s(?P<site>[^\W\d_][^\s,;:]{0,40}(?:\s[^\s,;:]{1,30}){0,3})")
@@ -134,15 +131,6 @@ def title_before_abbreviations(text: str, parts: Parts) -> None:
         return
     parts["title"] = FieldSpan("title", *match.span("title"), container.probability)
     parts["container"] = replace(container, start=match.start("container"))
-
-
-def page_of_encyclopedia(text: str, parts: Parts) -> None:
-    """``Deich. In: Wikipedia, | Die freie Enzyklopädie``: what a free encyclopaedia calls itself is no title."""
-    title, container = parts.get("title"), parts.get("container")
-    if not title or not container or container.end > title.start or not FREE_ENCYCLOPEDIA.match(text, title.start):
-        return
-    if page := PAGE.fullmatch(text, 0, container.start):
-        parts["title"] = FieldSpan("title", *page.span("title"), title.probability)
 
 
 def small_word_before_container(text: str, parts: Parts) -> None:

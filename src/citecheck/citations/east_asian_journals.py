@@ -5,7 +5,7 @@
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
-from citecheck.language.person_name import EASTERN, is_eastern_name
+from citecheck.language.person_name import is_eastern_name
 from citecheck.patterns import lazy_pattern
 
 SURE = 0.9  # the form leaves no other reading
@@ -15,8 +15,6 @@ JOURNAL_ONLY = lazy_pattern(
     r"\s*(?P<author>[^\d“”「」『』《》()（）:：]{2,120}?)[,，、]\s?(?P<container>[^\s\d,，.。“”「」『』《》()（）:：]{2,24}(?:誌|学報|学报|學報|紀要|纪要|論文集|论文集|会報|會報|학회지|논문지))"
     r"[,，]?\s?(?:第|[Vv]ol\.?\s?)?(?P<volume>\d{1,4})(?=\s?[,，(（巻卷권])"
 )
-# Words of sentences, which no name has.
-SPEECH = lazy_pattern(r"[的這这很還还嗎吗呢吧]|没有|不可|です|ます|した(?=[。、，,]|$)|습니다")
 
 
 def journal_without_title(text: str, parts: Parts) -> None:
@@ -29,15 +27,3 @@ def journal_without_title(text: str, parts: Parts) -> None:
         del parts["title"]
         for name in ("author", "container", "volume"):
             parts[name] = FieldSpan(name, *match.span(name), SURE)
-
-
-def sentence_as_author(text: str, parts: Parts) -> None:
-    """``水库设计 -- | 这本书很好，值得一读``: a remark in sentences is nobody's name."""
-    author = parts.get("author")
-    if (
-        author
-        and "title" in parts
-        and EASTERN.search(text, author.start, author.end)
-        and SPEECH.search(text, author.start, author.end)
-    ):
-        del parts["author"]

@@ -7,12 +7,11 @@ from msgspec.structs import replace
 
 from citecheck.citations.address_words import ADDRESS_WORDS
 from citecheck.citations.crf import FieldSpan
-from citecheck.citations.date_words import ACCESSED, NO_DATE
+from citecheck.citations.date_words import NO_DATE
 from citecheck.citations.hidden_words import MEDIUM_WORDS, ONLINE_WORDS
 from citecheck.citations.linked_words import STANDARD
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
-from citecheck.language.names import read_names
 from citecheck.patterns import lazy_pattern
 
 WORDED = ("author", "title", "container", "publisher", "editor")
@@ -35,10 +34,7 @@ _RFC_SERIES = lazy_pattern(r"(?:STD|BCP|FYI)\s\d{1,4}(?!\d)")  # of RFCs (RFC 20
 _LABEL = lazy_pattern(r"\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z])")
 _YEAR_LAST = lazy_pattern(r"\.\s(?P<year>(?:1[5-9]|20)\d\d)\s$")
 _STOP = lazy_pattern(r"[.:]\s")
-_ARTICLE = lazy_pattern(r"(?:An?|The|Der|Die|Das|Ein|Eine|Les?|La|Une?|El|Los|Las|Il|Lo|I|Gli|O|Os|As)\s")
 _YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_YEAR_FIRST = lazy_pattern(r"(?:1[5-9]|20)\d\d[a-z]?\s(?=[A-ZÀ-Þ“\"«])")
-_EDITOR = lazy_pattern(r"(?:\.?\s)?(?:Eds?\.|Edited\sby|Hrsg\.|Hg\.)\s(?=[A-ZÀ-Þ])")
 _ROLE_FIRST = lazy_pattern(r"(?:eds?|hrsg|hg|trans)\.?,\s+", re.IGNORECASE)
 
 
@@ -52,44 +48,6 @@ def without_words_at_edges(text: str, parts: Parts) -> None:
                 del parts[name]
             elif (start, end) != (part.start, part.end):
                 parts[name] = FieldSpan(name, start, end, part.probability)
-
-
-def year_before_title(text: str, parts: Parts) -> None:
-    """``Moor, Colin. | 1973 Mounds of the fen``: in American archaeology the year stands before the title, with a space between them."""
-    title, author = parts.get("title"), parts.get("author")
-    match = _YEAR_FIRST.match(text, title.start) if title else None
-    if not title or not author or not match or not _STOP.fullmatch(text, author.end, title.start) or _YEAR.search(text, title.end):
-        return
-    if any(name.given for name in read_names(text[author.start : author.end])):
-        parts["title"] = replace(title, start=match.end())
-
-
-def year_in_title(text: str, parts: Parts) -> None:
-    """``Moor, Anna. 1914`` | ``and the Fens. Dale: Elm, 1999``: a title that goes on in small letters begins with the year before them."""
-    title = parts.get("title")
-    match = _YEAR_LAST.search(text, 0, title.start) if title and text[title.start].islower() else None
-    if title and match and _YEAR.search(text, title.end):
-        parts["title"] = replace(title, start=match.start("year"))
-
-
-def title_before_editor(text: str, parts: Parts) -> None:
-    """``A Dictionary of Fens. Ed. Michael Moor. Oxford: Elm, 1999``: what stands before an editor is the title, if it is no person."""
-    author, title = parts.get("author"), parts.get("title")
-    if author and title and title.end < author.start and (role := _EDITOR.match(text, author.start)):
-        del parts["author"]
-        parts.setdefault("editor", replace(author, label="editor", start=role.end()))
-    elif author and not title and author.start < 3 and _EDITOR.match(text, author.end):
-        names = text[author.start : author.end]
-        if _ARTICLE.match(names) or not read_names(names):
-            relabel(parts, "author", "title")
-
-
-def access_words(text: str, parts: Parts) -> None:
-    """``…, SilverOrange. Consultado Mar 2011``: the words before the date of a visit are no name."""
-    for name in WORDED:
-        part = parts.get(name)
-        if part and ACCESSED.fullmatch(text[part.start : part.end].strip(" .,:;([-–—").lower()):
-            del parts[name]
 
 
 def _inner(text: str, name: str, part: FieldSpan) -> tuple[int, int]:

@@ -1,6 +1,5 @@
 """Rules for the place and the publisher of books, where the model has a publication: ``…, Elm Libri, Milano 2017`` · ``Łódź 2008``."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -111,17 +110,6 @@ STATE = lazy_pattern(r"[A-Z]{2}")
 REGION = lazy_pattern(r"[A-Z]{2,3}|[A-Z][a-z]{2,5}\.|Massachusetts|Connecticut|California|Ontario|Ohio|Mississippi")
 
 
-def cities_in_title(text: str, parts: Parts) -> None:
-    """``Anglo-Saxon Fens. London and New York, 1992``: cities behind a full stop at a title's end, before the year, are the place."""
-    title = parts.get("title")
-    stop = title and text.rfind(". ", title.start, title.end)
-    if not title or not stop or stop <= title.start or {"place", "publisher", "container"} & parts.keys():
-        return
-    if set(BETWEEN_CITIES.split(text[stop + 2 : title.end])) <= CITIES and YEAR_FOLLOWS.match(text, title.end):
-        parts["title"] = FieldSpan("title", title.start, stop, title.probability)
-        parts["place"] = FieldSpan("place", stop + 2, title.end, title.probability)
-
-
 def first_of_cities(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """``Die Torfstecher. Münster |, Hamburg, London, Elm Verlag``: a city behind a title's stop, before others, is a place too."""
     _several_cities(text, parts, found)
@@ -189,36 +177,7 @@ def publisher_behind_city(text: str, parts: Parts) -> None:
         parts[name] = FieldSpan(name, *match.span(name), place.probability)
 
 
-REPRINT = lazy_pattern(
-    r"(?:reprint(?:ed)?|repr\.|rpt\.|reissued?|facsimile|nachdr(?:uck|\.)|neudr(?:uck|\.)|réimpr(?:ession|imé|\.)|reimpr(?:esión|essão|\.)|rist(?:ampa|\.))"
-    r"(?:\s(?:ed(?:ition|\.)|by|in))?,?\s(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-
-
-def reprint_before_place(text: str, parts: Parts) -> None:
-    """``1899. Reprint, | Kiel: Elm, 1955``: that a book is a reprint is no part of its place or publisher."""
-    for name in ("place", "publisher"):
-        part = parts.get(name)
-        match = part and REPRINT.match(text, part.start, part.end)
-        if part and match and match.end() < part.end:
-            parts[name] = FieldSpan(name, match.end(), part.end, part.probability)
-
-
-# NBR 6023: ``FAMILY, Given. Title. Publication, Place, v. 3, n. 2, 2014``
-_IN_CAPITALS = lazy_pattern(r"^\W{0,3}[A-ZÀ-Þ]{2}[A-ZÀ-Þ .’'-]{0,40},\s")
-_PLACE_LAST = lazy_pattern(r",\s(?P<place>[A-ZÀ-Þ][^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,2})$")
 _NUMBERED = lazy_pattern(r",\s(?:\d|v\.|n\.|ano\s|vol\.)")
-
-
-def place_behind_publication(text: str, parts: Parts) -> None:
-    """``SILVA, Ana. O cais. Folha do Mar, Belém, 3 maio 2018``: in the Brazilian style a publication's place stands behind it."""
-    container = parts.get("container")
-    if not container or "place" in parts or not _IN_CAPITALS.match(text) or not _NUMBERED.match(text, container.end):
-        return
-    if match := _PLACE_LAST.search(text, container.start, container.end):
-        parts["container"] = FieldSpan("container", container.start, match.start(), container.probability)
-        parts["place"] = FieldSpan("place", *match.span("place"), container.probability)
 
 
 def place_as_container(text: str, parts: Parts) -> None:

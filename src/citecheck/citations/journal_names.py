@@ -48,7 +48,6 @@ NO_ABBREVIATION = frozenset(
     ("vol", "no", "pt", "part", "ed", "eds", "fig", "jr", "sr", "st", "dr", "mr", "mrs", "inc", "ltd", "co", "ii", "iii", "iv")
 )
 MISREAD = frozenset(("publisher", "place", "collection", "editor"))  # what the model may take a journal for; a book has one of them
-COLON_FOLLOWS = lazy_pattern(r"(?:An?|The)\s(?:[^\W\d_]+\s){0,4}(?:Journal|Review|Quarterly|Magazine)\b")
 SURE = 0.9  # the form leaves hardly another reading
 
 
@@ -133,17 +132,6 @@ def subtitle_in_container(text: str, parts: Parts) -> None:
         return
     stop = last_mark(text, container.start, container.end)
     if stop and is_name(text[stop.end() : container.end]) and len(text[container.start : stop.start()].split()) > LEAST_TITLE:
-        parts["title"] = FieldSpan("title", title.start, stop.start(), title.probability)
-        parts["container"] = FieldSpan("container", stop.end(), container.end, container.probability)
-
-
-def journal_with_colon(text: str, parts: Parts) -> None:
-    """``A survey of peat. | Managing Moors |: An International Journal, 12(1)``: what such a journal's name begins with is no end of the title."""
-    title, container = parts.get("title"), parts.get("container")
-    if not title or not container or text[title.end : container.start] != ": " or "volume" not in parts:
-        return
-    stop = last_mark(text, title.start, title.end)
-    if stop and COLON_FOLLOWS.match(text, container.start, container.end) and is_name(text[stop.end() : title.end]):
         parts["title"] = FieldSpan("title", title.start, stop.start(), title.probability)
         parts["container"] = FieldSpan("container", stop.end(), container.end, container.probability)
 

@@ -27,7 +27,6 @@ _STATE = (
 )
 STATE_BEHIND = lazy_pattern(rf"(?:[.,;]\s[\[(]?|\s[\[(]){_STATE}.{{0,80}}$", re.IGNORECASE)
 ONLY_STATE = lazy_pattern(rf"[\[(]?{_STATE}\W{{0,3}}", re.IGNORECASE)
-YEAR_BETWEEN = lazy_pattern(r"[.,]?[”»\"’]?[.,]?\s\((?:1[5-9]|20)\d\d[a-z]?\),?\s")
 PAGES_FOLLOW = lazy_pattern(r",\s(?:pp?\.\s)?\d{1,4}[-–—]\d{1,4}[.\s]*$")
 VOLUME_FOLLOWS = lazy_pattern(r",\s[Vv]ol\.\s?\d{1,4}\s\(")
 OPENING = frozenset('“"«„')
@@ -65,17 +64,6 @@ def without_state(text: str, parts: Parts) -> None:
             del parts[name]
         elif part and (match := STATE_BEHIND.search(text, part.start, part.end)) and match.start() > part.start:
             parts[name] = replace(part, end=match.start())
-
-
-def journal_behind_year(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
-    """``“Fens at sea”, (2008) The Fen Law Journal, Vol. 96``: a second title, behind a quoted one and the year, is the journal."""
-    title = parts.get("title")
-    if not title or "container" in parts or "volume" not in parts:
-        return
-    for part in found:
-        if part.label == "title" and part.start > title.end and YEAR_BETWEEN.fullmatch(text, title.end, part.start):
-            parts["container"] = replace(part, label="container")
-            return
 
 
 def book_before_pages(text: str, parts: Parts) -> None:

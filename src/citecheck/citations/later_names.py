@@ -95,14 +95,6 @@ def names_before_journal(text: str, parts: Parts) -> None:
         parts["title"] = FieldSpan("title", title.start + len(names) + 2, title.end, title.probability)
 
 
-def translator_as_author(text: str, parts: Parts) -> None:
-    """``Sermons on peat, trans. Karl Heath. Fen Studies``: who translated a work did not write it."""
-    author, title = parts.get("author"), parts.get("title")
-    if author and title and title.end < author.start and TRANSLATED.search(text, title.end, author.start):
-        parts.setdefault("translator", replace(author, label="translator"))
-        del parts["author"]
-
-
 def bracket_of_name(text: str, parts: Parts) -> None:
     """``MOOR (J.P. |), Les tourbiers``: the initials in brackets behind a name end with their bracket."""
     author = parts.get("author")

@@ -10,14 +10,12 @@ from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
-from citecheck.language.names import read_names
 from citecheck.patterns import lazy_pattern
 
 MEDIUM = lazy_pattern(r"(?:Print|Web|DVD|Film|Television|Performance|CD|E-book|Kindle)")
 EDITED = lazy_pattern(r"(?P<role>Eds?|Trans)\. (?P<names>[^\W\d_a-z][^.;:\d]{3,60}(?:(?<= [^\W\d_a-z])\.[^.;:\d]{2,40})?)\.(?= |$)")
 ABBREVIATED = lazy_pattern(r"Trans\.\s(?:[A-Z][\w-]{0,8}\.\s){1,6}(?:[A-Z][\w-]{0,12}\.?)(?=,?\s\d|\s[A-Z]?,?\s?\d|$|[,.]?\s)")
 ROLES = {"Ed": "editor", "Eds": "editor", "Trans": "translator"}
-HOLDERS = ("collection", "container", "publisher", "place")  # what the model takes a role with its names for
 # What stands behind a title, or in place of a publisher, in references that programs for pupils make
 _IMAGE_LAST = lazy_pattern(r"\.\s(?:Digital [Ii]mage|Photograph|Cartoon|Map)$")
 _NO_PLACE = lazy_pattern(r"[.,]\s(?:[Nn]\.p|[Nn]\.pag)\.?$")
@@ -30,44 +28,9 @@ _BEHIND_TITLE = lazy_pattern(
 )
 _ROLE_BEFORE = lazy_pattern(r",\s(?:editors?|translators?)\.\s$")
 _YEAR_LAST = lazy_pattern(r",\s(?:1[5-9]|20)\d\d\.?\s*")
-_TWICE = lazy_pattern(r"(?:[^,]{2,60}\.\s)?(?P<site>[^,.]{2,60}),\s(?P=site)")
 _QUOTED_BEFORE = lazy_pattern(r"[.?!][”»\"]\s$")
 _QUOTED_FIRST = lazy_pattern(r"\s{0,3}[“\"«](?P<title>[^“”\"«»]{2,120}?)[.,]?[”\"»],?\s(?P<container>[^“”\"«».,]{2,60})[.,]\s")
 SURE = 0.9  # the form leaves hardly another reading
-
-
-def medium(text: str, parts: Parts) -> None:
-    """``… 360–71. Print.``: the medium at the end is neither a place nor a publisher."""
-    for name in HOLDERS:
-        part = parts.get(name)
-        if part and MEDIUM.fullmatch(text, part.start, part.end) and not text[part.end :].strip(" ."):
-            del parts[name]
-
-
-def named_role(text: str, parts: Parts) -> None:
-    """``Tides. Ed. Ann Heath. Dale: Quay``: who edited or translated a book is no series and no publisher."""
-    for name in HOLDERS:
-        part = parts.get(name)
-        match = EDITED.match(text, part.start) if part else None
-        if not part or not match or ROLES[match["role"]] in parts or not read_names(match["names"]):
-            continue
-        if "volume" in parts and ABBREVIATED.match(text, part.start):
-            continue  # ``Trans. Amer. Math. Soc. 347``
-        parts[ROLES[match["role"]]] = FieldSpan(ROLES[match["role"]], *match.span("names"), SURE)
-        del parts[name]
-        place, begins = parts.get("place"), match.end() + 1
-        if begins < part.end and (not place or (part.end <= place.start and text[part.end : place.start] == "; ")):
-            parts["place"] = FieldSpan("place", begins, place.end if place else part.end, part.probability)
-        return
-
-
-def site_twice(text: str, parts: Parts) -> None:
-    """``“Tides.” Fen Trust, Fen Trust, 9 Mar. 2022``: a site whose publisher has its name is named twice."""
-    container = parts.get("container")
-    match = _TWICE.fullmatch(text, container.start, container.end) if container else None
-    if container and match:
-        parts["container"] = replace(container, start=match.start("site"), end=match.end("site"))
-        parts.setdefault("publisher", replace(container, label="publisher", start=match.end("site") + 2))
 
 
 def site_and_publisher(text: str, parts: Parts) -> None:

@@ -8,16 +8,13 @@ from typing import Any
 from citecheck.citations.bodies_first import body_with_brackets
 from citecheck.citations.book_titles import (
     book_behind_in,
-    first_words_of_title,
     title_before_imprint,
-    two_quotations,
     volume_of_works,
 )
 from citecheck.citations.container_edges import (
     book_of_editor,
     department_as_container,
     edges_of_container,
-    page_of_encyclopedia,
     small_word_before_container,
     title_before_abbreviations,
     work_before_entry,
@@ -25,27 +22,20 @@ from citecheck.citations.container_edges import (
 )
 from citecheck.citations.dated_names import names_before_year, publisher_behind_author, title_behind_year
 from citecheck.citations.east_asian import counted_numbers
-from citecheck.citations.east_asian_journals import journal_without_title, sentence_as_author
+from citecheck.citations.east_asian_journals import journal_without_title
 from citecheck.citations.edge_rules import (
-    access_words,
     no_date_within,
     number_as_container,
     remark_as_title,
-    title_before_editor,
     without_words_at_edges,
-    year_before_title,
-    year_in_title,
 )
 from citecheck.citations.imprint_rules import (
-    cities_in_title,
     country_as_publisher,
     first_of_cities,
     place_as_container,
-    place_behind_publication,
     press_as_container,
     publisher_behind_city,
     publisher_in_place,
-    reprint_before_place,
     rest_of_press,
     site_in_title,
     state_as_container,
@@ -55,7 +45,6 @@ from citecheck.citations.journal_names import (
     journal_before_medium,
     journal_before_numbers,
     journal_in_title,
-    journal_with_colon,
     subtitle_in_container,
 )
 from citecheck.citations.journal_rules import (
@@ -70,7 +59,6 @@ from citecheck.citations.journal_sections import (
     book_before_pages,
     journal_before_place,
     journal_behind_editor,
-    journal_behind_year,
     journal_first,
     section_of_journal,
     without_state,
@@ -82,7 +70,6 @@ from citecheck.citations.later_names import (
     names_before_journal,
     names_behind_semicolon,
     names_with_hyphens,
-    translator_as_author,
 )
 from citecheck.citations.law import as_law
 from citecheck.citations.leading_names import given_name_behind, initials_first, particle_first
@@ -96,14 +83,11 @@ from citecheck.citations.missing_titles import (
     thesis_as_container,
 )
 from citecheck.citations.mla_rules import (
-    medium,
-    named_role,
     no_words_of_cited,
     publisher_as_place,
     publisher_of_site,
     quoted_name_first,
     site_and_publisher,
-    site_twice,
 )
 from citecheck.citations.name_borders import (
     names_as_container,
@@ -117,14 +101,13 @@ from citecheck.citations.newspaper_rules import newspaper_before_day, newspaper_
 from citecheck.citations.retrieved_from import site_retrieved_from
 from citecheck.citations.series_rules import (
     body_before_place,
-    book_behind_year,
     numbered_series,
     series_in_brackets,
     series_in_title,
     translation_in_container,
 )
 from citecheck.citations.sites_first import body_alone, entry_before_encyclopedia, title_behind_host
-from citecheck.citations.slavic_rules import behind_slashes, book_behind_dash, quoted_journal, title_before_dash
+from citecheck.citations.slavic_rules import behind_slashes, book_behind_dash
 from citecheck.citations.subtitles import subtitle_before_place
 from citecheck.citations.title_ends import (
     last_word_of_title,
@@ -149,9 +132,7 @@ from citecheck.citations.title_words_in_names import (
     ministry_of_land,
     names_before_role,
     publisher_as_title,
-    subject_in_names,
     title_before_role,
-    title_behind_others,
     word_in_names,
 )
 from citecheck.citations.venue_rules import (
@@ -159,17 +140,14 @@ from citecheck.citations.venue_rules import (
     publisher_before_volume,
     publisher_behind_quotation,
     venue_as_editor,
-    venue_behind_title,
 )
 
 ORDER: tuple[tuple[Any, ...], ...] = (
     (initials_first,),
     (particle_first,),
-    (title_behind_others,),
     (title_before_role,),
     (names_before_role,),
     (word_in_names,),
-    (subject_in_names,),
     (unmarked_names, "links"),
     (title_in_names,),
     (rest_of_names,),
@@ -186,18 +164,15 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (names_behind_semicolon,),
     (name_in_brackets,),
     (names_before_journal,),
-    (translator_as_author,),
     (bracket_of_name,),
     (author_before_role,),
     (ordinal_in_title,),
     (phrase_in_title,),
     (question_before_journal,),
-    (journal_behind_year, "parts"),
     (book_before_pages,),
     (journal_first,),
     (journal_before_place,),
     (journal_behind_editor, "parts"),
-    (book_behind_year,),
     (editor_as_author, "parts"),
     (place_at_end,),
     (years_of_subject, "parts"),
@@ -212,14 +187,8 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (venue_as_editor,),
     (publisher_behind_quotation,),
     (publisher_before_volume,),
-    (venue_behind_title,),
     (proceedings_with_year,),
-    (two_quotations,),
     (title_before_imprint,),
-    (first_words_of_title,),
-    (title_before_editor,),
-    (year_before_title,),
-    (year_in_title,),
     (book_behind_editors, "parts"),
     (book_behind_in,),
     (volume_of_works,),
@@ -228,7 +197,6 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (journal_in_title,),
     (subtitle_in_container,),
     (journal_before_medium,),
-    (journal_with_colon,),
     (section_of_journal,),
     (without_state,),
     (series_in_title,),
@@ -240,18 +208,14 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (kind_of_thesis,),
     (press_as_container,),
     (place_as_container,),
-    (place_behind_publication,),
     (country_as_publisher,),
-    (reprint_before_place,),
     (publisher_behind_city,),
-    (cities_in_title,),
     (first_of_cities, "parts"),
     (state_as_container,),
     (rest_of_press,),
     (site_in_title,),
     (given_name_behind,),
     (site_retrieved_from,),
-    (access_words,),
     (without_words_at_edges,),
     (no_date_within,),
     (number_as_container,),
@@ -264,19 +228,14 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (volume_before_pages,),
     (pages_behind_colon,),
     (abbreviations_before_journal,),
-    (medium,),
-    (named_role,),
     (quoted_name_first,),
-    (site_twice,),
     (site_and_publisher,),
     (no_words_of_cited,),
     (publisher_as_place,),
     (publisher_of_site,),
     (ministry_of_land,),
     (behind_slashes,),
-    (title_before_dash,),
     (book_behind_dash,),
-    (quoted_journal,),
     (newspaper_behind_headline,),
     (newspaper_before_day,),
     (year_of_meeting,),
@@ -289,9 +248,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (last_word_of_title,),
     (press_in_title,),
     (role_at_title_end,),
-    (page_of_encyclopedia,),
     (journal_without_title,),
-    (sentence_as_author,),
     (translator_before_place,),
     (city_behind_book,),
     (entry_before_encyclopedia,),

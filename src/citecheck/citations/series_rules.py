@@ -29,7 +29,6 @@ IN_BRACKETS = lazy_pattern(
 TRANSLATION = lazy_pattern(r"\[[^\[\]]{5,240}\]\.?\s")
 TRANSLATED_TITLE = lazy_pattern(r"\s\[[^\[\]]{5,240}\]\.\s(?=[A-ZÀ-Þ][^.\[\]]{3,80}$)")
 PLACE_OR_YEAR = lazy_pattern(r"[.,]\s(?:[A-ZÀ-Þ][^\W\d_]|(?:1[5-9]|20)\d\d\b)")
-IN_FIRST = lazy_pattern(r"In:?\s(?=[A-ZÀ-Þ])")
 ITS_YEAR = lazy_pattern(r"\s(?P<year>1[0-9]\d\d|20\d\d)[.,]\s")
 YEAR_NUMBER = lazy_pattern(r"(?:1[5-9]|20)\d\d")
 STOP, COMMA = lazy_pattern(r"\.\s"), lazy_pattern(r",\s")
@@ -82,16 +81,6 @@ def body_before_place(text: str, parts: Parts) -> None:
     named = is_organisation(name) and JOURNAL.isdisjoint(word.casefold() for word in name.split())
     if named and STOP.fullmatch(text, title.end, container.start) and COMMA.fullmatch(text, container.end, place.start):
         relabel(parts, "container", "publisher")
-
-
-def book_behind_year(text: str, parts: Parts) -> None:
-    """``| Journal meiner Reise im Jahre | 1769. | In Sturm: Texte``: a year may end a title, and "In" does not begin one."""
-    title, container = parts.get("title"), parts.get("container")
-    match = ITS_YEAR.fullmatch(text, container.end, title.start) if title and container and container.end < title.start else None
-    introduced = IN_FIRST.match(text, title.start) if title and match else None
-    if title and container and match and introduced:
-        parts["title"] = FieldSpan("title", container.start, match.end("year"), container.probability)
-        parts["container"] = FieldSpan("container", introduced.end(), title.end, title.probability)
 
 
 def numbered_series(text: str, parts: Parts) -> None:

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
-from citecheck.language.names import read_names
 from citecheck.patterns import lazy_pattern
 
 LEAST = 4  # characters of a title
@@ -19,8 +18,6 @@ KIND = lazy_pattern(
 BOOK = lazy_pattern(
     r"\s?[.?!]\s?(?:[–—-]\s)?(?:В|У|Във|U|V|W|I|In):\s(?P<container>[^\W\d_a-z][^.;]{2,160}?)\.\s(?=[^\W\d_a-z][^\W_]{0,14}[.,:]|(?:1[5-9]|20)\d\d)"
 )
-# An inverted name, and a title that the model took for more names, before a dash and the journal
-SHORT_TITLE = lazy_pattern(r"(?P<name>[^\W\d_a-z][^\W\d_]{1,20},\s(?:[^\W\d_]\.\s?){1,2})\s(?P<title>[^\W\d_a-z][^.,;:\d]{2,100})")
 DASH = lazy_pattern(r"\.\s[–—-]\s")
 WITHIN = lazy_pattern(r",\s(?:w|W|в|В|у|У|i|I|v|V|u):\s(?=[^\W\d_a-z])")
 DASH_WITHIN = lazy_pattern(r"\.\s[–—-]\s(?P<container>[^\W\d_a-z][^.–—]{3,80})$")
@@ -41,18 +38,6 @@ def behind_slashes(text: str, parts: Parts) -> None:
     parts["container"] = replace(title, label="container", start=match.start("container"), end=end)
 
 
-def title_before_dash(text: str, parts: Parts) -> None:
-    """``Колм, М. | Диги и сън. – Преглед, 2010, № 3``: words behind an inverted name and before a dash are the title, and the journal follows."""
-    author, title = parts.get("author"), parts.get("title")
-    match = SHORT_TITLE.fullmatch(text, author.start, author.end) if author else None
-    if not author or not match or not title or "container" in parts:
-        return
-    if read_names(match["name"]) and DASH.fullmatch(text, author.end, title.start) and ITS_YEAR.match(text, title.end):
-        parts["author"] = replace(author, end=match.end("name"))
-        parts["container"] = replace(title, label="container")
-        parts["title"] = FieldSpan("title", *match.span("title"), title.probability)
-
-
 def book_behind_dash(text: str, parts: Parts) -> None:
     """``Старата дига. – В: | Брегове. София: Бряст, 2010``: what "В:" introduces behind a title is the book."""
     title = parts.get("title")
@@ -71,11 +56,3 @@ def book_behind_dash(text: str, parts: Parts) -> None:
     for name in [name for name, part in parts.items() if match.start() <= part.start < match.end("container")]:
         del parts[name]
     parts["container"] = FieldSpan("container", *match.span("container"), title.probability)
-
-
-def quoted_journal(text: str, parts: Parts) -> None:
-    """``Wały i sen. | „Kwartalnik Nadmorski” 2010, nr 3``: a quotation between an unquoted title and the year or the number is the journal."""
-    title = parts.get("title")
-    match = QUOTED.match(text, title.end) if title and "container" not in parts else None
-    if title and match and text[title.start - 1 : title.start] not in '„“«"':
-        parts["container"] = FieldSpan("container", *match.span("container"), title.probability)

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.imprint_rules import is_press
 from citecheck.citations.rules import Parts, relabel
-from citecheck.language.names import are_whole, is_organisation, read_names
-from citecheck.language.venue_words import JOURNAL
+from citecheck.language.names import is_organisation
 from citecheck.patterns import lazy_pattern
 
 _CAPITAL = r"[^\W\d_a-zà-ÿ]"
@@ -20,14 +19,11 @@ _WITH_INITIALS = rf"{_INITIALS}(?:(?:de|di|da|degli|della|dei|du|des|van|von)\s)
 _FULL = rf"{_CAPITAL}[^\W\d_A-ZÀ-Þ]{{2,20}}(?:\s{_CAPITAL}[^\W\d_A-ZÀ-Þ]{{2,20}})?\s{_CAPITAL}[^\W\d_A-ZÀ-Þ-]{{2,20}}(?:\s(?:da|di)\s{_CAPITAL}[\w’-]{{2,20}})?"
 # Names with initials, and behind them one without: the person of whom the work tells.
 SUBJECT = lazy_pattern(rf"(?P<names>{_WITH_INITIALS}(?:,\s{_WITH_INITIALS}){{0,5}}),\s(?P<subject>{_FULL})")
-PERSONS = lazy_pattern(rf"(?P<names>{_FULL}),\s(?P<subject>{_FULL})")
 GOES_ON = lazy_pattern(r",\s(?=[a-zà-ÿ])|\.\s(?=[^\W\d_])")
-QUOTED_BEHIND = lazy_pattern(r",\s(?:in\s)?[«“\"]$")
 # ``Moor, A. B., Peat``, ``Moor A.B., Peat``: inverted names with initials, and one word
 ONE_WORD = lazy_pattern(
     rf"(?P<names>(?:{_CAPITAL}[\w’'-]{{1,30}},?\s(?:{_CAPITAL}\.\s?){{1,3}}(?:,\s|,?\s(?:and|und|et|e|y|&)\s)?){{1,8}}?),\s(?P<word>{_CAPITAL}[^\W\d_A-ZÀ-Þ]{{3,20}})"
 )
-BEHIND_OTHERS = lazy_pattern(r"(?P<names>[^,;:]{3,60},?\set\sal\.?),\s(?P<title>[^\W\d_a-z][^\n]{7,300})")
 ROLE_WITHIN = lazy_pattern(
     r"(?P<title>[^,;:.]{8,120}?),?\s(?:a\sc(?:ura|\.)\sdi|[Hh]rsg\.\svon|[Hh]g\.\svon|edited\sby|ed\.\sby)\s(?P<editor>[^,;:\d]{3,60}),\s"
 )
@@ -39,31 +35,9 @@ YEAR = lazy_pattern(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s")
 LEAST_WORDS = 3
 
 
-def subject_in_names(text: str, parts: Parts) -> None:
-    """``S. Romano, | Giuseppe Volpi, industria e finanza``: behind names with initials one without is the subject, if the title goes on."""
-    author, title = parts.get("author"), parts.get("title")
-    if not author or not title or title.start < author.end:
-        return
-    match = SUBJECT.fullmatch(text, author.start, author.end)
-    if match and (on := GOES_ON.match(text, author.end)) and on.end() == title.start and _has_commas(text, title, on):
-        parts["title"] = replace(title, start=match.start("subject"))
-    elif "container" not in parts and QUOTED_BEHIND.fullmatch(text, author.end, title.start) and _is_journal(text, title, parts):
-        match = match or PERSONS.fullmatch(text, author.start, author.end)
-        if match:
-            parts["container"] = replace(title, label="container")
-            parts["title"] = FieldSpan("title", *match.span("subject"), author.probability)
-    if match and parts["title"].start < author.end:
-        parts["author"] = replace(author, end=match.end("names"))
-
-
 def _has_commas(text: str, title: FieldSpan, mark: re.Match[str]) -> bool:
     """Whether no field ends with a full stop: ``J. Moor, Mary Heath. Peat. Fen Letters 3`` has two authors."""
     return mark.group()[0] == "," or text[title.end : title.end + 2] == ", "
-
-
-def _is_journal(text: str, title: FieldSpan, parts: Parts) -> bool:
-    words = {word.strip(".,’'").casefold() for word in text[title.start : title.end].split()}
-    return bool({"volume", "issue"} & parts.keys()) and not JOURNAL.isdisjoint(words)
 
 
 def word_in_names(text: str, parts: Parts) -> None:
@@ -73,17 +47,6 @@ def word_in_names(text: str, parts: Parts) -> None:
     if author and title and match and text[author.end : title.start] == ", ":
         parts["title"] = replace(title, start=match.start("word"))
         parts["author"] = replace(author, end=author.start + len(match["names"].rstrip(".")))
-
-
-def title_behind_others(text: str, parts: Parts) -> None:
-    """``Moor et al., | The fens of the north, Ulm 1999``: what stands in the names behind "et al." is the title."""
-    author, title = parts.get("author"), parts.get("title")
-    match = BEHIND_OTHERS.fullmatch(text, author.start, author.end) if author else None
-    if not author or not match or are_whole(read_names(match["title"])):
-        return
-    if not title or text[author.end : title.start] == ", ":
-        parts["title"] = FieldSpan("title", match.start("title"), author.end, author.probability)
-        parts["author"] = replace(author, end=match.end("names"))
 
 
 def title_before_role(text: str, parts: Parts) -> None:

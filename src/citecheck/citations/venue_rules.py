@@ -11,10 +11,6 @@ from citecheck.patterns import lazy_pattern
 # "in" after a title, and what ends the name that it introduces: the year, an address, the end.
 BEHIND_IN = lazy_pattern(r"[\s.,”\"’»?!]{1,4}[Ii]n:?\s(?=[A-Z\d])")
 NAME_ENDS = lazy_pattern(r"[;(]|https?:|\bdoi\b|\b(?:1[5-9]|20)\d\d[.,)]|$")
-# A name alone between a title and its year, or the end: ``“Title,” arXiv, 2021.``
-BEFORE_YEAR = lazy_pattern(
-    r"[\s.,”\"’»?!]{1,4}(?:preprint,\s)?(?P<name>[A-Za-z][\w&’'. -]{1,60}?)(?=[,.]?\s\(?(?:1[5-9]|20)\d\d\)?[.,]?|\.?$)"
-)
 ITS_YEAR = lazy_pattern(r",?\s(?:1[5-9]|20)\d\d(?=\.\s)")
 QUOTES = frozenset('“«„"')
 BEHIND_QUOTATION = lazy_pattern(r"[.,]?[”»“\"]?[.,]?\s")
@@ -23,7 +19,6 @@ SERIES = lazy_pattern(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|
 JOURNAL = lazy_pattern(r"\s(?P<container_name>[A-Z][\w.’'&]*(?:\s[A-Z&][\w.’'&]*){0,4}),?\s")
 LONGEST_JOURNAL = 40  # characters
 ARXIV = lazy_pattern(r"(?<![\w/.])arXiv(?![\w/.:])", re.IGNORECASE)  # and not as a part of its numbers
-PROBABILITY = 0.9  # of a listed venue in its place; measured with the references of the rules' tests
 
 
 def venue_as_editor(text: str, parts: Parts) -> None:
@@ -58,16 +53,6 @@ def publisher_before_volume(text: str, parts: Parts) -> None:
         relabel(parts, "publisher", "container")
 
 
-def venue_behind_title(text: str, parts: Parts) -> None:
-    """``…,” in Proceedings of the Quay Conference, 2012`` · ``…,” arXiv, 2021``: a venue between a title and the year."""
-    title = parts.get("title")
-    if not title or "container" in parts:
-        return
-    start, end = _behind_in(text, title.end) or _before_year(text, title.end) or (0, 0)
-    if _is_venue(text[start:end]) and not any(part.start < end and start < part.end for part in parts.values()):
-        parts["container"] = FieldSpan("container", start, end, PROBABILITY)
-
-
 def proceedings_with_year(text: str, parts: Parts) -> None:
     """``in Decision and Control, 2001. Proceedings of the 40th Conference on, vol. 5``: the year is within the name of the proceedings."""
     title, container = parts.get("title"), parts.get("container")
@@ -78,22 +63,6 @@ def proceedings_with_year(text: str, parts: Parts) -> None:
     for name in [name for name, part in parts.items() if container.end <= part.start < match.end("rest")]:
         del parts[name]
     parts["container"] = FieldSpan("container", container.start, match.end("rest"), container.probability)
-
-
-def _behind_in(text: str, at: int) -> tuple[int, int] | None:
-    """The span of the name after "in"."""
-    introduced = BEHIND_IN.match(text, at)
-    ends = NAME_ENDS.search(text, introduced.end()) if introduced else None
-    if not introduced or not ends:
-        return None
-    name = text[introduced.end() : ends.start()].rstrip(" ,.")
-    return introduced.end(), introduced.end() + len(name)
-
-
-def _before_year(text: str, at: int) -> tuple[int, int] | None:
-    """The span of a name alone between the title and the year."""
-    found = BEFORE_YEAR.match(text, at)
-    return found.span("name") if found else None
 
 
 def _is_venue(name: str) -> bool:
