@@ -290,10 +290,8 @@ def _is_no_sentence(text: str, parts: Parts) -> None:
 
 def _names_site(name: str, host: str) -> bool:
     """Whether a name is a known publication's or a host's."""
-    words = WORDS.findall(name)
-    return (
-        0 < len(words) <= CONTAINER_WORDS and not name.isdecimal() and (is_site(name) or bool(host and hosted(words, host) != "0"))
-    )
+    words = [] if name.isdecimal() else WORDS.findall(name)
+    return 0 < len(words) <= CONTAINER_WORDS and (is_site(name) or bool(host and hosted(words, host) != "0"))
 
 
 def is_site(name: str) -> bool:

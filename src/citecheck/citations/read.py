@@ -1,15 +1,15 @@
 """Reads one citation: anchors first, then the model, then what is missing."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from citecheck.citations.anchors import Anchors, find_anchors
-from citecheck.citations.calibration import calibrated
 from citecheck.citations.citation_count import MOST
+from citecheck.citations.confidence import confidence
 from citecheck.citations.crf import FieldSpan, Labelled, relabelled, spans
 from citecheck.citations.date_words import ONLINE_FIRST
 from citecheck.citations.fields import Reading, read_fields, read_model
@@ -23,7 +23,6 @@ from citecheck.citations.venue_rules import preprint_server
 from citecheck.language import languages
 from citecheck.language.authors import read_authors
 from citecheck.language.dates import DateMention, Order
-from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import host
 from citecheck.model.document import Hyperlink
@@ -35,21 +34,8 @@ YEAR = lazy_pattern(r"(?:1[5-9]|20)\d\d")
 NUMBER_YEAR = lazy_pattern(r"^\W*\d{1,3}/(?P<year>(?:19|20)\d\d)$")
 LAST_YEAR = lazy_pattern(r"\b(?:vol|pp?|no|n)\.?\s\d{1,4}\s\d{1,2}\s(?P<year>(?:19|20)\d\d)\W*$")
 LAW_YEAR = lazy_pattern(r"\b(?:Act|Order|Regulations|Rules|Measure)(?: \([^()]{1,30}\))?(?: of)? (?P<year>1[6-9]\d\d|20\d\d)\b")
-# CSL variable, attribute of ``Item``, label of the model.
-MEASURED = (
-    ("author", "author", "author"),
-    ("title", "title", "title"),
-    ("container-title", "container_title", "container"),
-    ("publisher", "publisher", "publisher"),
-    ("publisher-place", "publisher_place", "place"),
-    ("volume", "volume", "volume"),
-    ("issue", "issue", "issue"),
-    ("page", "page", "pages"),
-)
-DOUBTFUL_DATE, CERTAIN_DATE, CERTAIN_URL = 0.7, 0.97, 0.985  # measured on held-out references and invented notes
 # Factor for a field that a list's style decided: said 0.62 and 0.57, right 0.48 and 0.42 (labelled and other documents).
 CHANGED = 0.75
-MISPRINTED = 0.1  # an identifier with a wrong check digit
 LAWS = ("legal_case", "legislation")
 PRINTED = (*LAWS, "paper-conference")  # found by reporter or proceedings: readers expect no URL
 
@@ -146,7 +132,7 @@ def _source(anchors: Anchors, items: Sequence[Item], reading: Reading) -> Source
     return Source(
         text=anchors.text,
         item=item,
-        confidence=_confidence(item, reading),
+        confidence=confidence(item, reading),
         alternatives=tuple(dict.fromkeys(other for other in items[1:] if other != item and other.title)),
         archive_url=anchors.archive_url,
         archive_date=_date(anchors.archive_date),
@@ -281,28 +267,3 @@ def _is_volume_and_issue(labelled: str, anchors: Anchors) -> bool:
 
 def _date(mention: DateMention | None) -> Date | None:
     return mention.date if mention and mention.year >= 0 else None  # records have the edition's year, not that of an ancient work
-
-
-def _confidence(item: Item, reading: Reading) -> tuple[tuple[str, float], ...]:
-    """The probability that each variable is right: calibrated for fields of the model, measured for anchors."""
-    values = [
-        (variable, getattr(item, name), calibrated(field, reading.probability[field]))
-        for variable, name, field in MEASURED
-        if field in reading.probability
-    ]
-    values.append(("issued", item.issued, DOUBTFUL_DATE if item.issued and item.issued.other else CERTAIN_DATE))
-    values += [("URL", item.url, CERTAIN_URL), ("DOI", item.doi, CERTAIN_URL)]
-    values.append(("ISBN", item.isbn, CERTAIN_URL if _are_valid(item.isbn, isbns, isbn_is_valid) else MISPRINTED))
-    values.append(("ISSN", item.issn, CERTAIN_URL if _are_valid(item.issn, issns, issn_is_valid) else MISPRINTED))
-    return tuple(_pair(variable, round(probability, 3)) for variable, value, probability in values if value)
-
-
-def _are_valid(field: str | None, numbers: Callable[[str], tuple[str, ...]], is_valid: Callable[[str], bool]) -> bool:
-    """Whether a field has a number, and the check digit of every number is right."""
-    found = numbers(field) if field else ()
-    return bool(found) and all(map(is_valid, found))
-
-
-@lru_cache(maxsize=4096)  # the pairs repeat: sharing them saves memory
-def _pair(variable: str, probability: float) -> tuple[str, float]:
-    return variable, probability
