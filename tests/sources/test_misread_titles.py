@@ -60,9 +60,24 @@ def test_a_page_that_adds_its_name_to_its_title_has_the_cited_title(web: Web, ti
 
 
 def test_a_person_before_the_colon_who_is_the_pages_author_confirms_it(web: Web) -> None:
-    note = "Okonkwo: Why the port must close, The River Courier (May 14, 2025)."
-    resolution = found(web, note, "Okonkwo: Why the port must close")
+    note = "Okonkwo: We will dredge the harbour this year, The River Courier (May 14, 2025)."
+    resolution = found(web, note, "Okonkwo: We will dredge the harbour this year")
     assert ("author", "confirmed") in {(e.variable, e.verdict) for e in resolution.evidence}
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "verdicts"),
+    [
+        ("Holm: Vi lukker den gamle havn", "Eva Holm", {"confirmed"}),
+        ("Anne Moreau: Pourquoi le port doit fermer", "Anne Moreau", {"confirmed"}),
+        ("Weber: Die Fähre kommt nicht mehr", "Ada Okonkwo", set()),
+    ],
+)
+def test_first_words_of_a_title_confirm_an_author_and_never_refute_one(
+    web: Web, title: str, author: str, verdicts: set[str]
+) -> None:
+    resolution = found(web, f"“{title},” The River Courier, May 14, 2025.", title, author=author)
+    assert {e.verdict for e in resolution.evidence if e.variable == "author"} == verdicts
 
 
 def test_an_author_who_is_not_in_the_title_still_counts_against_a_page_of_another(web: Web) -> None:

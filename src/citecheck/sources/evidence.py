@@ -21,7 +21,7 @@ from citecheck.sources import authors, thresholds, title_match, weights
 from citecheck.sources.record_evidence import record_evidence
 from citecheck.sources.record_years import publications_of
 from citecheck.sources.slugs import url_dates
-from citecheck.sources.title_evidence import names_in_title, title_evidence
+from citecheck.sources.title_evidence import names_before_colon, names_in_title, title_evidence
 from citecheck.sources.venue_match import compare
 
 GUESSES = frozenset(("htmldate", "date line", "first page", "pdf:CreationDate"))  # dates that cannot contradict
@@ -172,6 +172,9 @@ def author_evidence(cited: Sequence[Name], page: Page, source: Source | None = N
     if source and (misread := names_in_title(source.item, page, source.text)):
         whole = author_evidence(cited, page)
         return whole if whole and whole.verdict == "confirmed" else author_evidence([n for n in cited if n not in misread], page)
+    if source and not cited and (leading := names_before_colon(source.item)):
+        whole = author_evidence(leading, page)
+        return whole if whole and whole.verdict == "confirmed" else None
     people = [name for name in cited if name.family or name.literal]
     claims = [claim for claim in page.authors if claim.origin != authors.IN_TEXT]
     if not people or not claims:

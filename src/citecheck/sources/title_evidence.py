@@ -7,12 +7,14 @@ title shows it where the note prints it whole.
 from msgspec.structs import replace
 
 from citecheck.language import titles
+from citecheck.language.authors import read_authors
 from citecheck.model.knowledge import Evidence
 from citecheck.model.reference import Item, Name
 from citecheck.model.web import Claim, Page
 from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds, title_match, weights
 
+LONGEST_NAME = 4  # words
 ADDRESS = lazy_pattern(r"(?<!\S)\S+://\S*+")
 
 
@@ -44,6 +46,12 @@ def names_in_title(item: Item, page: Page, text: str) -> tuple[Name, ...]:
         return ()
     words = titles.fold(printed.value).removesuffix(titles.fold(item.title))
     return tuple(name for name in item.author if words and set(_words_of(name)) <= set(words.split()))
+
+
+def names_before_colon(item: Item) -> tuple[Name, ...]:
+    """The names that the first words of a title may be: ``Moor: We will dredge the harbour`` is by Moor if the page is."""
+    head, colon, _ = (item.title or "").partition(": ")
+    return read_authors(head) if colon and len(head.split()) <= LONGEST_NAME else ()
 
 
 def _printed(item: Item, page: Page, text: str) -> Claim | None:
