@@ -225,3 +225,28 @@ def test_a_translator_before_the_place_makes_no_sentence_and_is_no_publisher(pri
     document = wiring.read_document("notes.md", f"A claim.[^1]\n\n[^1]: {printed}\n".encode())
     (source,) = parse(document)[0].sources
     assert (source.item.title, source.item.publisher) == (title, publisher)
+
+
+@pytest.mark.parametrize(
+    ("text", "works"),
+    [
+        ("Moreau, Anne. “Les marées.” Tome 3 de Œuvres choisies. Paris: Orme, 1978.", "Œuvres choisies"),
+        ("Weber, Karl. „Die Deiche.“ Bd. 4 von Gesammelte Werke. Kiel: Elm, 1920.", "Gesammelte Werke"),
+    ],
+)
+def test_the_works_behind_a_quoted_title_are_its_collection(text: str, works: str) -> None:
+    read = item(text)
+    assert (read.collection_title, read.container_title) == (works, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "families", "title"),
+    [
+        ("Claire Moreau et Jean Quai, dirs. Tourbe et pouvoir. Paris: Orme, 1999.", ["Moreau", "Quai"], "Tourbe et pouvoir"),
+        ("Jan Moor und K. Heide, Hg. Torf, Macht und Politik. Kiel: Elm, 2003.", ["Moor", "Heide"], "Torf, Macht und Politik"),
+        ("Ana Moro, coord. Turba, poder y mareas. Madrid: Olmo, 2001.", ["Moro"], "Turba, poder y mareas"),
+    ],
+)
+def test_a_word_for_the_role_of_the_names_before_a_book_belongs_to_neither(text: str, families: list[str], title: str) -> None:
+    read = item(text)
+    assert ([name.family for name in read.author], read.title) == (families, title)

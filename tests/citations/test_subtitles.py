@@ -123,6 +123,14 @@ def test_where_a_paper_was_given_and_its_series_are_no_words_of_its_title(text: 
             "Hanna Trisch (1988) Unfälle und Krankheiten im Bergbau 1851 - 1945 : Behördliche Politik im Spannungsfeld von Sicherheit und Produktion S. 117.",
             "Unfälle und Krankheiten im Bergbau 1851 - 1945 : Behördliche Politik im Spannungsfeld von Sicherheit und Produktion",
         ),
+        (
+            "Anne Moreau (1988) Les marées du port 1851 - 1945 : Politique et société dans la ville des quais p. 117.",
+            "Les marées du port 1851 - 1945 : Politique et société dans la ville des quais",
+        ),
+        (
+            "Jan Kowal (2001) Porty i doki 1851–1945: polityka i społeczeństwo w mieście s. 117.",
+            "Porty i doki 1851–1945: polityka i społeczeństwo w mieście",
+        ),
         ("Moor, Eva: Die Fischer der Heide 1867 – 1914. Ulm: Elm Verlag, 1998.", "Die Fischer der Heide 1867 – 1914"),
     ],
 )

@@ -41,6 +41,8 @@ def test_names_in_lists_are_read_to_the_last(text: str, names: list[str], title:
     ("text", "name", "title"),
     [
         ("Aedes (Dutch Association of Harbours). (2023). Sustainability in Harbours Report.", "Aedes", "Sustainability in Harbours Report"),
+        ("Deichverband (Society for Dykes). (2019). Jahresbericht der Deiche.", "Deichverband", "Jahresbericht der Deiche"),
+        ("OCDE (Organisation de coopération et de développement économiques) (2019). Les ports sous pression. Paris: OCDE.", "OCDE", "Les ports sous pression"),
         ("Badan Pusat Statistik (BPS) Provinsi Barat. (2024). Statistik Harga Pelabuhan.", "Badan Pusat Statistik (BPS) Provinsi Barat", "Statistik Harga Pelabuhan"),
     ],
 )  # fmt: skip
@@ -189,3 +191,26 @@ def test_a_reference_to_the_own_text_and_a_sentence_before_names_and_a_year_cite
 )
 def test_archives_offices_and_museums_are_no_persons(body: str) -> None:
     assert [name.literal for name in item(f"{body}. (2023, April 12). Kaiene i nord. https://quay.example/north").author] == [body]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "house"),
+    [
+        ("MORO (A.), Diritto delle paludi, Olmo, 2a edizione, 2011", "Diritto delle paludi", "Olmo"),
+        ("Garra, A., Derecho de las mareas, Olmo, 2ª ed., 2011", "Derecho de las mareas", "Olmo"),
+        ("Moor, A., Recht der Deiche, Ulme, 3. Aufl., 2010", "Recht der Deiche", "Ulme"),
+    ],
+)
+def test_a_house_before_the_edition_is_no_part_of_the_title(text: str, title: str, house: str) -> None:
+    assert (item(text).title, item(text).publisher) == (title, house)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "journal"),
+    [
+        ("Karl Moor, Die Deiche im Norden, Sonderdruck aus „Zeitschr. f. Deichbau“, Kiel 1931, S. 4.", "Die Deiche im Norden", "Zeitschr. f. Deichbau"),
+        ("Jean Quai, Les marées du nord, extrait de la « Rev. des marais », Paris 1911, p. 3.", "Les marées du nord", "Rev. des marais"),
+    ],
+)  # fmt: skip
+def test_what_an_offprint_is_from_is_its_journal_in_any_quotation_marks(text: str, title: str, journal: str) -> None:
+    assert (item(text).title, item(text).container_title) == (title, journal)

@@ -20,7 +20,9 @@ def body_with_brackets(text: str, parts: Parts) -> None:
     match = NAMED_TWICE.match(text)
     author, title = parts.get("author"), parts.get("title")
     name = "body" if match and match["rest"] else "name"
-    if not match or (author and author.end == match.end(name)) or not _is_body(match["body"], match["other"]):
+    if not match or not _is_body(match["body"], match["other"]):
+        return
+    if author and author.end == match.end(name) and not (title and title.start < match.end()):
         return
     for field in [field for field in NAMED if field in parts and parts[field].start < match.end()]:
         del parts[field]

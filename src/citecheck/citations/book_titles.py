@@ -26,7 +26,7 @@ BOOK_BEHIND_EDITORS = lazy_pattern(
     r"\s(?P<book>[A-ZÀ-Þ](?:[^“”\"«»().\d]|\(\w+\)(?=\w)){3,200}?)(?=\.\s|,\s(?:pp?\.|[Vv]ol|\d)|\s\((?:pp?\.\s?)?\d|\.?$)"
 )
 WORKS = lazy_pattern(
-    r"[.”»\"]\s(?:[Vv]ol\.|[Vv]olume|Bd\.|[Tt]ome|[Bb]and)\s(?:\d{1,3}|[IVXLC]{1,6})\s(?:of|von|de|der)\s(?P<works>[A-ZÀ-Þ][^.,;:()“”\"\d]{3,80})(?=[.,]\s)"
+    r"[.”“»\"]\s(?:[Vv]ol\.|[Vv]olume|Bd\.|[Tt]ome|[Bb]and)\s(?:\d{1,3}|[IVXLC]{1,6})\s(?:of|von|de|der)\s(?P<works>[A-ZÀ-ÞŒ][^.,;:()“”\"\d]{3,80})(?=[.,]\s)"
 )
 # ``In Moor and Heath, 15–51``
 SURNAMES = lazy_pattern(r"[A-ZÀ-Þ][\w’'-]+(?:,\s[A-ZÀ-Þ][\w’'-]+)*+(?:,?\s(?:and|&|und|et|y)\s[A-ZÀ-Þ][\w’'-]+)?")

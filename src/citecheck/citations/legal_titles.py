@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
+from citecheck.language import publishers, venues
 from citecheck.patterns import lazy_pattern
 
 VERSUS = lazy_pattern(r"\sv(?:s?\.|s?)\s(?=[A-ZÀ-Þ(])")
@@ -40,6 +41,14 @@ def as_case(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
     return kept | {"title": FieldSpan("title", start, end.start(), probability)}
 
 
+def _is_place(text: str, parts: Parts, word: str) -> bool:
+    """Whether the last word of a title, behind its full stop, is a place: ``Anna Moor: Sturm auf See. | Ulm 2000``; the year is the only one."""
+    author, title = parts.get("author"), parts["title"]
+    if not author or author.start > title.start or {"volume", "issue"} & parts.keys() or not CITY.fullmatch(word):
+        return False
+    return not YEAR.search(text, title.end + 5) and not publishers.find(word) and not venues.read(word).entries
+
+
 def with_its_year(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
     """``Hafenkonzept`` | ``2025, Berlin 2021``: a year after a single space is the title's last word."""
     title = parts.get("title")
@@ -47,7 +56,7 @@ def with_its_year(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
         return parts
     stop = text.rfind(". ", title.start, title.end)
     city = text[stop + 2 : title.end] if stop > title.start else ""
-    if "place" not in parts and (city in CITIES or (CITY.fullmatch(city) and not YEAR.search(text, title.end + 5))):
+    if "place" not in parts and (city in CITIES or _is_place(text, parts, city)):
         return parts | {"title": replace(title, end=stop), "place": replace(title, label="place", start=stop + 2)}
     for part in found:
         if part.label == "date" and part.start == title.end + 1 and YEAR.fullmatch(text, part.start, part.end):

@@ -16,7 +16,9 @@ LAW_JOURNAL = lazy_pattern(
     r"(?:1[89]|20)\d\d,\s(?:S\.\s)?(?P<pages>\d{1,5}(?:[–-]\d{1,5})?)(?:\s\(\d{1,5}(?:\sff?\.)?\)|\sff?\.)?[.;\s]*$"
 )
 EDITION_FOLLOWS = lazy_pattern(r",\s(?:\d{1,2}\.\s(?:Aufl(?:age|\.)|udg(?:ave|\.)|uppl)|\d{1,2}e\sdruk|wyd\.\s\d)")
-FRENCH_EDITION = lazy_pattern(r",\s\d{1,2}(?:e|ème|ère|re)\s(?:éd\.|édition)[^,]{0,20},\s(?:19|20)\d\d")
+EDITION_AND_YEAR = lazy_pattern(
+    r",\s\d{1,2}\.?(?:e|ème|ère|re|a|ª|ᵃ)?\s(?:éd\.|édition|ed\.|edizione|edición|edição|Aufl\.|Auflage)[^,]{0,20},\s(?:19|20)\d\d"
+)
 HOUSE_LAST = lazy_pattern(r",\s(?P<house>[A-ZÀ-Þ][\w’.-]{1,20}(?:\s[A-ZÀ-Þ][\w’.-]{1,20})?)$")
 # Bodies whose names are one word, as the languages of the north make them.
 BODY = lazy_pattern(
@@ -38,7 +40,7 @@ def law_journal(text: str, parts: Parts) -> None:
 def title_before_edition(text: str, parts: Parts) -> None:
     """``Riedmoor, | Deichrecht, 3. Aufl. 2010``: the word behind a family name and before an edition is the title, and no given name."""
     author, title = parts.get("author"), parts.get("title")
-    house = HOUSE_LAST.search(text, title.start, title.end) if title and FRENCH_EDITION.match(text, title.end) else None
+    house = HOUSE_LAST.search(text, title.start, title.end) if title and EDITION_AND_YEAR.match(text, title.end) else None
     if title and house and not {"publisher", "place", "container"} & parts.keys():
         parts["title"] = replace(title, end=house.start())  # ``Droit des quais, | Elm, 9e édition, 2017``
         parts["publisher"] = replace(title, label="publisher", start=house.start("house"))

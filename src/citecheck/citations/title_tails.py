@@ -58,7 +58,7 @@ TRANSLATED = lazy_pattern(
     r"[Tt]rans\.(?:\sby)?|[Tt]rad\.\s(?:par|di|de|por))\s(?P<translator>[A-ZÀ-Þ][^“”\"«»\d]{3,80}))$"
 )
 OFFPRINT = lazy_pattern(
-    r"[.,]\s(?:[Ee]str(?:atto|\.)\sda|[Ee]xtrait\sd|[Tt]iré\sà\spart|[Ss]onder(?:ab)?druck\saus|[Oo]ffprint\sfrom|[Ss]eparata\sd|[Nn]umero\s(?:speciale|monografico|unico)\sd|[Nn]uméro\sspécial\sd|[Ss]pecial\sissue\sof)(?:[^.;«“]{0,40}[«“](?P<container>[^«»“”]{2,80})[»”]|[^.;]{0,80})$"
+    r"[.,]\s(?:[Ee]str(?:atto|\.)\sda|[Ee]xtrait\sd|[Tt]iré\sà\spart|[Ss]onder(?:ab)?druck\saus|[Oo]ffprint\sfrom|[Ss]eparata\sd|[Nn]umero\s(?:speciale|monografico|unico)\sd|[Nn]uméro\sspécial\sd|[Ss]pecial\sissue\sof)(?:[^.;«“„]{0,40}[«“„]\s?(?P<container>[^«»“”„]{2,80}?)(?:\s?[»”“]|$)|[^.;]{0,80})$"
 )
 EDITS_FIRST = lazy_pattern(
     r"(?:a\sc(?:ura|\.)\sd(?:i|el|ella)|[Hh]rsg\.\sv(?:on|om|\.)|[Hh]g\.\sv(?:on|om|\.)|[Ee]d(?:ited|s?\.)\sby|(?:[Éé]d(?:ité|s?\.)|sous\sla\sdir(?:ection|\.))\s(?:par|de))\s"
@@ -89,8 +89,8 @@ REMARK_LAST = lazy_pattern(r"(?:\s?\[[^\[\]]{3,60}\])?[\s.]*$")
 _YEARS = r"(?:1\d|20)\d\d\s?[-–—/]\s?(?:(?:1\d|20)\d\d|\d\d)"
 YEARS_BEHIND = lazy_pattern(rf"\s\({_YEARS}\)(?=[.,:]?\s)|,\s{_YEARS}(?=\.\s|,\s(?:in|dans)\s)")
 YEARS_ON = lazy_pattern(r"(?<=\d\d\d\d)\s?[-–—]\s?(?:1\d|20)\d\d(?!\d)(?P<more>\s?[:.]\s)?")
-YEARS_AND_COLON = lazy_pattern(r"\d{4}\s:\s")
-PAGE_WORD_LAST = lazy_pattern(r"[,.]?\s(?:S|s|pp?|P)\.?$")
+YEARS_AND_COLON = lazy_pattern(rf"{_YEARS}(?P<end>\s?:\s)(?P<more>[^\d:;()\[\]]{{12,200}}?)(?=[,.]?\s(?:S|s|pp?|P|str)\.\s\d)")
+NO_FIELDS = frozenset(("other", "note", "publisher", "container", "collection"))  # what the model may take a subtitle for
 MOST_OF_PRESS = 4  # words of a publisher
 LIFE = lazy_pattern(rf"\s\({_YEARS}\)\s(?=[a-zà-ÿ])")  # ``Andrea Moro (1712–1785) e la torba``
 YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -116,12 +116,13 @@ def tail_of_title(text: str, parts: Parts) -> None:
 def second_year(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """``Miners 1851 | - 1945 : Between safety and yield``: a title has the second year, and what a colon adds, which is too long for a publisher."""
     title = parts.get("title")
-    colon = YEARS_AND_COLON.match(text, max(title.start, title.end - 4)) if title else None
-    rest = next((part for part in found if colon and part.start == colon.end() and part.label in ("other", "publisher")), None)
-    if title and rest and len(text[rest.start : rest.end].split()) > MOST_OF_PRESS:
-        last = PAGE_WORD_LAST.search(text, rest.start, rest.end)
-        parts["title"] = replace(title, end=last.start() if last else rest.end)
-        return
+    colon = YEARS_AND_COLON.search(text, title.start) if title else None
+    if title and colon and colon.start("end") == title.end and len(colon["more"].split()) > MOST_OF_PRESS:
+        inside = {part.label for part in found if title.end <= part.start < colon.end()}
+        if "other" in inside and inside <= NO_FIELDS:
+            cede(parts, found, title.end, colon.end())
+            parts["title"] = replace(title, end=colon.end())
+            return
     on = YEARS_ON.match(text, title.end) if title else None
     if not title or not on or not YEAR.search(text[: title.start] + " " + text[on.end() :]):
         return

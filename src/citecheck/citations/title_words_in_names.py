@@ -28,7 +28,7 @@ ROLE_WITHIN = lazy_pattern(
     r"(?P<title>[^,;:.]{8,120}?),?\s(?:a\sc(?:ura|\.)\sdi|[Hh]rsg\.\svon|[Hh]g\.\svon|edited\sby|ed\.\sby)\s(?P<editor>[^,;:\d]{3,60}),\s"
 )
 ROLED_FIRST = lazy_pattern(
-    r"\W{0,3}(?P<names>[^\W\d_a-z][^,;:\d]{2,60}),\s(?P<role>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g)\.)\s(?=[A-ZÀ-Þ])"
+    r"\W{0,3}(?P<names>[^\W\d_a-z][^,;:\d]{2,60}),\s(?P<role>(?i:eds?|editors?|hrsg|hg|dirs?|coords?|orgs?|red)\.)\s(?=[A-ZÀ-Þ])"
 )
 MISREAD = ("publisher", "collection")  # what the model may take a title for
 YEAR = lazy_pattern(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s")
@@ -62,7 +62,9 @@ def title_before_role(text: str, parts: Parts) -> None:
 def names_before_role(text: str, parts: Parts) -> None:
     """``Tom Moor, ed. | Peat, | Power, and Trade. Ulm: Elm``: names before the word for an editor are the author, and the title follows."""
     author, title, match = parts.get("author"), parts.get("title"), ROLED_FIRST.match(text)
-    if match and author and title and author.start == match.start("role") and title.end > match.end():
+    if match and author and title and title.start == match.start("role") and author.end <= match.start("role"):
+        parts["title"] = replace(title, start=match.end())  # ``Ada Moor, | dirs. Peat and Trade``
+    elif match and author and title and author.start == match.start("role") and title.end > match.end():
         parts["author"] = replace(author, start=match.start("names"), end=match.end("names"))
         parts["title"] = replace(title, start=match.end())
 
