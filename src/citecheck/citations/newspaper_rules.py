@@ -22,6 +22,7 @@ DAY_LAST = lazy_pattern(
     r",?\s(?:[0-3]?\d(?:st|nd|rd|th|\.)?\s[\ue001-\ue00c]+\.?,?|[\ue001-\ue00c]+\.?\s[0-3]?\d,?)\s(?:19|20)\d\d$"
 )
 LEADS = frozenset(_LEADS_TEXT.split())
+ABOUT = LEADS - frozenset(("in", "at", "from", "im", "bei"))  # ``Ferries in The Guardian 12 March 2019`` names where it was printed
 _NAME = r"(?P<container>[^\W\d_a-z][\w&.’' -]{1,40}?)"
 _OF = r"(?:v\.|vom|van|z(?:\sdnia)?|от)"
 BEFORE_DAY = lazy_pattern(rf"[.,]?[”“»\"]?,?\s{_NAME}[,.]?\s{_OF}\s(?=[0-3]?\d[./ ])")
@@ -42,14 +43,16 @@ def newspaper_behind_headline(text: str, parts: Parts) -> None:
         title
         and container
         and DAY_FOLLOWS.match(normalised(text), container.end)
-        and text[title.end : container.start].strip() in LEADS
+        and text[title.end : container.start].strip() in ABOUT
     ):
         parts["title"] = replace(title, end=container.end)  # ``… by | The Guardian 12 March 2019``: the headline is about it
         del parts["container"]
         return
-    if title and (dated := DAY_LAST.search(normalised(text), title.start, title.end)):
-        parts["title"] = title = replace(title, end=dated.start())
-    if not title or {"container", "publisher", "place"} & parts.keys() or not YEAR_NEAR.match(text, title.end):
+    if not title or {"container", "publisher", "place"} & parts.keys():
+        return
+    if dated := DAY_LAST.search(normalised(text), title.start, title.end):
+        title = replace(title, end=dated.start())
+    if not YEAR_NEAR.match(text, title.end):
         return
     name = _newspaper(text[title.start : title.end].split(" "))
     if name and DAY_FOLLOWS.match(normalised(text), title.end):
