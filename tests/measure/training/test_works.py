@@ -2,9 +2,11 @@
 
 from random import Random
 
-from tests.measure.training.faked import languages
-from tests.measure.training.synthetic import Maker
+import pytest
+
 from tests.measure.training.works import USED, Works, works_of
+
+pytest.importorskip("faker")
 
 ITEM = {
     "type": "article-journal",
@@ -15,6 +17,8 @@ ITEM = {
 
 
 def _printed(works: Works) -> list[str]:
+    from tests.measure.training.synthetic import Maker
+
     maker = Maker(3, ["The trees of the old harbour"], ["Annals of Elms"], works)
     return [maker.reference().text for _ in range(300)]
 
@@ -30,6 +34,8 @@ def test_works_without_a_title_or_with_marks_of_tex_are_left_out() -> None:
 
 
 def test_a_work_stands_in_references_of_its_script_only() -> None:
+    from tests.measure.training.faked import languages
+
     works = works_of([ITEM] * 30)
     russian = next(one for one in languages() if one.code == "ru")
     english = next(one for one in languages() if one.code == "en")
