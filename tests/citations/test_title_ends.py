@@ -101,3 +101,19 @@ def test_a_question_or_a_quoted_phrase_is_not_the_whole_title(text: str, title: 
 def test_a_subtitle_before_the_place_is_no_publisher(text: str, title: str, publisher: str | None) -> None:
     item = read(text)
     assert (item.title, item.publisher) == (title, publisher)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher", "place"),
+    [
+        ("J. Moor, Canals for Lawyers, Alder, 2019, p. 12", "Canals for Lawyers", "Alder", None),
+        ("Moor, H. C. The Quay's New Coat, Elm-Holt House (1949).", "The Quay's New Coat", "Elm-Holt House", None),
+        ("Ada Moor, Peat and Quay, Oslo (1990)", "Peat and Quay", None, "Oslo"),
+        ("Ada Moor, Peat, Power, and Politics, 1990", "Peat, Power, and Politics", None, None),
+    ],
+)
+def test_a_name_between_the_only_comma_and_the_year_is_no_part_of_the_title(
+    text: str, title: str, publisher: str | None, place: str | None
+) -> None:
+    item = read_source(text, None, None).item
+    assert (item.title, item.publisher, item.publisher_place) == (title, publisher, place)

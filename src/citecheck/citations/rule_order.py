@@ -110,6 +110,7 @@ from citecheck.citations.sites_first import body_alone, entry_before_encyclopedi
 from citecheck.citations.slavic_rules import behind_slashes, book_behind_dash
 from citecheck.citations.subtitles import subtitle_before_place
 from citecheck.citations.title_ends import (
+    house_before_year,
     last_word_of_title,
     ordinal_in_title,
     phrase_in_title,
@@ -247,6 +248,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (numbered_series,),
     (last_word_of_title,),
     (press_in_title,),
+    (house_before_year,),
     (role_at_title_end,),
     (journal_without_title,),
     (translator_before_place,),

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.journal_names import is_name, last_mark
 from citecheck.citations.rules import Parts
+from citecheck.citations.title_tails import LANDS
+from citecheck.citations.venue_rules import QUOTES
 from citecheck.language import publishers
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.language.venue_words import JOURNAL
@@ -29,10 +32,17 @@ SEPARATORS = lazy_pattern(r"[\s.,:;]+")
 # Behind a quoted phrase that is not the whole title
 GOES_ON = lazy_pattern(r"(?<![,.].):\s|(?<![,.].)\s(?!(?:in|dans|en|w|v)\s)(?=[a-zà-ÿ(])")
 LEAST = 3  # characters of a field that is left
+OTHERS = frozenset(("container", "publisher", "place", "editor", "volume", "issue", "genre"))
 FIELDS = frozenset(("container", "publisher", "place", "collection", "volume", "issue", "number", "edition", "note", "genre"))
 YEAR_BEFORE = lazy_pattern(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]?\s$")
 WORD = lazy_pattern(r"[A-ZÀ-Þ][^\W\d_]+")
 ONLY_STOP = lazy_pattern(r"[.\s]*")
+# ``Canals for Lawyers, Hart, 2019``, ``The Quay's New Coat, Elm-Moor House (1949)``: a name of capitals between the last comma and the year
+HOUSE_LAST = lazy_pattern(
+    r",\s(?P<house>(?!(?:An?|The|Der|Die|Das|Les?|La|Il|El|Part|Vol|Volume|Band|Tome|Teil|Kommentar|Commentary)\b|[IVXLC]+$)[A-ZÀ-Þ][\w’'-]{2,20}(?:\s(?:(?:&|and|und|et|y|e)\s)?[A-ZÀ-Þ][\w’'-]{1,20}){0,3})$"
+)
+ITS_YEAR = lazy_pattern(r"(?:,\s|\s\()(?:1[5-9]|20)\d\d\)?(?:[,.;]|\s*$)")
+LEAST_WORDS = 2  # of a title before its publisher
 AND = lazy_pattern(r"\s(?:und|u\.|and|et|e|y)\s")
 PRESS_FIRST = lazy_pattern(
     r"[.,]\s(?P<publisher>(?:NXB|Nxb|Nhà xuất bản|Wydawnictwo|Wydawn\.|Oficyna Wydawnicza|Изд(?:ателство|ательство|-во|\.)|Вид(?:авництво|-во)|Nakladatelství|Uitgeverij|Forlaget|Éditions|Editorial|Editora|Ediciones|Edizioni)\s[^.,:;“”«»\"]{2,50})$"
@@ -120,6 +130,32 @@ def last_word_of_title(text: str, parts: Parts) -> None:
     if word and listed and not (found and word.group() in (found.name, *found.aliases)):
         parts["title"] = replace(title, end=container.end)
         del parts["container"]
+
+
+def house_before_year(text: str, parts: Parts) -> None:
+    """``J. Smith, Canals for Lawyers, | Hart, 2019``: a name in capitals between a title's only comma and the year is the publisher, or the place."""
+    author, title = parts.get("author"), parts.get("title")
+    if (
+        not author
+        or not title
+        or parts.keys() & OTHERS
+        or text[title.start - 1 : title.start] in QUOTES
+        or not ITS_YEAR.match(text, title.end)
+    ):
+        return
+    match = HOUSE_LAST.search(text, title.start, title.end)
+    head = text[title.start : match.start()] if match else ""
+    if (
+        not match
+        or "," in head
+        or len(head.split()) < LEAST_WORDS
+        or match["house"] in LANDS
+        or names_journal(match["house"].split())
+    ):
+        return
+    parts["title"] = replace(title, end=match.start())
+    name = "place" if match["house"] in CITIES else "publisher"
+    parts[name] = replace(title, label=name, start=match.start("house"))
 
 
 def press_in_title(text: str, parts: Parts) -> None:
