@@ -215,3 +215,19 @@ def test_the_year_of_a_meeting_stands_behind_its_name() -> None:
 
 def test_the_symbol_of_a_document_is_no_publication() -> None:
     assert read("United Nations, Report on Weirs, A/74/123 (12 March 2019).").container_title is None
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["Preprint", "Under review", "In press", "Submitted", "Im Druck", "À paraître", "En prensa", "No prelo", "В печати", "W druku"],
+)
+def test_the_form_or_the_state_of_a_work_is_no_publication(form: str) -> None:
+    assert read(f"Torvel, M. D. & Hart, L. (2016). The weir data of the northern fens. {form}.").container_title is None
+
+
+@pytest.mark.parametrize("journal", ["Preprints", "Manuscripta", "The Submission Review"])
+def test_a_journal_named_after_a_form_is_a_publication(journal: str) -> None:
+    assert (
+        read(f"Torvel, M. D. & Hart, L. (2016). The weir data of the northern fens. {journal}, 3(2), 4–9.").container_title
+        == journal
+    )

@@ -244,3 +244,8 @@ def test_a_journals_section_may_be_left_out_and_another_one_may_not() -> None:
 
 def test_an_earlier_name_with_an_acronym_does_not_hide_another_journal() -> None:
     assert verdict("Archives of Internal Harbours", "Archives of Internal Medicine") == "other"
+
+
+@pytest.mark.parametrize("form", ["preprint", "Under review", "manuscript in preparation", "im Druck", "à paraître"])
+def test_the_form_of_a_work_in_the_place_of_its_venue_contradicts_none(form: str) -> None:
+    assert verdict(form, "Journal of Coastal and Harbour Engineering") == "unknown"

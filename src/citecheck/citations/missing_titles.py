@@ -8,6 +8,7 @@ from citecheck.citations.linked_words import STANDARD
 from citecheck.citations.rules import Parts, relabel
 from citecheck.citations.work_kinds import THESIS
 from citecheck.language import publishers, venues
+from citecheck.language.work_forms import is_form
 from citecheck.patterns import lazy_pattern
 
 SERIAL = frozenset(("volume", "issue", "pages", "editor"))
@@ -34,6 +35,13 @@ def thesis_as_container(text: str, parts: Parts) -> None:
     """``… São Paulo, 2004. Tese de Doutorado``: the kind of a thesis is no publication."""
     container = parts.get("container")
     if container and THESIS.match(text, container.start, container.end):
+        _moved(parts, "container", "genre")
+
+
+def form_as_container(text: str, parts: Parts) -> None:
+    """``Salt marshes. Preprint``, ``… , im Druck``: the form or the state of a work is no publication."""
+    container = parts.get("container")
+    if container and is_form(text[container.start : container.end]):
         _moved(parts, "container", "genre")
 
 

@@ -78,6 +78,7 @@ from citecheck.citations.misplaced_words import city_behind_book, translator_bef
 from citecheck.citations.missing_titles import (
     container_as_title,
     edition_as_container,
+    form_as_container,
     role_as_container,
     standard_as_author,
     thesis_as_container,
@@ -156,6 +157,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (names_behind_title,),
     (names_as_container,),
     (thesis_as_container,),
+    (form_as_container,),
     (edition_as_container,),
     (role_as_container,),
     (container_as_title, "host_name"),

@@ -12,6 +12,7 @@ from msgspec import Struct
 from citecheck.language import publishers, venues
 from citecheck.language.venue_words import ENGLISH, FOREIGN, GENERIC
 from citecheck.language.venues import VenueName, Word
+from citecheck.language.work_forms import is_form
 from citecheck.patterns import lazy_pattern
 from citecheck.sources import thresholds
 from citecheck.sources.abbreviations import aligned, is_initials, related
@@ -41,7 +42,7 @@ def compare(cited: str, recorded: Sequence[str], publisher: str | None = None, *
     """
     names = [name for name in recorded if name.strip() and not venues.is_host(name)]
     cited = _without_publisher(cited, publisher)
-    if venues.is_host(cited) or not venues.words_of(cited):
+    if venues.is_host(cited) or is_form(cited) or not venues.words_of(cited):
         return VenueComparison("unknown", names[0] if names else "")
     theirs = preprint or any(map(venues.preprint_server, names))
     listed = bool(venues.read(cited).entries)
