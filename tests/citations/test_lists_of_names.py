@@ -116,3 +116,33 @@ def test_names_in_a_title_have_initials(title: str, author: str | None) -> None:
     parts = {name: FieldSpan(name, text.index(words), text.index(words) + len(words), 0.9) for name, words in fields.items()}
     names_before_journal(text, parts)
     assert (text[parts["author"].start : parts["author"].end] if "author" in parts else None) == author
+
+
+@pytest.mark.parametrize(
+    ("names", "title", "wanted"),
+    [
+        ("Bessel, Oleg", "The weirs and their upkeep in the north", [("Bessel", "Oleg")]),
+        ("Torvel, Peter", "Dredging harbours: concepts and techniques", [("Torvel", "Peter")]),
+        ("Moor, Adrian", "8 problems that silt makes", [("Moor", "Adrian")]),
+        (
+            "Alder, Osman Semih; Kurt, Tolga Ahmet",
+            "Dykes of the northern coast",
+            [("Alder", "Osman Semih"), ("Kurt", "Tolga Ahmet")],
+        ),
+    ],
+)
+def test_a_known_given_name_ends_the_names_where_no_mark_parts_them_from_the_title(
+    names: str, title: str, wanted: list[tuple[str, str]]
+) -> None:
+    item = read_source(f"{names} {title} [online]. 2024 [cit. 2025-02-09]. Dostupné z: https://example.org/x", None, None).item
+    assert ([(name.family, name.given) for name in item.author], item.title) == (wanted, title)
+
+
+def test_a_word_that_is_no_given_name_ends_no_names() -> None:
+    item = read_source("Fens, Rivers and harbours of the northern coast. Ulm: Elm Press, 2001.", None, None).item
+    assert all(not name.given for name in item.author)
+
+
+def test_a_second_given_name_before_another_author_is_no_title() -> None:
+    item = read_source("Moor, Jan Karl and Holt, Anna. The weirs of the fens. Elm Press, 2001.", None, None).item
+    assert ([name.family for name in item.author], item.title) == (["Moor", "Holt"], "The weirs of the fens")

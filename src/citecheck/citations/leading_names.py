@@ -3,9 +3,11 @@
 ``SOUZA, Rui; LIMA FILHO, José dos. O cais.`` (ABNT, ISO 690: family names in capitals) · ``Winter, A. L., and Moor, D. R. Quays`` (initials).
 """
 
+from citecheck.citations.cities import CITIES
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
+from citecheck.language.given_names import is_given_name
 from citecheck.language.inverted_names import GIVEN_AND_PARTICLE, PARTICLE, ROLE, are_in_capitals, inverted_names
 from citecheck.patterns import lazy_pattern
 
@@ -16,12 +18,21 @@ YEAR_FIRST = lazy_pattern(r"[(\[]?[12]\d{3}[a-z]?[)\]]?[:,.]?\s")
 TITLE_FOLLOWS = lazy_pattern(r"[\s,]{1,2}(?=[“\"«„]?[^\W\d_a-z][^\s,.:]{2,40}[\s:])")
 _STOP = lazy_pattern(r"(?<![\s.][A-Z])[.?!]\s|$|\s\([12]\d{3}\)|\.$")
 
+_WHOLE = r"[^\W\d_a-z][\w’'-]{1,30}(?:\s[^\W\d_a-z][\w’'-]{1,30})?,\s[^\W\d_a-z][^\W\d_]{1,14}(?:[\s-](?:[^\W\d_a-z]\.|[^\W\d_a-z][^\W\d_]{1,14}))?"
+GIVEN_BEFORE_TITLE = lazy_pattern(
+    rf"(?:{_WHOLE};\s){{0,6}}[^\W\d_a-z][\w’'-]{{1,30}},\s(?P<given>[^\W\d_a-z][^\W\d_]{{1,14}}(?:-[^\W\d_a-z][^\W\d_]{{1,14}})?(?:\s[^\W\d_a-z]\.)?)"
+    r"(?P<more>\s[^\W\d_a-z][^\W\d_A-Z]{1,14}(?=\s[^\W_a-z]))?(?P<last>,\s(?:[JS]r\.|I{2,3}(?!\w)))?\s(?=[“\"«„]?[^\W_a-z])(?![([]?[12]\d{3}\b)"
+)
+_NO_NAME = r"(?!(?:and|und|et|y|e|i|en|og|och|&)\s)[^\s.,:;()&]+"
+TITLE_WORDS = lazy_pattern(rf"\W?[^\s.,:;()&]+\s(?:{_NO_NAME}\s{_NO_NAME}|(?!(?:and|und|{PARTICLE})\s)[a-zà-ÿа-я]{{3,}}[\s:])")
+
 
 def leading_names(text: str, parts: Parts) -> None:
     """``SOUZA, Rui; LIMA, Ana. O cais``: inverted names at the beginning are the authors, and the title follows."""
     begins = next((at for at, char in enumerate(text) if char.isalpha()), 0)
     names = inverted_names(text, begins)
     if not names:
+        _before_unmarked_title(text, parts, begins)
         return
     end = role.end() if (role := ROLE.match(text, names[-1][1])) else names[-1][1]
     mark = MARK.match(text, end) or (None if are_in_capitals(text, begins) else TITLE_FOLLOWS.match(text, end))
@@ -36,6 +47,28 @@ def leading_names(text: str, parts: Parts) -> None:
         if name in parts and parts[name].start < end:
             del parts[name]
     parts["author"] = FieldSpan("author", begins, len(text[:end].rstrip(". ")), NAMES_SURE)
+
+
+def _before_unmarked_title(text: str, parts: Parts, begins: int) -> None:
+    """``Bess, Oleg`` | ``The dykes and weirs of``: no mark parts a known given name from the title (editors of references with empty fields)."""
+    match = GIVEN_BEFORE_TITLE.match(text, begins)
+    author = parts.get("author")
+    more = bool(match and match["more"] and is_given_name(match["more"].strip()))
+    if not match or match["given"] in CITIES or not (more or is_given_name(match["given"].split()[0])):
+        return
+    end = match.end("more" if more else "given")
+    end, title = max(end, match.end("last")), parts.get("title")
+    if author and (author.start > begins or author.end > end + 1):
+        return
+    if not TITLE_WORDS.match(text, end + 1) and not (title and author and title.start == match.start("given")):
+        return
+    for name in [name for name, part in parts.items() if name != "title" and part.start < end]:
+        del parts[name]
+    parts["author"] = FieldSpan("author", begins, end, NAMES_SURE)
+    if title and title.start <= end < title.end:
+        parts["title"] = FieldSpan("title", end + 1, title.end, title.probability)
+    else:
+        _title(text, parts, end + 1)
 
 
 def _ends_there(text: str, own: int, end: int) -> bool:
