@@ -231,3 +231,52 @@ def test_a_journal_named_after_a_form_is_a_publication(journal: str) -> None:
         read(f"Torvel, M. D. & Hart, L. (2016). The weir data of the northern fens. {journal}, 3(2), 4–9.").container_title
         == journal
     )
+
+
+@pytest.mark.parametrize(
+    "mark", ["(нем.)", "(in German)", "(niem.)", "[in German]", "(en allemand)", "(ドイツ語)", "(vokiečių k.)", "(německy)"]
+)
+def test_a_title_ends_at_the_remark_on_its_language(mark: str) -> None:
+    item = read(f"Schmidt J. Der Hafen bekommt 15 Kräne {mark} — Quay online, 2014.")
+    assert (item.title, item.container_title) == ("Der Hafen bekommt 15 Kräne", "Quay online")
+
+
+def test_words_before_the_remark_on_their_language_are_a_title_and_nobodys_name() -> None:
+    item = read("Dredge Harbours (англ.). Quay Documentation. Дата обращения: 13 августа 2017.")
+    assert (families(item), item.title, item.container_title) == ([], "Dredge Harbours", "Quay Documentation")
+
+
+def test_a_country_in_brackets_is_part_of_a_title() -> None:
+    item = read("Moor, A. (2001). Weirs of the Fens (England) in the nineteenth century. Elm Press.")
+    assert item.title == "Weirs of the Fens (England) in the nineteenth century"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "site"),
+    [
+        (
+            "Dredging (2023) Quaynetes. Available at: https://quaynetes.io/docs/dredging/ (accessed: 5 October 2023).",
+            "Dredging",
+            "Quaynetes",
+        ),
+        ("Hafenindex. o. J. Seite des Hafenamts. https://www.hafenamt.example/hafenindex", "Hafenindex", "Seite des Hafenamts"),
+        (
+            "Silt levels. N.d. Site of the harbour office. https://www.harbours.example/silt-levels",
+            "Silt levels",
+            "Site of the harbour office",
+        ),
+    ],
+)
+def test_words_that_the_path_of_the_url_has_are_the_title_and_the_site_follows(text: str, title: str, site: str) -> None:
+    item = read(text)
+    assert (families(item), item.title, item.container_title) == ([], title, site)
+
+
+def test_a_body_whose_name_the_path_lacks_stays_the_author() -> None:
+    item = read("Harbour Organization. 2021. Silt and sleep. https://www.harbours.example/news-room/silt-and-sleep")
+    assert (families(item), item.title) == (["Harbour Organization"], "Silt and sleep")
+
+
+def test_a_person_after_whom_a_page_is_named_stays_the_author() -> None:
+    item = read("Maria Torvel. 2021. Silt and sleep in the fens. https://www.harbours.example/maria-torvel/1234")
+    assert item.title == "Silt and sleep in the fens"

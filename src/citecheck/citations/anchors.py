@@ -19,7 +19,7 @@ from citecheck.citations.date_words import (
     times,
 )
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
-from citecheck.citations.hidden_words import CATALOGUE, LABEL, NOISE, ORIGINAL, ORIGINAL_SIGNS, TRANSLATED
+from citecheck.citations.hidden_words import CATALOGUE, LABEL, NOISE, ORIGINAL, ORIGINAL_SIGNS, REMARK, TRANSLATED
 from citecheck.citations.journal_numbers import find_numbers
 from citecheck.citations.linked_bylines import of_byline
 from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places, rest_of_url
@@ -77,10 +77,10 @@ class Anchors(Struct):
         """Blank ``text[start:end]`` in the remaining text."""
         self.left = self.left[:start] + BLANK * (end - start) + self.left[end:]
 
-    def hide(self, start: int, end: int) -> None:
-        """Blank ``text[start:end]`` in the remaining text and in the model's input."""
+    def hide(self, start: int, end: int, first: str = " ") -> None:
+        """Blank ``text[start:end]`` in the remaining text and in the model's input; ``first`` is what the blanks begin with there."""
         self.blank(start, end)
-        self.plain = self.plain[:start] + " " * (end - start) + self.plain[end:]
+        self.plain = self.plain[:start] + (first + " " * (end - start - 1)) * (end > start) + self.plain[end:]
 
 
 def find_anchors(
@@ -130,7 +130,7 @@ def _hide_other_words(anchors: Anchors) -> None:
     for pattern in (TRANSLATED, NOISE):
         for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
             anchors.translated |= pattern is TRANSLATED
-            anchors.hide(*match.span())
+            anchors.hide(*match.span(), " " if pattern is TRANSLATED else REMARK)
     if group := for_group(anchors.left):
         anchors.group = group["group"]
         anchors.hide(*group.span())

@@ -9,6 +9,7 @@ from citecheck.citations.anchors import Anchors, find_anchors
 from citecheck.citations.crf import BEGINS, FieldSpan, Labelled, label, labelled, second_labels
 from citecheck.citations.decisions import Decision
 from citecheck.citations.fields import Reading, best_spans, joined, read_fields
+from citecheck.citations.hidden_words import REMARK
 from citecheck.citations.house_style import HouseStyle, context_of
 from citecheck.citations.note_parse import LONGEST_SOURCE
 from citecheck.citations.publication_dates import BLANK
@@ -76,7 +77,7 @@ def explain_citation(cited: Citation, source: Source) -> Iterator[Decision]:
     if cited.style and (styled := in_style(first, cited.style)):
         readings = (styled_spans(first, styled), readings[0])
         yield from _style(cited, cited.style, styled, *readings)
-    yield from _fields(cited, anchors, readings[0], host_name)
+    yield from _fields(cited, anchors, readings[0], address)
     for other in readings[1:]:
         yield from _other(cited, readings[0], other)
     yield from _changed(cited, source)
@@ -130,7 +131,7 @@ def _hidden(cited: Citation, anchors: Anchors) -> Iterator[Decision]:
         yield cited.decision("anchors", "residue of a lost URL", at, at + len(anchors.residue))
     start = None
     for at in range(len(cited.text) + 1):
-        hidden = at < len(cited.text) and cited.text[at] != anchors.plain[at] and anchors.plain[at] in (" ", BLANK)
+        hidden = at < len(cited.text) and cited.text[at] != anchors.plain[at] and anchors.plain[at] in (" ", BLANK, REMARK)
         if hidden and start is None:
             start = at
         elif not hidden and start is not None:
@@ -167,7 +168,7 @@ def _style(
         yield cited.decision("house style", reason, part.start, part.end)
 
 
-def _fields(cited: Citation, anchors: Anchors, found: Sequence[FieldSpan], host_name: str) -> Iterator[Decision]:
+def _fields(cited: Citation, anchors: Anchors, found: Sequence[FieldSpan], url: str) -> Iterator[Decision]:
     """The labels joined to fields, the rules that correct their boundaries, and the cleaning of their text."""
     parts = tuple(joined(anchors.plain, found))
     best = best_spans(parts)
@@ -177,7 +178,7 @@ def _fields(cited: Citation, anchors: Anchors, found: Sequence[FieldSpan], host_
             "fields", f"{part.label} {part.probability:.2f}{'; another one is used' if several else ''}", part.start, part.end
         )
     changed: list[tuple[str, Parts, Parts]] = []
-    reading = read_fields(anchors.plain, found, host_name, anchors.linked, lambda *rule: changed.append(rule))
+    reading = read_fields(anchors.plain, found, url, anchors.linked, lambda *rule: changed.append(rule))
     for sentence, before, after in changed:
         yield from _moved(cited, sentence, before, after)
     yield from _cleaned(cited, changed[-1][2] if changed else best, reading)

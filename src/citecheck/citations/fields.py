@@ -71,22 +71,22 @@ class ModelReading(Struct, frozen=True):
 
 def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), url: str = "") -> ModelReading:
     """Read the fields of a citation; ``url`` is its URL."""
-    host_name = host(url) if url else ""
     tokens = read_tokens(text, order, links)
-    seen = features(tokens, known, host_name)
+    seen = features(tokens, known, host(url) if url else "")
     labels = labelled_tokens(tokens, seen)
-    readings = tuple(read_fields(text, parts, host_name, links) for parts in close_readings(*labels))
+    readings = tuple(read_fields(text, parts, url, links) for parts in close_readings(*labels))
     habits = habits_of(*labels)
     return ModelReading(readings, habits, labels, likely_labels(labels, seen) if is_doubtful(habits) else ())
 
 
 def read_fields(
-    text: str, found: Sequence[FieldSpan], host_name: str, links: Sequence[tuple[int, int]], trace: RuleTrace | None = None
+    text: str, found: Sequence[FieldSpan], url: str, links: Sequence[tuple[int, int]], trace: RuleTrace | None = None
 ) -> Reading:
-    """A reading from the model's spans; ``host_name`` is that of the citation's URL, ``trace`` receives every rule that applied."""
+    """A reading from the model's spans; ``url`` is the citation's, ``trace`` receives every rule that applied."""
+    host_name = host(url) if url else ""
     parts = tuple(joined(text, found))
     best = correct_container(text, correct_boundaries(text, best_spans(parts), parts, links, trace), parts, host_name, trace)
-    given = {"parts": parts, "host_name": host_name, "links": links}
+    given = {"parts": parts, "host_name": host_name, "links": links, "url": url}
     best = apply_rules(text, best, ((rule, *(given[name] for name in needed)) for rule, *needed in ORDER), trace)
     title = best.get("title", NOWHERE)
     values = {name: _value(text, part) for name, part in best.items()} | printed(text)

@@ -2,8 +2,11 @@
 
 import re
 
+from citecheck.language.language_marks import LANGUAGE_MARK
 from citecheck.patterns import lazy_pattern
 
+# What stands in the model's input in place of a remark's first character: white space, so that the model and most rules see only a gap.
+REMARK = "\x1e"
 TRANSLATED = lazy_pattern(
     r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)",
     re.IGNORECASE,
@@ -37,9 +40,6 @@ NOISE = lazy_pattern(
     rf"\[\s?{MEDIUM_WORDS}\s?\]|"
     r"\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
     r"^(?:[\^↑]\s*(?-i:(?:[a-z가-하אבגדהו-يأ]\s+|\d{1,2}[.,]\d{1,2}\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z가-하אבגדהו-يأ]\s+|\d{1,2}[.,]\d{1,2}\s+){2,12})?|"
-    r"\((?:(?:in|en|em|auf|na|på|in het|po) (?:english|german|french|spanish|italian|russian|arabic|turkish|polish|dutch|swedish|hebrew|persian|portuguese|chinese|"
-    r"japanese|greek|ukrainian|danish|norwegian|czech|anglais|allemand|espagnol|italien|russe|arabe|inglés|alemán|francés|italiano|ruso|inglês|alemão|"
-    r"francês|espanhol|russo|inglese|tedesco|francese|spagnolo|englisch|deutsch|französisch|spanisch|italienisch|russisch|engels|duits|frans|engelska|"
-    r"tyska|engelsk|tysk)|(?:англ|нем|фр|исп|ит|рус|укр|ang|niem|fr|ros|angl)\.)\)",
+    + LANGUAGE_MARK,
     re.IGNORECASE,
 )

@@ -24,7 +24,6 @@ from citecheck.language import languages
 from citecheck.language.authors import read_authors
 from citecheck.language.dates import DateMention, Order
 from citecheck.links.archive_urls import archived
-from citecheck.links.urls import host
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Source
@@ -79,7 +78,7 @@ def read_in_list(
         return first.source, first.habits
     anchors = first.anchors
     url = anchors.url or original_url(anchors.archive_url)
-    reading = read_fields(anchors.plain, styled_spans(first, other), host(url) if url else "", anchors.linked)
+    reading = read_fields(anchors.plain, styled_spans(first, other), url, anchors.linked)
     return _source(anchors, (_item(anchors, reading, language), first.source.item), reading), first.habits
 
 

@@ -1,6 +1,6 @@
 """The order of the rules that correct the model's fields, each with the name of what it needs besides the text and the fields.
 
-``parts``: all spans that the model labelled; ``host_name``: of the citation's URL; ``links``: the spans of its links.
+``parts``: all spans that the model labelled; ``url``: the citation's; ``host_name``: its host; ``links``: the spans of its links.
 """
 
 from typing import Any
@@ -99,6 +99,7 @@ from citecheck.citations.name_borders import (
     unmarked_names,
 )
 from citecheck.citations.newspaper_rules import newspaper_before_day, newspaper_behind_headline
+from citecheck.citations.remark_rules import title_before_remark
 from citecheck.citations.retrieved_from import site_retrieved_from
 from citecheck.citations.series_rules import (
     body_before_place,
@@ -107,7 +108,7 @@ from citecheck.citations.series_rules import (
     series_in_title,
     translation_in_container,
 )
-from citecheck.citations.sites_first import body_alone, entry_before_encyclopedia, title_behind_host
+from citecheck.citations.sites_first import body_alone, entry_before_encyclopedia, page_before_site, title_behind_host
 from citecheck.citations.slavic_rules import behind_slashes, book_behind_dash
 from citecheck.citations.subtitles import subtitle_before_place
 from citecheck.citations.title_ends import (
@@ -145,6 +146,7 @@ from citecheck.citations.venue_rules import (
 )
 
 ORDER: tuple[tuple[Any, ...], ...] = (
+    (title_before_remark,),
     (initials_first,),
     (particle_first,),
     (title_before_role,),
@@ -259,6 +261,7 @@ ORDER: tuple[tuple[Any, ...], ...] = (
     (title_behind_host,),
     (body_with_brackets,),
     (body_alone,),
+    (page_before_site, "url"),
     (small_word_before_container,),
     (book_of_editor,),
     (law_journal,),
