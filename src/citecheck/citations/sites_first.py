@@ -26,7 +26,7 @@ ENCYCLOPEDIA = lazy_pattern(
     r"de vrije|den frie|den fria|vapaa|szabad|a szabad|özgür|ücretsiz|ensiklopedia|bách khoa|η ελεύθερη)(?![^\W_])",
 )
 DATED = lazy_pattern(
-    r"[\s.,:;()\[\]]*(?:(?:1[5-9]|20)\d\d[a-z]?|[NnSsUuOoBb]\.\s?[DdAaJjVv]\.?)?[\s.,:;()\[\]]*"
+    r"[\s.,:;()\[\]]*+(?:(?:1[5-9]|20)\d\d[a-z]?|[NnSsUuOoBb]\.\s?[DdAaJjVv]\.?)?[\s.,:;()\[\]]*+"
 )  # also n.d., s.a., o.J., u.å., b.d.
 WORD = lazy_pattern(r"[^\W_]+")
 LONGEST_SITE = 9  # words in the description of a site
